@@ -1,0 +1,156 @@
+"""The one door by which photos enter: bytes in, uint8 RGB ``(H, W, 3)`` out."""
+
+import io
+from contextlib import contextmanager
+
+import numpy as np
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from core.errors import ConvScopeError
+
+FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF")  # phones' MPO files open as JPEG
+SUFFIXES = ("jpg", "jpeg", "png", "webp", "gif", "bmp", "tif", "tiff")
+MAX_BYTES = 20 * 2**20
+MAX_PIXELS = 40_000_000
+
+
+class ImageError(ConvScopeError):
+    """Bytes that are not a photo we can take."""
+
+
+def decode(data: bytes, max_bytes: int = MAX_BYTES) -> np.ndarray:
+    """Decode a photo: turned upright by its EXIF, transparency on white, first frame if animated.
+
+    Parameters
+    ----------
+    data
+        A file in one of `FORMATS`; grey, palette, CMYK and 16-bit ones become RGB.
+    max_bytes
+        Larger files are refused unread.
+
+    Returns
+    -------
+    np.ndarray
+        uint8 RGB, ``(H, W, 3)``.
+
+    Raises
+    ------
+    ImageError
+        ``image.too_many_bytes``, ``image.not_an_image``, ``image.format``,
+        ``image.too_many_pixels`` (declared size, before anything is decoded) or
+        ``image.truncated``.
+    """
+    if len(data) > max_bytes:
+        raise ImageError(
+            "image.too_many_bytes",
+            "the file has {megabytes:.1f} MB, at most {limit:.0f} MB are taken",
+            megabytes=len(data) / 2**20,
+            limit=max_bytes / 2**20,
+        )
+    with _open(data) as photo:
+        _require_size(photo)
+        with _named_damage():
+            photo.seek(0)
+            photo.load()
+            upright = ImageOps.exif_transpose(photo)
+        return np.asarray(_to_rgb(upright))
+
+
+def encode_jpeg(image: np.ndarray, quality: int = 90) -> bytes:
+    """Return `image` as JPEG bytes without EXIF."""
+    return _encode(image, "JPEG", quality=quality)
+
+
+def encode_png(image: np.ndarray) -> bytes:
+    """Return `image` as PNG bytes; lossless, for feature maps and numbers."""
+    return _encode(image, "PNG", compress_level=3)
+
+
+def shrink(image: np.ndarray, side: int) -> np.ndarray:
+    """Return `image` with its long side at most `side` pixels, proportions kept."""
+    height, width = image.shape[:2]
+    scale = side / max(height, width)
+    if scale >= 1:
+        return image
+    return resize(image, max(1, round(height * scale)), max(1, round(width * scale)))
+
+
+def resize(image: np.ndarray, height: int, width: int) -> np.ndarray:
+    """Return uint8 `image` at ``(height, width)``, bicubic and antialiased (Pillow)."""
+    if image.shape[:2] == (height, width):
+        return image
+    return np.asarray(Image.fromarray(image).resize((width, height), Image.Resampling.BICUBIC))
+
+
+def _open(data: bytes) -> Image.Image:
+    try:
+        return Image.open(io.BytesIO(data), formats=FORMATS)
+    except Image.DecompressionBombError as error:
+        raise _too_many_pixels(None) from error
+    except UnidentifiedImageError as error:
+        raise _unreadable(data) from error
+    except (OSError, SyntaxError, ValueError) as error:
+        raise ImageError("image.truncated", "the file is damaged or cut short") from error
+
+
+def _unreadable(data: bytes) -> ImageError:
+    """Tell a picture of a format we do not take from something that is no picture."""
+    try:
+        with Image.open(io.BytesIO(data)) as picture:
+            name = picture.format
+    except (OSError, SyntaxError, ValueError):
+        return ImageError("image.not_an_image", "this is not a picture")
+    return ImageError(
+        "image.format",
+        "{name} pictures are not taken; use {formats}",
+        name=name,
+        formats="JPEG, PNG, WebP, GIF, BMP, TIFF",
+    )
+
+
+def _require_size(photo: Image.Image) -> None:
+    width, height = photo.size
+    if width * height > MAX_PIXELS:
+        raise _too_many_pixels(width * height)
+
+
+def _too_many_pixels(pixels: int | None) -> ImageError:
+    return ImageError(
+        "image.too_many_pixels",
+        "the picture declares {megapixels} megapixels, at most {limit} are taken",
+        megapixels="over 170" if pixels is None else f"{pixels / 1e6:.0f}",
+        limit=MAX_PIXELS // 1_000_000,
+    )
+
+
+@contextmanager
+def _named_damage():
+    """Pillow's decoders raise many kinds of error for a damaged file: all of them are one to us."""
+    try:
+        yield
+    except Exception as error:
+        raise ImageError("image.truncated", "the file is damaged or cut short") from error
+
+
+def _to_rgb(photo: Image.Image) -> Image.Image:
+    if photo.mode.startswith("I;16") or photo.mode in ("I", "F"):
+        return Image.fromarray(_to_8_bit(np.asarray(photo))).convert("RGB")
+    if photo.has_transparency_data:
+        layer = photo.convert("RGBA")
+        white = Image.new("RGBA", layer.size, "white")
+        return Image.alpha_composite(white, layer).convert("RGB")
+    return photo.convert("RGB")
+
+
+def _to_8_bit(values: np.ndarray) -> np.ndarray:
+    """Scale deep grey values to 0..255: by their type's range if they use it, else by their own."""
+    top = 65535 if values.max() > 255 else 255
+    if values.dtype.kind == "f" and values.max() <= 1:
+        top = 1
+    return (np.clip(values, 0, top) / top * 255).round().astype(np.uint8)
+
+
+def _encode(image: np.ndarray, file_format: str, **options) -> bytes:
+    buffer = io.BytesIO()
+    Image.fromarray(image).save(buffer, file_format, **options)
+    return buffer.getvalue()

@@ -1,0 +1,64 @@
+"""Pooling: one number stands for a window, the largest or the mean."""
+
+from typing import Literal
+
+import numpy as np
+
+from core.convolution import ConvolutionError, pad, windows
+
+
+def pool(
+    image: np.ndarray,
+    size: int = 2,
+    stride: int | None = None,
+    padding: str | int = "valid",
+    mode: Literal["max", "average"] = "max",
+) -> np.ndarray:
+    """Summarise every window of `size` x `size` pixels by one number a channel.
+
+    Parameters
+    ----------
+    image
+        ``(H, W)`` or ``(H, W, C)``, any numeric type.
+    size, stride
+        Pixels; the stride is the size when not given, so that windows do not overlap.
+    padding
+        Padding pixels never count: they are no candidate for the maximum and not part of the
+        mean, as in TensorFlow.
+    mode
+        ``"max"`` or ``"average"``.
+
+    Returns
+    -------
+    np.ndarray
+        Float, ``(oH, oW)`` or ``(oH, oW, C)``.
+
+    Raises
+    ------
+    ConvolutionError
+        When the window does not fit, a whole window would lie in the padding, or the mode is
+        unknown.
+
+    >>> pool(np.arange(16.0).reshape(4, 4))
+    array([[ 5.,  7.],
+           [13., 15.]])
+    """
+    if mode not in ("max", "average"):
+        raise ConvolutionError(
+            "pooling.mode", "mode must be 'max' or 'average', got {mode!r}", mode=mode
+        )
+    if isinstance(padding, int | np.integer) and padding >= size:
+        raise ConvolutionError(
+            "pooling.padding",
+            "a padding of {padding} hides whole windows of {size}",
+            padding=padding,
+            size=size,
+        )
+    values = np.asarray(image, np.result_type(image, np.float32))
+    shape, stride = (size, size), size if stride is None else stride
+    nothing = -np.inf if mode == "max" else 0
+    patches = windows(pad(values, shape, stride, padding, nothing), shape, stride)
+    if mode == "max":
+        return patches.max(axis=(2, 3))
+    pixels = windows(np.ones(image.shape[:2]), shape, stride, padding).sum(axis=(2, 3))
+    return patches.sum(axis=(2, 3)) / pixels.reshape(*pixels.shape, *[1] * (image.ndim - 2))
