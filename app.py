@@ -1,0 +1,25 @@
+"""ConvScope: the cover, a map of the course with the reader's progress."""
+
+import streamlit as st
+
+from ui import frame, lessons
+
+with frame.cover() as words:
+    st.title(words("cover.title"), anchor=False)
+    st.markdown(words("cover.lead"))
+    done = st.session_state["done"]
+    following = next((slug for slug in lessons.BUILT if slug not in done), lessons.BUILT[0])
+    label = words("cover.continue", title=words(f"{following}.title"))
+    st.page_link(
+        f"pages/{following}.py",
+        label=label if done else words("cover.start"),
+        icon=":material/play_arrow:",
+    )
+    st.header(words("cover.map"), anchor=False)
+    for section, slugs in lessons.SECTIONS.items():
+        st.subheader(words(f"section.{section}"), anchor=False)
+        with st.grid(min_column_width=300, key=f"map_{section}"):
+            for slug in slugs:
+                with st.container(border=True, height="stretch", key=f"card_{slug}"):
+                    frame.lesson_link(slug, words)
+                    st.caption(words(f"{slug}.summary"))

@@ -1,0 +1,27 @@
+"""What the web process does once, when the first page is asked for."""
+
+import gc
+import importlib
+import os
+
+import streamlit as st
+
+from core import workers
+
+HEAVY = ("pandas", "plotly.graph_objects", "cv2", "PIL.Image")
+
+
+@st.cache_resource(show_spinner=False)
+def boot() -> None:
+    """Import what pages need, start warming the worker, and take all of it out of collections.
+
+    Streamlit collects the whole heap after every rerun; frozen objects are not walked, which makes
+    a slider several times faster. Not while developing: a hot reload would keep the old modules.
+    """
+    for name in HEAVY:
+        importlib.import_module(name)
+    if os.environ.get("CONVSCOPE_WARM", "1") == "1":
+        workers.warm()
+    if os.environ.get("CONVSCOPE_DEV") != "1":
+        gc.collect()
+        gc.freeze()

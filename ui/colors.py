@@ -1,0 +1,28 @@
+"""One scale for values: negative blue, zero neutral, positive orange, safe for colour-blind eyes.
+
+Grids of numbers take it from ``assets/components/matrix.css`` (zero is the colour of the paper);
+pictures take it from here: zero is near black in both themes, so that what answers glows.
+"""
+
+import numpy as np
+
+NEGATIVE = "#2166ac"
+POSITIVE = "#d95f02"
+
+_STOPS = np.array([-1.0, -0.5, 0.0, 0.5, 1.0])
+_COLORS = np.array(
+    [[190, 222, 246], [52, 120, 186], [20, 23, 27], [217, 95, 2], [255, 232, 196]], float
+)
+
+
+def picture_of(values: np.ndarray, top: float | None = None) -> np.ndarray:
+    """Colour signed `values` ``(h, w)``: blue below zero, near black at zero, orange above.
+
+    `top` is the absolute value that gets the brightest colour, the largest one when not given.
+    Returns uint8 RGB ``(h, w, 3)``.
+    """
+    if top is None:
+        top = float(np.abs(values).max(initial=0))
+    scaled = np.clip(values / (top or 1), -1, 1)
+    channels = [np.interp(scaled, _STOPS, channel) for channel in _COLORS.T]
+    return np.stack(channels, -1).round().astype(np.uint8)

@@ -1,0 +1,120 @@
+"""The frame around every page: lessons by section, language, progress, previous and next."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import streamlit as st
+
+from core.errors import ConvScopeError
+from ui import boot, lessons, memory, words
+from ui.words import LANGUAGES, Words
+
+STYLE = Path(__file__).with_name("style.css")
+LOGO = words.ASSETS / "logo.svg"
+MARK = words.ASSETS / "mark.svg"
+COVER = "app.py"
+
+
+@contextmanager
+def lesson(slug: str) -> Iterator[Words]:
+    """Draw the frame of a lesson around the body of its page.
+
+    A refusal by `core` inside the body becomes one sentence, and the frame is completed.
+    """
+    reader = _open(slug)
+    section = reader(f"section.{lessons.section_of(slug)}")
+    number = lessons.LESSONS.index(slug) + 1
+    place = reader("frame.place", section=section, number=number, count=len(lessons.LESSONS))
+    _head(place)
+    st.title(reader(f"{slug}.title"), anchor=False)
+    st.markdown(reader(f"{slug}.summary"))
+    try:
+        yield words.load(reader.language, slug)
+    except ConvScopeError as refusal:
+        st.error(reader.error(refusal), icon=":material/error:")
+    _foot(slug, reader)
+
+
+@contextmanager
+def cover() -> Iterator[Words]:
+    """Draw the frame of the cover around its body."""
+    reader = _open(None)
+    _head("")
+    yield reader
+
+
+def lesson_link(slug: str, reader: Words) -> None:
+    """Draw the link to a built lesson, or its name and that it is coming."""
+    title = reader(f"{slug}.title")
+    if lessons.is_built(slug):
+        st.page_link(f"pages/{slug}.py", label=title, icon=_mark(slug), width="stretch")
+    else:
+        st.markdown(f":gray[{title} · {reader('frame.coming')}]")
+
+
+def _open(slug: str | None) -> Words:
+    st.set_page_config(page_title="ConvScope", page_icon=MARK, layout="wide")
+    boot.boot()
+    memory.recall()
+    reader = words.load(st.session_state["language"])
+    st.html(STYLE)
+    st.logo(LOGO, icon_image=MARK, size="large")
+    with st.sidebar:
+        _contents(reader)
+        memory.keep()
+    return reader
+
+
+def _head(place: str) -> None:
+    """Draw where we are, and the language switch."""
+    with st.container(horizontal=True, horizontal_alignment="distribute", key="frame_head"):
+        st.caption(place, width="content")
+        st.session_state["language_choice"] = st.session_state["language"]
+        st.segmented_control(
+            "Language · 언어",
+            LANGUAGES,
+            format_func=LANGUAGES.get,
+            key="language_choice",
+            on_change=_choose_language,
+            required=True,
+            label_visibility="collapsed",
+        )
+
+
+def _contents(reader: Words) -> None:
+    """Draw the lesson list and the progress in the sidebar."""
+    st.page_link(COVER, label=reader("frame.cover"), icon=":material/map:", width="stretch")
+    for section, slugs in lessons.SECTIONS.items():
+        st.caption(reader(f"section.{section}"))
+        with st.container(gap=None, key=f"contents_{section}"):
+            for slug in slugs:
+                lesson_link(slug, reader)
+    done, built = len(st.session_state["done"]), len(lessons.BUILT)
+    st.progress(done / built, text=reader("frame.progress", done=done, count=built))
+
+
+def _foot(slug: str, reader: Words) -> None:
+    before, after = lessons.neighbours(slug)
+    with st.container(horizontal=True, horizontal_alignment="distribute", key="frame_foot"):
+        if before:
+            title = reader(f"{before}.title")
+            st.page_link(f"pages/{before}.py", label=title, icon=":material/arrow_back:")
+        else:
+            st.page_link(COVER, label=reader("frame.cover"), icon=":material/arrow_back:")
+        if after:
+            st.page_link(
+                f"pages/{after}.py",
+                label=reader(f"{after}.title"),
+                icon=":material/arrow_forward:",
+                icon_position="right",
+            )
+
+
+def _mark(slug: str) -> str:
+    done = slug in st.session_state["done"]
+    return ":material/check_circle:" if done else ":material/radio_button_unchecked:"
+
+
+def _choose_language() -> None:
+    st.session_state["language"] = st.session_state["language_choice"]

@@ -1,0 +1,64 @@
+"""Questions to the learner: predict before looking, check after."""
+
+import streamlit as st
+
+from ui import memory
+from ui.words import Words
+
+
+def predict(words: Words, slug: str) -> None:
+    """Ask the lesson's opening question; the answer says where in the picture to look."""
+    _choice(words, slug, "predict", words("quiz.predict"))
+
+
+def check(words: Words, slug: str) -> None:
+    """Ask the lesson's closing question; a right answer counts the lesson as done."""
+    st.header(words("quiz.check"), anchor=False)
+    if _choice(words, slug, "check", None):
+        _done(slug)
+
+
+def check_number(words: Words, slug: str, question: str, answer: float, because: str) -> None:
+    """Ask for a number that the current settings give; `because` explains it either way."""
+    st.header(words("quiz.check"), anchor=False)
+    st.markdown(question)
+    guess = st.number_input(
+        question, value=None, step=1.0, format="%g", key=f"{slug}_check", label_visibility="hidden"
+    )
+    if guess is None:
+        return
+    if abs(guess - answer) < 0.01:
+        st.success(f"{words('quiz.correct')} {because}")
+        _done(slug)
+    else:
+        st.warning(f"{words('quiz.wrong')} {because}")
+
+
+def _choice(words: Words, slug: str, name: str, title: str | None) -> bool:
+    """Ask a question of the lesson's head: `options`, the place of the `answer`, an explanation
+    for each option. Returns whether the choice is right.
+    """
+    quiz = words.quizzes[name]
+    with st.container(border=True, key=f"quiz_{name}"):
+        if title:
+            st.caption(title)
+        picked = st.radio(
+            quiz["question"],
+            range(len(quiz["options"])),
+            format_func=quiz["options"].__getitem__,
+            index=None,
+            key=f"{slug}_{name}",
+        )
+        if picked is None:
+            return False
+        right = picked == quiz["answer"]
+        verdict = words("quiz.correct" if right else "quiz.wrong")
+        show = st.success if right else st.warning
+        show(f"{verdict} {quiz['explanations'][picked]}")
+        return right
+
+
+def _done(slug: str) -> None:
+    if slug not in st.session_state["done"]:
+        memory.mark_done(slug)
+        st.rerun()  # the lesson list above is already drawn without its mark
