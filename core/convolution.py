@@ -10,6 +10,7 @@ from core.errors import ConvScopeError
 
 Padding = str | int
 KERNELS: dict[str, np.ndarray] = {
+    "diagonals": np.array([[1, 0, 1], [0, 1, 0], [1, 0, 1]], float),
     "identity": np.array([[0, 0, 0], [0, 1, 0], [0, 0, 0]], float),
     "edge": np.array([[-1, -1, -1], [-1, 8, -1], [-1, -1, -1]], float),
     "sobel_x": np.array([[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]], float),

@@ -1,0 +1,1 @@
+"""Everything that Streamlit draws: the frame, widgets, figures and browser components."""

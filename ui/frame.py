@@ -16,11 +16,16 @@ MARK = words.ASSETS / "mark.svg"
 COVER = "app.py"
 
 
+class RefusedError(Exception):
+    """What the rest of a page would show cannot be; the reader has been told why."""
+
+
 @contextmanager
 def lesson(slug: str) -> Iterator[Words]:
     """Draw the frame of a lesson around the body of its page.
 
-    A refusal by `core` inside the body becomes one sentence, and the frame is completed.
+    A refusal by `core` inside the body becomes one sentence, and the frame is completed; see
+    `refusals` for saying it at a certain place.
     """
     reader = _open(slug)
     section = reader(f"section.{lessons.section_of(slug)}")
@@ -32,8 +37,25 @@ def lesson(slug: str) -> Iterator[Words]:
     try:
         yield words.load(reader.language, slug)
     except ConvScopeError as refusal:
-        st.error(reader.error(refusal), icon=":material/error:")
+        say(reader, refusal)
+    except RefusedError:
+        pass  # said where it happened
     _foot(slug, reader)
+
+
+@contextmanager
+def refusals(reader: Words) -> Iterator[None]:
+    """Say a refusal by `core` right here, and end the page's body."""
+    try:
+        yield
+    except ConvScopeError as refusal:
+        say(reader, refusal)
+        raise RefusedError from refusal
+
+
+def say(reader: Words, refusal: ConvScopeError) -> None:
+    """Show the sentence for a refusal."""
+    st.error(reader.error(refusal), icon=":material/error:")
 
 
 @contextmanager

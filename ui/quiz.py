@@ -35,9 +35,7 @@ def check_number(words: Words, slug: str, question: str, answer: float, because:
 
 
 def _choice(words: Words, slug: str, name: str, title: str | None) -> bool:
-    """Ask a question of the lesson's head: `options`, the place of the `answer`, an explanation
-    for each option. Returns whether the choice is right.
-    """
+    """Ask a question of the lesson's head and return whether the choice is right."""
     quiz = words.quizzes[name]
     with st.container(border=True, key=f"quiz_{name}"):
         if title:

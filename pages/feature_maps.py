@@ -1,0 +1,77 @@
+"""Lesson: feature maps. One photo through VGG16, layer by layer, channel by channel."""
+
+import streamlit as st
+
+from core.grad_cam import overlay
+from ui import frame, keras_code, pictures, quiz
+from ui.colors import picture_of
+from ui.gallery import Tile, gallery
+from ui.inference import ask
+from ui.photos import pick_photo
+
+with frame.lesson("feature_maps") as words:
+    quiz.predict(words, "feature_maps")
+    photo = pick_photo(words)
+    photo_column, layer_column = st.columns([1, 2.6], gap="large")
+    photo_column.image(photo, width="stretch")
+
+    with layer_column, st.spinner(words("computing")):
+        layers = {layer.name: layer for layer in ask("layer_overview", image=photo)}
+        st.markdown(words.section("layers"))
+        name = gallery(
+            words("layer"),
+            [
+                Tile(layer.name, picture_of(layer.map), layer.name, "×".join(map(str, layer.shape)))
+                for layer in layers.values()
+            ],
+            key="layer",
+            tile_width=104,
+        )
+
+    st.header(words("channels", layer=name), anchor=False)
+    st.markdown(words.section("channels"))
+    channels = {
+        str(view.index): view for view in ask("strongest_channels", image=photo, layer=name)
+    }
+    chosen = gallery(
+        words("channel"),
+        [
+            Tile(index, picture_of(view.map), f"#{index}", words("mean", value=view.response))
+            for index, view in channels.items()
+        ],
+        key="channel",
+        tile_width=104,
+    )
+
+    st.header(words("one_channel", layer=name, channel=chosen), anchor=False)
+    view = channels[chosen]
+    opacity = st.slider(words("opacity"), 0, 100, 60, 5, format="%d%%", key="map_opacity")
+    where, over, patch = st.columns(3, gap="medium")
+    where.image(pictures.outlined(photo, view.receptive_field), width="stretch")
+    where.caption(words("where"))
+    over.image(overlay(photo, view.map / 255, opacity / 100), width="stretch")
+    over.caption(words("over"))
+    patch.image(pictures.cut(photo, view.receptive_field), width="stretch")
+    patch.caption(words("patch"))
+
+    st.header(words("lesson.numbers"), anchor=False)
+    height, width, count = layers[name].shape
+    st.markdown(
+        words.section(
+            "numbers",
+            layer=name,
+            height=height,
+            width=width,
+            count=count,
+            channel=chosen,
+            peak=view.peak_value,
+            mean=view.response,
+            row=view.peak[0],
+            column=view.peak[1],
+        )
+    )
+
+    quiz.check(words, "feature_maps")
+    st.header(words("lesson.keras"), anchor=False)
+    st.markdown(words("lesson.keras.note"))
+    st.code(keras_code.feature_maps(name, int(chosen)), language="python")

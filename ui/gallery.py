@@ -1,0 +1,80 @@
+"""A grid of pictures from which the reader chooses one."""
+
+import base64
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import streamlit as st
+
+from core import images
+
+_ASSETS = Path(__file__).parents[1] / "assets" / "components"
+_COMPONENT = st.components.v2.component(
+    "convscope_gallery",
+    **{kind: (_ASSETS / f"gallery.{kind}").read_text("utf-8") for kind in ("html", "css", "js")},
+)
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One picture to choose: `value` is what choosing it returns, and unique."""
+
+    value: str
+    picture: np.ndarray
+    title: str
+    note: str = ""
+
+
+def gallery(
+    label: str,
+    tiles: Sequence[Tile],
+    key: str,
+    *,
+    tile_width: int = 96,
+    photos: bool = False,
+) -> str:
+    """Draw `tiles` and return the value of the chosen one, at first the first.
+
+    Parameters
+    ----------
+    label
+        What is chosen, for screen readers.
+    key
+        The choice stays in the session under ``<key>_chosen``, also when the page is left.
+    tile_width
+        Least width of a tile in pixels.
+    photos
+        Send JPEG; maps go as PNG with their pixels visible.
+    """
+    values = [tile.value for tile in tiles]
+    state = f"{key}_chosen"
+    if st.session_state.get(state) not in values:
+        st.session_state[state] = values[0]
+
+    def choose() -> None:
+        picked = st.session_state[key].get("pick")
+        if picked in values:  # the browser is not to be trusted
+            st.session_state[state] = picked
+
+    data = {
+        "label": label,
+        "tiles": [_described(tile, photos) for tile in tiles],
+        "chosen": st.session_state[state],
+        "tileWidth": tile_width,
+        "pixelated": not photos,
+    }
+    _COMPONENT(key=key, data=data, on_pick_change=choose)
+    return st.session_state[state]
+
+
+def _described(tile: Tile, photo: bool) -> dict[str, str]:
+    source = _data_address(tile.picture, photo)
+    return {"value": tile.value, "source": source, "title": tile.title, "note": tile.note}
+
+
+@st.cache_data(max_entries=1000, show_spinner=False)
+def _data_address(picture: np.ndarray, photo: bool) -> str:
+    data = images.encode_jpeg(picture, 85) if photo else images.encode_png(picture)
+    return f"data:image/{'jpeg' if photo else 'png'};base64,{base64.b64encode(data).decode()}"

@@ -1,0 +1,93 @@
+"""The photo that a lesson works on: a sample, an upload, or one from the camera."""
+
+import numpy as np
+import streamlit as st
+
+from core import assets, images
+from core.images import ImageError
+from ui.gallery import Tile, gallery
+from ui.words import Words
+
+SIDE = 512  # long side of a photo in the session, pixels
+SOURCES = ("sample", "upload", "camera")
+OWN = "own_photo"
+
+
+def pick_photo(words: Words) -> np.ndarray:
+    """Draw the choice of a photo and return it; the choice stays when the page is left."""
+    st.session_state["photo_source"] = st.session_state.get("kept_photo_source", SOURCES[0])
+    source = st.segmented_control(
+        words("photo.source"),
+        SOURCES,
+        format_func=lambda source: words(f"photo.source.{source}"),
+        key="photo_source",
+        on_change=_keep_source,
+        required=True,
+    )
+    if source == "sample":
+        return _pick_sample(words)
+    _take_own(words, source)
+    if OWN in st.session_state:
+        return st.session_state[OWN]
+    st.caption(words("photo.empty"))
+    return _sample(assets.samples()[0].name)
+
+
+def current_photo() -> np.ndarray:
+    """Return the photo that was chosen last, without drawing the choice."""
+    if st.session_state.get("kept_photo_source", SOURCES[0]) != SOURCES[0]:
+        return st.session_state.get(OWN, _sample(assets.samples()[0].name))
+    return _sample(st.session_state.get("sample_chosen", assets.samples()[0].name))
+
+
+def sample_tiles(language: str) -> list[Tile]:
+    """Return the sample photos as tiles."""
+    return [
+        Tile(sample.name, _thumbnail(sample.name), sample.captions[language])
+        for sample in assets.samples()
+    ]
+
+
+def _keep_source() -> None:
+    st.session_state["kept_photo_source"] = st.session_state["photo_source"]
+
+
+def _pick_sample(words: Words) -> np.ndarray:
+    return _sample(
+        gallery(
+            words("photo.source"),
+            sample_tiles(words.language),
+            key="sample",
+            tile_width=84,
+            photos=True,
+        )
+    )
+
+
+def _take_own(words: Words, source: str) -> None:
+    """Let the reader give a photo; a bad one is refused and the one before it stays."""
+    if source == "upload":
+        file = st.file_uploader(words("photo.upload"), images.SUFFIXES, key="photo_upload")
+    else:
+        file = st.camera_input(words("photo.camera"), key="photo_camera")
+    st.caption(words("photo.private"))
+    if file is None or file.file_id == st.session_state.get("own_photo_file"):
+        return
+    try:
+        photo = images.decode(file.getvalue())
+    except ImageError as refusal:
+        st.error(words.error(refusal), icon=":material/error:")
+        return
+    st.session_state[OWN] = images.shrink(photo, SIDE)
+    st.session_state["own_photo_file"] = file.file_id
+
+
+@st.cache_data(max_entries=32, show_spinner=False)
+def _sample(name: str) -> np.ndarray:
+    path = next(sample.path for sample in assets.samples() if sample.name == name)
+    return images.shrink(images.decode(path.read_bytes()), SIDE)
+
+
+@st.cache_data(max_entries=32, show_spinner=False)
+def _thumbnail(name: str) -> np.ndarray:
+    return images.shrink(_sample(name), 160)
