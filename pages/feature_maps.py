@@ -25,7 +25,7 @@ with frame.lesson("feature_maps") as words:
                 for layer in layers.values()
             ],
             key="layer",
-            tile_width=104,
+            tile_width=84,
         )
 
     st.header(words("channels", layer=name), anchor=False)
@@ -40,7 +40,7 @@ with frame.lesson("feature_maps") as words:
             for index, view in channels.items()
         ],
         key="channel",
-        tile_width=104,
+        tile_width=120,
     )
 
     st.header(words("one_channel", layer=name, channel=chosen), anchor=False)

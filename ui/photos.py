@@ -58,7 +58,7 @@ def _pick_sample(words: Words) -> np.ndarray:
             words("photo.source"),
             sample_tiles(words.language),
             key="sample",
-            tile_width=84,
+            tile_width=74,
             photos=True,
         )
     )

@@ -26,11 +26,11 @@ class Words:
     quizzes: Mapping[str, Mapping]
     sections: Mapping[str, str]
 
-    def __call__(self, name: str, **values) -> str:
+    def __call__(self, name: str, /, **values) -> str:
         """Return the label `name` with its placeholders filled."""
         return self.labels[name].format(**values) if values else self.labels[name]
 
-    def section(self, name: str, **values) -> str:
+    def section(self, name: str, /, **values) -> str:
         """Return the Markdown of a section, with its placeholders filled when there are values."""
         return self.sections[name].format(**values) if values else self.sections[name]
 
