@@ -1,0 +1,50 @@
+"""A cache that is bounded in bytes and forgets what was used longest ago."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from threading import Lock
+from typing import Any
+
+
+class ByteCache:
+    """Keep values until they exceed `limit` bytes together; safe between threads.
+
+    >>> cache = ByteCache(limit=10)
+    >>> cache.get_or_make("a", lambda: "0123456", len)
+    '0123456'
+    >>> cache.get_or_make("b", lambda: "01234", len)
+    '01234'
+    >>> "a" in cache, "b" in cache, cache.size
+    (False, True, 5)
+    """
+
+    def __init__(self, limit: int):
+        self.limit = limit
+        self.size = 0
+        self._entries: OrderedDict[Hashable, tuple[Any, int]] = OrderedDict()
+        self._lock = Lock()
+
+    def __contains__(self, key: Hashable) -> bool:
+        return key in self._entries
+
+    def get_or_make(self, key: Hashable, make: Callable[[], Any], size_of: Callable[[Any], int]):
+        """Return the value of `key`; make it where it is missing.
+
+        Two threads that miss at the same time both make it: nobody waits for another's value.
+        """
+        with self._lock:
+            if key in self._entries:
+                self._entries.move_to_end(key)
+                return self._entries[key][0]
+        value = make()
+        with self._lock:
+            self._insert(key, value, size_of(value))
+        return value
+
+    def _insert(self, key, value, size):
+        _, replaced = self._entries.pop(key, (None, 0))
+        self._entries[key] = (value, size)
+        self.size += size - replaced
+        while self.size > self.limit:
+            _, (_, freed) = self._entries.popitem(last=False)
+            self.size -= freed

@@ -1,0 +1,64 @@
+import numpy as np
+import pytest
+
+from core import efficientnet, imagenet, weights
+
+
+@pytest.fixture(scope="module")
+def network():
+    return imagenet.classifier().network
+
+
+@pytest.fixture(scope="module")
+def arrays():
+    return weights.load("efficientnet_lite0")
+
+
+@pytest.fixture(scope="module")
+def prepared():
+    photo = np.random.default_rng(0).integers(0, 256, (224, 224, 3), dtype=np.uint8)
+    return efficientnet.preprocess(photo)
+
+
+def test_size_of_the_published_network(network):
+    assert network.count_params() == 4_694_024
+    assert network.output_shape == (None, 1000)
+
+
+def test_layers_shrink_to_seven_by_seven(network):
+    assert len(efficientnet.LAYERS) == 18
+    sizes = [network.get_layer(name).output.shape[1] for name in efficientnet.LAYERS]
+    assert sizes == sorted(sizes, reverse=True)
+    assert network.get_layer("head").output.shape == (None, 7, 7, 1280)
+
+
+def normalise(x, arrays, norm):
+    weight, bias, mean, variance = (
+        arrays[f"{norm}.{key}"] for key in ("weight", "bias", "running_mean", "running_var")
+    )
+    return weight * (x - mean) / np.sqrt(variance + 1e-3) + bias
+
+
+def test_first_layers_from_the_original_arrays(network, arrays, prepared):
+    """The oracle: TensorFlow's operations on the arrays as PyTorch lays them out."""
+    import tensorflow as tf
+
+    kernel = arrays["_conv_stem.weight"].transpose(2, 3, 1, 0)
+    x = tf.nn.conv2d(prepared, kernel, strides=2, padding="SAME").numpy()
+    x = np.clip(normalise(x, arrays, "_bn0"), 0, 6)
+    kernel = arrays["_blocks.0._depthwise_conv.weight"].transpose(2, 3, 0, 1)
+    x = tf.nn.depthwise_conv2d(x, kernel, [1, 1, 1, 1], "SAME").numpy()
+    x = np.clip(normalise(x, arrays, "_blocks.0._bn1"), 0, 6)
+    x = x @ arrays["_blocks.0._project_conv.weight"][:, :, 0, 0].T
+    expected = normalise(x, arrays, "_blocks.0._bn2")
+
+    block1 = type(network)(network.input, network.get_layer("block1").output)
+    np.testing.assert_allclose(block1.predict_on_batch(prepared), expected, atol=1e-3)
+
+
+def test_preprocess_by_hand():
+    photo = np.full((10, 20, 3), 255, np.uint8)
+    prepared = efficientnet.preprocess(photo)
+    assert prepared.shape == (1, 224, 224, 3)
+    assert prepared.dtype == np.float32
+    assert np.all(prepared == 1.0)  # (255 - 127) / 128
