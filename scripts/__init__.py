@@ -1,0 +1,1 @@
+"""What made the assets, so that anyone can make them again."""
