@@ -2,7 +2,10 @@
 
 import streamlit as st
 
+from core import assets
 from ui import frame, lessons
+
+STRIP = ("photo", "edges", "early", "late", "heat")  # made by scripts/make_cover.py
 
 with frame.cover() as words:
     st.title(words("cover.title"), anchor=False)
@@ -15,6 +18,11 @@ with frame.cover() as words:
         label=label if done else words("cover.start"),
         icon=":material/play_arrow:",
     )
+    with st.grid(min_column_width=130, key="cover_strip"):
+        for name in STRIP:
+            with st.container(gap=None):
+                st.image(assets.path(f"cover/{name}.jpg"), width="stretch")
+                st.caption(words(f"cover.strip.{name}"))
     st.header(words("cover.map"), anchor=False)
     for section, slugs in lessons.SECTIONS.items():
         st.subheader(words(f"section.{section}"), anchor=False)

@@ -9,7 +9,7 @@ from core.convolution import KERNELS, convolve, output_size, padding_amounts
 from core.examples import IMAGES
 from ui import frame, keras_code, quiz
 from ui.colors import picture_of
-from ui.matrix import Edit, View, convolution_scene, matrix, matrix_labels
+from ui.matrix import Edit, View, convolution_scene, labels, matrix
 from ui.photos import current_photo, pick_photo
 from ui.settings import Setting, restore, share
 
@@ -83,7 +83,7 @@ with frame.lesson(SLUG) as words:
 
     with picture:
         view = View(
-            labels=matrix_labels(words),
+            labels=labels(words),
             editable=("input", "kernel"),
             gray=image_name == "photo",
         )

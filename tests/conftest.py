@@ -1,7 +1,14 @@
+"""Shared by all tests: a data folder of their own, and a server process that does not warm up."""
+
 import os
+import tempfile
 
 import pytest
 
+_DATA = tempfile.TemporaryDirectory(prefix="convscope-tests-")
+os.environ["CONVSCOPE_DATA"] = _DATA.name
+os.environ["CONVSCOPE_WARM"] = "0"
+os.environ["CONVSCOPE_DEV"] = "1"
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 
 

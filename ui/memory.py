@@ -25,7 +25,7 @@ def recall() -> None:
     """Fill a new session with what the cookie says; what it says is not to be trusted."""
     if "language" in st.session_state and "done" in st.session_state:
         return
-    kept = _read(st.context.cookies.get(COOKIE, ""))
+    kept = _read(_cookie())
     language = kept.get("language")
     st.session_state.setdefault(
         "language", language if language in LANGUAGES else _browser_language()
@@ -46,6 +46,10 @@ def keep() -> None:
 def mark_done(slug: str) -> None:
     """Count a lesson as done."""
     st.session_state["done"] = st.session_state["done"] | {slug}
+
+
+def _cookie() -> str:
+    return st.context.cookies.get(COOKIE, "")
 
 
 def _read(cookie: str) -> dict:

@@ -1,0 +1,98 @@
+"""The frame: every lesson in every language, links, language switch, progress, memory."""
+
+import re
+from urllib.parse import quote
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.pages.conftest import ROOT
+from ui import lessons, memory, words
+
+UNFILLED = re.compile(r"\{[a-z_]+(:[^}]*)?\}")
+
+
+def texts(page):
+    kinds = ("title", "header", "subheader", "markdown", "caption", "error", "warning")
+    return [element.value for kind in kinds for element in getattr(page, kind)]
+
+
+@pytest.mark.parametrize("language", words.LANGUAGES)
+@pytest.mark.parametrize("slug", lessons.BUILT)
+def test_lesson_opens(open_page, slug, language):
+    page = open_page(slug, language)
+    assert not page.exception
+    assert not page.error
+    assert page.title[0].value == words.shared(language)[f"{slug}.title"]
+    assert not [
+        text
+        for text in texts(page)
+        if UNFILLED.search(text.replace("$$", "")) and "frac" not in text
+    ]
+
+
+@pytest.mark.parametrize("language", words.LANGUAGES)
+def test_cover_maps_all_lessons(open_page, language):
+    page = open_page(language=language)
+    assert not page.exception
+    labels = words.shared(language)
+    said = " ".join(texts(page)) + " ".join(link.proto.label for link in page.get("page_link"))
+    for slug in lessons.LESSONS:
+        assert labels[f"{slug}.title"] in said
+        assert labels[f"{slug}.summary"] in said
+
+
+def test_lessons_to_come_are_no_links(open_page):
+    links = {link.proto.page for link in open_page().get("page_link")}
+    assert links <= {"", *lessons.BUILT}
+
+
+def test_language_switch_stays_over_lessons(open_page):
+    page = open_page("convolution", "ko")
+    page.segmented_control(key="language_choice").set_value("en").run()
+    assert page.title[0].value == words.shared("en")["convolution.title"]
+    page.switch_page("pages/feature_maps.py").run()
+    assert page.title[0].value == words.shared("en")["feature_maps.title"]
+
+
+@pytest.mark.parametrize(("locale", "language"), [("ko-KR", "ko"), ("ko", "ko"), ("fr-FR", "en")])
+def test_the_browser_language_comes_first(locale, language):
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    app.context = {"locale": locale}
+    app.run()
+    assert app.session_state["language"] == language
+
+
+def test_a_right_check_counts_as_done(open_page):
+    page = open_page("feature_maps", "en")
+    quiz = words.load("en", "feature_maps").quizzes["check"]
+    page.radio(key="feature_maps_check").set_value(1 - quiz["answer"]).run()
+    assert "feature_maps" not in page.session_state["done"]
+    page.radio(key="feature_maps_check").set_value(quiz["answer"]).run()
+    assert "feature_maps" in page.session_state["done"]
+
+
+@pytest.mark.parametrize(
+    ("cookie", "language", "done"),
+    [
+        ("", "en", set()),
+        ("%", "en", set()),
+        ("[]", "en", set()),
+        ('{"language": "xx", "done": "all"}', "en", set()),
+        ('{"done": [["a"], 3]}', "en", set()),
+        ('{"language": "ko", "done": ["train", "no lesson"]}', "ko", {"train"}),
+    ],
+)
+def test_a_session_starts_from_what_the_cookie_says(monkeypatch, cookie, language, done):
+    monkeypatch.setattr(memory, "_cookie", lambda: quote(cookie))
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+    assert not app.exception
+    assert (app.session_state["language"], app.session_state["done"]) == (language, done)
+
+
+def test_neighbours_lead_through_all_built_lessons():
+    walked, slug = [], lessons.BUILT[0]
+    while slug:
+        walked.append(slug)
+        slug = lessons.neighbours(slug)[1]
+    assert tuple(walked) == lessons.BUILT
