@@ -1,0 +1,135 @@
+"""Labelled photos: what they are, and how a folder or a zip becomes a data set."""
+
+import hashlib
+import json
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from core import assets
+from core.gathering import Candidate, DatasetError, Rejected, class_name, gather
+from core.photo_archive import PhotoArchive
+
+
+@dataclass(frozen=True, order=True)
+class Photo:
+    """A photo of the store.
+
+    Attributes
+    ----------
+    label
+        Index of its class.
+    hash
+        SHA-256 of the stored JPEG, 64 hexadecimal digits.
+    group
+        Photos of a class that share a group are near-duplicates; a split keeps them together.
+    """
+
+    label: int
+    hash: str
+    group: str
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """Photos in classes, in an order that does not depend on how they came.
+
+    Attributes
+    ----------
+    class_names
+        One a class, in the order of the labels.
+    photos
+        Sorted by label and hash.
+    folder
+        The photo store (`core.photo_store`) that has them; not part of what the data set is.
+    """
+
+    class_names: tuple[str, ...]
+    photos: tuple[Photo, ...]
+    folder: Path = field(compare=False)
+
+    def __post_init__(self):
+        object.__setattr__(self, "photos", tuple(sorted(self.photos)))
+
+    @property
+    def fingerprint(self) -> str:
+        """Hash of classes, photos, labels and groups, 64 hexadecimal digits."""
+        content = [self.class_names, [(p.label, p.hash, p.group) for p in self.photos]]
+        return hashlib.sha256(json.dumps(content).encode()).hexdigest()
+
+    @property
+    def counts(self) -> tuple[int, ...]:
+        """Number of photos of each class."""
+        counts = Counter(photo.label for photo in self.photos)
+        return tuple(counts[label] for label in range(len(self.class_names)))
+
+
+def from_folder(path: Path, store: Path) -> tuple[Dataset, tuple[Rejected, ...]]:
+    """Read a folder with one folder of photos a class into the photo store.
+
+    ``manifest.jsonl`` beside the class folders, if there is one, has lines with ``file``,
+    ``class`` and ``group``.
+
+    Raises
+    ------
+    DatasetError
+        See `core.gathering.gather` and `core.gathering.class_name`.
+    """
+    groups = _groups(path / "manifest.jsonl")
+    candidates = [
+        Candidate(
+            class_name(file.parent.name),
+            file.name,
+            file.read_bytes,
+            groups.get((file.parent.name, file.name), ""),
+        )
+        for file in sorted(path.glob("*/*"))
+        if file.is_file() and not file.name.startswith(".")
+    ]
+    return _dataset(candidates, store)
+
+
+def from_zip(data: bytes, store: Path) -> tuple[Dataset, tuple[Rejected, ...]]:
+    """Read a zip with one folder of photos a class into the photo store.
+
+    Raises
+    ------
+    DatasetError
+        See `core.gathering.gather` and `core.gathering.class_name`.
+    ArchiveError
+        See `core.photo_archive.PhotoArchive`.
+    """
+    archive = PhotoArchive(data)
+    error = DatasetError("dataset.no_folder", "the photo lies in no class folder")
+    loose = tuple(Rejected(entry.name, error) for entry in archive.entries if not entry.folders)
+    candidates = [
+        Candidate(class_name(entry.folders[0]), entry.name, lambda entry=entry: archive.read(entry))
+        for entry in archive.entries
+        if entry.folders
+    ]
+    dataset, rejected = _dataset(candidates, store)
+    return dataset, loose + rejected
+
+
+def bundled(store: Path) -> Dataset:
+    """Return the three animals that come with the program, in the photo store."""
+    dataset, _ = from_folder(assets.animal_set(), store)
+    return dataset
+
+
+def _dataset(candidates: list[Candidate], store: Path) -> tuple[Dataset, tuple[Rejected, ...]]:
+    kept, rejected = gather(candidates, store)
+    class_names = tuple(sorted({candidate.class_name for candidate in kept.values()}))
+    photos = tuple(
+        Photo(class_names.index(candidate.class_name), photo_hash, candidate.group or photo_hash)
+        for photo_hash, candidate in kept.items()
+    )
+    return Dataset(class_names, photos, store), tuple(rejected)
+
+
+def _groups(manifest: Path) -> dict[tuple[str, str], str]:
+    """Return the group of each (class, file name)."""
+    if not manifest.exists():
+        return {}
+    lines = [json.loads(line) for line in manifest.read_text(encoding="utf-8").splitlines() if line]
+    return {(line["class"], Path(line["file"]).name): str(line["group"]) for line in lines}

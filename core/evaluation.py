@@ -1,0 +1,54 @@
+"""How good a classifier is on photos that it did not learn from."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from core.dataset import Photo
+
+
+def confusion_matrix(labels: np.ndarray, predicted: np.ndarray, class_count: int) -> np.ndarray:
+    """Count photos by their class (row) and the class predicted (column).
+
+    Parameters
+    ----------
+    labels, predicted
+        int (photos,), class indices.
+
+    Returns
+    -------
+    int (class_count, class_count), summing to the number of photos.
+    """
+    counts = np.zeros((class_count, class_count), int)
+    np.add.at(counts, (labels, predicted), 1)
+    return counts
+
+
+def evaluate(photos: Sequence[Photo], probabilities: np.ndarray) -> dict:
+    """Return what a view shows of a classifier's answers, ready for JSON.
+
+    Parameters
+    ----------
+    probabilities
+        (photos, classes).
+
+    Returns
+    -------
+    ``accuracy`` (0..1), ``confusion`` (list of rows, see `confusion_matrix`) and ``predictions``,
+    of each photo ``hash``, ``label``, ``predicted`` and ``probability`` (of the predicted class).
+    """
+    labels = np.array([photo.label for photo in photos])
+    predicted = probabilities.argmax(axis=1)
+    return {
+        "accuracy": float((predicted == labels).mean()),
+        "confusion": confusion_matrix(labels, predicted, probabilities.shape[1]).tolist(),
+        "predictions": [
+            {
+                "hash": photo.hash,
+                "label": photo.label,
+                "predicted": int(index),
+                "probability": float(answer[index]),
+            }
+            for photo, index, answer in zip(photos, predicted, probabilities, strict=True)
+        ],
+    }

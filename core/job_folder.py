@@ -1,0 +1,76 @@
+"""The folder of one job: ``<key>.partial`` until its work has finished, then ``<key>``.
+
+A killed process therefore leaves nothing half done, and a finished job is found after a restart.
+"""
+
+import contextlib
+import re
+import shutil
+from collections.abc import Callable, Generator
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.events import append
+
+Work = Callable[[Path], Generator[dict, None, object]]
+"""Picklable generator function of the folder to write in. Its events are dicts that JSON can
+hold, with a ``kind``; between two of them it can be cancelled."""
+
+KEY = re.compile("[0-9a-f]{8,64}")
+
+
+@dataclass(frozen=True)
+class JobFolder:
+    """Where a job writes; `key` is 8 to 64 lowercase hexadecimal digits (ValueError)."""
+
+    root: Path
+    key: str
+
+    def __post_init__(self):
+        if not KEY.fullmatch(self.key):
+            raise ValueError(f"a job's key is 8 to 64 hexadecimal digits, got {self.key!r}")
+
+    @property
+    def final(self) -> Path:
+        """The folder of a finished job."""
+        return self.root / self.key
+
+    @property
+    def partial(self) -> Path:
+        """The folder of a job that has not finished."""
+        return self.root / f"{self.key}.partial"
+
+    @property
+    def logs(self) -> tuple[Path, Path]:
+        """Where the events may be."""
+        return self.final / "events.jsonl", self.partial / "events.jsonl"
+
+    @property
+    def _stop_flag(self) -> Path:
+        return self.partial / "stop"
+
+    def reset(self) -> None:
+        """Make an empty partial folder."""
+        shutil.rmtree(self.partial, ignore_errors=True)
+        self.partial.mkdir(parents=True)
+
+    def append(self, event: dict) -> None:
+        """Add an event to the unfinished job."""
+        append(self.partial / "events.jsonl", event)
+
+    def request_stop(self) -> None:
+        """Ask the process that does the work to stop at its next event."""
+        with contextlib.suppress(FileNotFoundError):  # it finished a moment ago
+            self._stop_flag.touch()
+
+    def perform(self, work: Work) -> None:
+        """Do the work, here and now; its events are written as they come."""
+        self.append({"kind": "started"})
+        with contextlib.closing(work(self.partial)) as events:
+            for event in events:
+                self.append(event)
+                if self._stop_flag.exists():
+                    self.append({"kind": "cancelled"})
+                    return
+        self.append({"kind": "finished"})
+        self.partial.rename(self.final)

@@ -1,0 +1,188 @@
+"""Long work in the training worker: one run for equal keys, whoever asks."""
+
+import functools
+import threading
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass
+from pathlib import Path
+
+from core import settings, workers
+from core.errors import ConvScopeError
+from core.events import EventReader
+from core.job_folder import JobFolder, Work
+from core.worker_process import result
+
+
+@dataclass(frozen=True)
+class Job:
+    """A job at the moment of asking.
+
+    Attributes
+    ----------
+    state
+        ``queued``, ``running``, ``finished``, ``failed``, ``cancelled`` or ``interrupted`` (the
+        server ended before it did). Read it before the events: an ended job has all of them.
+    ahead
+        Jobs that come before this one.
+    folder
+        Where its results are; complete only when finished.
+    """
+
+    key: str
+    state: str
+    ahead: int
+    folder: Path
+
+    @property
+    def live(self) -> bool:
+        """Whether more events may come."""
+        return self.state in ("queued", "running")
+
+
+class Registry:
+    """The jobs of one root folder, one running at a time; safe to share between threads."""
+
+    def __init__(self, root: Path, start: Callable[..., Future] = workers.submit_training):
+        self._root = root
+        self._start = start
+        self._lock = threading.RLock()
+        self._queue: deque[tuple[str, Work]] = deque()
+        self._running: str | None = None
+        self._readers: dict[str, EventReader] = {}
+        self._thread: threading.Thread | None = None
+
+    def submit(self, key: str, work: Work) -> Job:
+        """Return the job of `key`: the live or finished one if there is, else a new one.
+
+        Parameters
+        ----------
+        key
+            8 to 64 lowercase hexadecimal digits; equal work has equal keys.
+        work
+            See `core.job_folder.Work`.
+        """
+        with self._lock:
+            job = self.attach(key)
+            if job is not None and (job.live or job.state == "finished"):
+                return job
+            JobFolder(self._root, key).reset()
+            self._readers.pop(key, None)
+            self._queue.append((key, work))
+            self._work_in_background()
+            return self.attach(key)
+
+    def attach(self, key: str) -> Job | None:
+        """Return the job of `key`, of this or an earlier server process, or None."""
+        folder = JobFolder(self._root, key)
+        with self._lock:
+            state = self._state(folder)
+            if state is None:
+                return None
+            place = folder.final if state == "finished" else folder.partial
+            return Job(key, state, self._ahead(key), place)
+
+    def cancel(self, key: str) -> None:
+        """End the job of `key`: at once while queued, at its next event while running."""
+        folder = JobFolder(self._root, key)
+        with self._lock:
+            state = self._state(folder)
+            if state == "queued":
+                self._queue = deque(entry for entry in self._queue if entry[0] != key)
+                folder.append({"kind": "cancelled"})
+            elif state == "running":
+                folder.request_stop()
+
+    def events(self, key: str, since: int = 0) -> list[dict]:
+        """Return the events of `key` from number `since` on; each has ``kind`` and ``time``.
+
+        The first kind is ``started``, the last ``finished``, ``cancelled`` or ``failed`` (with
+        ``reason``, ``values`` and an English ``message``).
+        """
+        logs = JobFolder(self._root, key).logs
+        with self._lock:
+            reader = self._readers.setdefault(key, EventReader(*logs))
+        return reader.read(since)
+
+    def _state(self, folder: JobFolder) -> str | None:
+        if folder.key in self._queued():
+            return "queued"
+        if folder.key == self._running:
+            return "running"
+        if folder.final.is_dir():
+            return "finished"
+        if not folder.partial.is_dir():
+            return None
+        kinds = [event["kind"] for event in self.events(folder.key)]
+        return kinds[-1] if kinds and kinds[-1] in ("failed", "cancelled") else "interrupted"
+
+    def _queued(self) -> list[str]:
+        return [key for key, _ in self._queue]
+
+    def _ahead(self, key: str) -> int:
+        queued = self._queued()
+        return queued.index(key) + (self._running is not None) if key in queued else 0
+
+    def _work_in_background(self) -> None:
+        if self._thread is None or not self._thread.is_alive():
+            self._thread = threading.Thread(target=self._work_off, name="jobs", daemon=True)
+            self._thread.start()
+
+    def _work_off(self) -> None:
+        while (entry := self._next()) is not None:
+            key, work = entry
+            try:
+                self._run(JobFolder(self._root, key), work)
+            finally:
+                with self._lock:
+                    self._running = None
+
+    def _next(self) -> tuple[str, Work] | None:
+        with self._lock:
+            if not self._queue:
+                self._thread = None
+                return None
+            self._running, work = self._queue.popleft()
+            return self._running, work
+
+    def _run(self, folder: JobFolder, work: Work) -> None:
+        try:
+            result(self._start(folder.perform, work))
+        except ConvScopeError as error:
+            if error.reason == "worker.stopped":  # the server ends: the rest is interrupted
+                with self._lock:
+                    self._queue.clear()
+            elif not folder.final.is_dir():
+                failure = {"reason": error.reason, "values": error.values, "message": str(error)}
+                folder.append({"kind": "failed", **failure})
+
+
+@functools.lru_cache(maxsize=4)
+def registry(root: Path) -> Registry:
+    """Return this process's registry of the jobs under `root`."""
+    return Registry(root)
+
+
+def _default() -> Registry:
+    return registry(settings.data_folder() / "runs")
+
+
+def submit(key: str, work: Work) -> Job:
+    """See `Registry.submit`; the jobs of the data folder."""
+    return _default().submit(key, work)
+
+
+def attach(key: str) -> Job | None:
+    """See `Registry.attach`; the jobs of the data folder."""
+    return _default().attach(key)
+
+
+def cancel(key: str) -> None:
+    """See `Registry.cancel`; the jobs of the data folder."""
+    _default().cancel(key)
+
+
+def events(key: str, since: int = 0) -> list[dict]:
+    """See `Registry.events`; the jobs of the data folder."""
+    return _default().events(key, since)

@@ -1,0 +1,157 @@
+"""One process that computes for this one, and is replaced when it dies."""
+
+import contextlib
+import logging
+import os
+import signal
+import threading
+import time
+from concurrent.futures import CancelledError, Future
+
+from loky import ProcessPoolExecutor, cpu_count
+from loky.process_executor import BrokenProcessPool, ShutdownExecutorError
+
+from core.errors import ConvScopeError
+
+log = logging.getLogger(__name__)
+
+RECYCLE_BYTES = 1_500_000_000  # loky renews a process that grew by this much since its first call
+
+
+class WorkerError(ConvScopeError):
+    """A worker process could not answer.
+
+    `reason` is ``worker.died``, ``worker.memory``, ``worker.busy``, ``worker.failed``,
+    ``worker.stopped`` or ``worker.unknown_function``.
+    """
+
+
+class WorkerProcess:
+    """A process started on first need; calls wait in line; safe to share between threads.
+
+    Parameters
+    ----------
+    niceness
+        Added to the process's niceness (0..19): higher gives way to others.
+    """
+
+    def __init__(self, niceness: int = 0):
+        self._niceness = niceness
+        self._executor: ProcessPoolExecutor | None = None
+        self._lock = threading.Lock()
+        self._ends_with_interpreter = False
+
+    def submit(self, function, /, *args, **kwargs) -> Future:
+        """Call `function` in the process, in a fresh one if the last has died.
+
+        Arguments and results must pickle. Ask `result` for the outcome.
+        """
+        with self._lock:
+            if self._executor is not None:
+                with contextlib.suppress(BrokenProcessPool, ShutdownExecutorError):
+                    return self._executor.submit(_guarded, function, args, kwargs)
+            self._executor = _start(self._niceness)
+            future = self._executor.submit(_guarded, function, args, kwargs)
+            self._end_with_interpreter()
+            return future
+
+    @property
+    def pid(self) -> int | None:
+        """Process id, None while no process lives; for diagnostics."""
+        executor = self._executor
+        processes = [] if executor is None else list(executor._processes.values())
+        return next((process.pid for process in processes if process.is_alive()), None)
+
+    def shutdown(self) -> None:
+        """Kill the process; what it was doing ends with ``worker.stopped``."""
+        with self._lock:
+            executor, self._executor = self._executor, None
+        if executor is not None:
+            executor.shutdown(wait=True, kill_workers=True)
+
+    def _end_with_interpreter(self) -> None:
+        """Kill the process when the interpreter ends.
+
+        loky's own hook, registered by the first submit, waits for the running call instead.
+        Hooks run last in, first out, and ``atexit`` ones only after all of these.
+        """
+        if not self._ends_with_interpreter:
+            threading._register_atexit(self.shutdown)
+            self._ends_with_interpreter = True
+
+
+def result(future: Future, timeout: float | None = None):
+    """Wait for a call and return its result.
+
+    Raises
+    ------
+    ConvScopeError
+        The one the function raised, unchanged; `WorkerError` for everything else. After
+        `timeout` seconds it is ``worker.busy``, and a call still in line is withdrawn.
+    """
+    try:
+        return future.result(timeout)
+    except ConvScopeError:
+        raise
+    except (ShutdownExecutorError, CancelledError) as error:
+        raise WorkerError("worker.stopped", "the worker process was stopped") from error
+    except BrokenProcessPool as error:
+        raise WorkerError(
+            "worker.died", "the process that computed this has died; a fresh one will start"
+        ) from error
+    except TimeoutError as error:
+        future.cancel()
+        raise WorkerError(
+            "worker.busy", "the worker process did not answer in {seconds:.0f} s", seconds=timeout
+        ) from error
+    except Exception as error:  # what does not pickle never got to `_guarded`
+        raise _failed(error) from error
+
+
+def _start(niceness: int) -> ProcessPoolExecutor:
+    threads = str(cpu_count())  # respects container quotas, which TensorFlow does not
+    return ProcessPoolExecutor(
+        max_workers=1,
+        timeout=None,  # a warm process stays
+        initializer=_prepare,
+        initargs=(os.getpid(), niceness),
+        env={
+            "TF_CPP_MIN_LOG_LEVEL": "3",
+            "TF_FORCE_GPU_ALLOW_GROWTH": "true",
+            "TF_NUM_INTRAOP_THREADS": threads,
+            "OMP_NUM_THREADS": threads,
+            "LOKY_MAX_MEMORY_LEAK_SIZE": str(RECYCLE_BYTES),
+        },
+    )
+
+
+def _prepare(parent: int, niceness: int) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the group; the parent decides
+    if niceness:
+        os.nice(niceness)
+    threading.Thread(target=_die_with, args=(parent,), daemon=True).start()
+
+
+def _die_with(parent: int) -> None:
+    """End this process when its parent was killed: loky's processes would wait for ever."""
+    while os.getppid() == parent:
+        time.sleep(1)
+    os._exit(1)
+
+
+def _guarded(function, args, kwargs):
+    """Call `function`; let only errors out that the parent can read without TensorFlow."""
+    try:
+        return function(*args, **kwargs)
+    except ConvScopeError:
+        raise
+    except Exception as error:
+        log.exception("%s failed", getattr(function, "__name__", function))
+        if isinstance(error, MemoryError) or type(error).__name__ == "ResourceExhaustedError":
+            raise WorkerError("worker.memory", "the worker process ran out of memory") from None
+        raise _failed(error) from None
+
+
+def _failed(error: Exception) -> WorkerError:
+    detail = f"{type(error).__name__}: {error}"
+    return WorkerError("worker.failed", "the computation failed: {detail}", detail=detail)

@@ -1,0 +1,216 @@
+"""Jobs in a real worker process; their work is cheap."""
+
+import json
+import os
+import signal
+import threading
+import time
+
+import pytest
+
+from core.errors import ConvScopeError
+from core.events import EventReader, append
+from core.jobs import Registry
+from core.worker_process import WorkerProcess
+
+A, B, C = "a" * 64, "b" * 64, "c" * 64
+
+
+@pytest.fixture(scope="module")
+def worker():
+    process = WorkerProcess()
+    yield process
+    process.shutdown()
+
+
+@pytest.fixture
+def registry(worker, tmp_path):
+    registry = Registry(tmp_path / "runs", worker.submit)
+    yield registry
+    for path in (tmp_path / "runs").glob("*.partial"):
+        registry.cancel(path.stem)
+    for path in (tmp_path / "runs").glob("*"):
+        wait_until(lambda path=path: not registry.attach(path.stem).live)
+
+
+def count_to(number):
+    """Return work that counts; a closure, so that it travels by value."""
+
+    def work(folder):
+        for done in range(1, number + 1):
+            yield {"kind": "count", "done": done}
+        (folder / "result.txt").write_text("done")
+
+    return work
+
+
+def endless():
+    """Return work that ends only when it is stopped, and tells its process."""
+
+    def work(folder):
+        while True:
+            yield {"kind": "pid", "pid": os.getpid()}
+            time.sleep(0.01)
+
+    return work
+
+
+def wait_until(condition, seconds=20.0):
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "the condition was not met"
+        time.sleep(0.01)
+
+
+def ended(registry, key):
+    wait_until(lambda: not registry.attach(key).live)
+    return registry.attach(key)
+
+
+def start_endless(registry, key):
+    registry.submit(key, endless())
+    wait_until(lambda: len(registry.events(key)) > 1)
+
+
+def kinds(registry, key):
+    return [event["kind"] for event in registry.events(key)]
+
+
+def test_a_job_reports_and_leaves_its_results(registry, tmp_path):
+    assert registry.attach(A) is None
+    registry.submit(A, count_to(2))
+    job = ended(registry, A)
+    assert job.state == "finished"
+    assert job.folder == tmp_path / "runs" / A
+    assert (job.folder / "result.txt").read_text() == "done"
+    assert kinds(registry, A) == ["started", "count", "count", "finished"]
+    assert [event["done"] for event in registry.events(A, since=1)[:2]] == [1, 2]
+    assert not job.folder.with_suffix(".partial").exists()
+
+
+def test_equal_keys_meet_in_one_run(registry, tmp_path):
+    log = tmp_path / "runs.txt"
+
+    def work(folder):
+        with log.open("a") as file:
+            file.write("run\n")
+        yield {"kind": "count"}
+
+    barrier = threading.Barrier(8)
+
+    def press():
+        barrier.wait()
+        registry.submit(A, work)
+
+    threads = [threading.Thread(target=press) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert ended(registry, A).state == "finished"
+    assert registry.submit(A, work).state == "finished"
+    assert log.read_text() == "run\n"
+
+
+def test_a_running_job_is_cancelled_at_its_next_event(registry):
+    start_endless(registry, A)
+    assert registry.attach(A).state == "running"
+    registry.cancel(A)
+    assert ended(registry, A).state == "cancelled"
+    assert kinds(registry, A)[-1] == "cancelled"
+    registry.submit(A, count_to(1))
+    assert ended(registry, A).state == "finished"
+    assert kinds(registry, A) == ["started", "count", "finished"]
+
+
+def test_jobs_wait_in_line_and_can_leave_it(registry):
+    start_endless(registry, A)
+    assert registry.submit(B, count_to(1)).ahead == 1
+    assert registry.submit(C, count_to(1)).ahead == 2
+    registry.cancel(B)
+    assert registry.attach(B).state == "cancelled"
+    assert (registry.attach(C).state, registry.attach(C).ahead) == ("queued", 1)
+    registry.cancel(A)
+    assert ended(registry, C).state == "finished"
+    assert kinds(registry, B) == ["cancelled"]
+
+
+def test_a_killed_worker_fails_its_job_and_no_other(registry):
+    start_endless(registry, A)
+    registry.submit(B, count_to(1))
+    os.kill(registry.events(A)[1]["pid"], signal.SIGKILL)
+    assert ended(registry, A).state == "failed"
+    assert registry.events(A)[-1]["reason"] == "worker.died"
+    assert ended(registry, B).state == "finished"
+    registry.submit(A, count_to(1))
+    assert ended(registry, A).state == "finished"
+
+
+def test_a_refusal_keeps_its_name_and_values(registry):
+    def work(folder):
+        yield {"kind": "count"}
+        raise ConvScopeError("photo.odd", "photo {number} is odd", number=3)
+
+    registry.submit(A, work)
+    assert ended(registry, A).state == "failed"
+    event = registry.events(A)[-1]
+    assert (event["kind"], event["reason"], event["values"], event["message"]) == (
+        "failed",
+        "photo.odd",
+        {"number": 3},
+        "photo 3 is odd",
+    )
+
+
+def test_a_restarted_server_finds_what_there_is(registry, worker, tmp_path):
+    registry.submit(A, count_to(1))
+    ended(registry, A)
+    start_endless(registry, B)
+    restarted = Registry(tmp_path / "runs", worker.submit)
+    assert restarted.attach(A).state == "finished"
+    assert kinds(restarted, A) == ["started", "count", "finished"]
+    assert restarted.attach(B).state == "interrupted"
+    assert restarted.attach(C) is None
+    registry.cancel(B)
+    ended(registry, B)
+    assert restarted.attach(B).state == "cancelled"
+
+
+def test_a_stopping_server_leaves_interrupted_jobs(tmp_path):
+    worker = WorkerProcess()
+    registry = Registry(tmp_path, worker.submit)
+    start_endless(registry, A)
+    registry.submit(B, count_to(1))
+    worker.shutdown()
+    assert ended(registry, A).state == "interrupted"
+    assert ended(registry, B).state == "interrupted"
+    assert worker.pid is None
+
+
+@pytest.mark.parametrize(
+    "key", ["", "short", "../../etc/passwd", "A" * 64, "a" * 65, "a" * 64 + "\n"]
+)
+def test_no_path_can_be_made_of_a_key(tmp_path, key):
+    registry = Registry(tmp_path)
+    for ask in (registry.attach, registry.cancel, registry.events):
+        with pytest.raises(ValueError, match="hexadecimal"):
+            ask(key)
+    with pytest.raises(ValueError, match="hexadecimal"):
+        registry.submit(key, count_to(1))
+
+
+def test_a_reader_follows_a_file_that_grows_and_moves(tmp_path):
+    first, second = tmp_path / "second.jsonl", tmp_path / "first.jsonl"
+    reader = EventReader(second, first)
+    assert reader.read() == []
+    append(first, {"kind": "가"})
+    append(first, {"kind": "b"})
+    assert [event["kind"] for event in reader.read(since=1)] == ["b"]
+    first.rename(second)
+    line = json.dumps({"kind": "c"})
+    with second.open("a") as file:
+        file.write(line)
+    assert len(reader.read()) == 2  # the line is not whole yet
+    with second.open("a") as file:
+        file.write("\n")
+    assert [event["kind"] for event in reader.read()] == ["가", "b", "c"]

@@ -1,0 +1,215 @@
+"""Real processes; the functions they run are cheap ones of the standard library."""
+
+import contextlib
+import math
+import operator
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+
+import pytest
+
+from core import workers
+from core.errors import ConvScopeError
+from core.settings import ROOT
+from core.worker_process import WorkerError, WorkerProcess, result
+
+
+@pytest.fixture(scope="module")
+def worker():
+    process = WorkerProcess()
+    yield process
+    process.shutdown()
+
+
+@pytest.fixture
+def named_workers(monkeypatch):
+    yield monkeypatch
+    workers.shutdown()
+
+
+def wait_until(condition, seconds=20.0):
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "the condition was not met"
+        time.sleep(0.02)
+
+
+def gone(pid):
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return True
+    return False
+
+
+def reason(call, *args, **kwargs):
+    with pytest.raises(ConvScopeError) as refused:
+        call(*args, **kwargs)
+    return refused.value.reason
+
+
+def busy_then_killed(worker):
+    """Return the future of a call whose process was killed in the middle of it."""
+    pid = result(worker.submit(os.getpid))
+    future = worker.submit(time.sleep, 60)
+    wait_until(future.running)
+    os.kill(pid, signal.SIGKILL)
+    return future
+
+
+def test_calls_run_in_another_process_which_stays(worker):
+    first, second = (result(worker.submit(os.getpid)) for _ in range(2))
+    assert first == second == worker.pid != os.getpid()
+
+
+def test_a_killed_process_is_named_and_the_next_call_works(worker):
+    future = busy_then_killed(worker)
+    waiting = worker.submit(math.sqrt, 9)
+    assert reason(result, future) == "worker.died"
+    assert reason(result, waiting) == "worker.died"
+    assert result(worker.submit(math.sqrt, 9)) == 3
+
+
+def test_many_threads_meet_in_one_fresh_process(worker):
+    assert reason(result, busy_then_killed(worker)) == "worker.died"
+    pids = []
+    threads = [
+        threading.Thread(target=lambda: pids.append(result(worker.submit(os.getpid))))
+        for _ in range(8)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(pids) == 8
+    assert len(set(pids)) == 1
+
+
+def test_a_process_killed_while_idle_is_replaced(worker):
+    pid = result(worker.submit(os.getpid))
+    os.kill(pid, signal.SIGKILL)
+    with contextlib.suppress(WorkerError):  # a call within the same millisecond fails with it
+        result(worker.submit(os.getpid))
+    assert result(worker.submit(os.getpid)) != pid
+
+
+def test_errors_are_told_in_words(worker):
+    def refuse():
+        raise ConvScopeError("image.odd", "the side is {side}", side=7)
+
+    def exhaust():
+        raise MemoryError
+
+    def exhaust_gpu():
+        raise type("ResourceExhaustedError", (Exception,), {})
+
+    assert reason(result, worker.submit(exhaust)) == "worker.memory"
+    assert reason(result, worker.submit(exhaust_gpu)) == "worker.memory"
+    with pytest.raises(WorkerError, match="ZeroDivisionError: division by zero"):
+        result(worker.submit(operator.truediv, 1, 0))
+    with pytest.raises(ConvScopeError, match="the side is 7") as refused:
+        result(worker.submit(refuse))
+    assert refused.value.reason == "image.odd"
+    assert refused.value.values == {"side": 7}
+
+
+def test_what_does_not_pickle_is_a_failure_and_not_a_crash(worker):
+    assert reason(result, worker.submit(id, threading.Lock())) == "worker.failed"
+    assert reason(result, worker.submit(threading.Lock)) in ("worker.failed", "worker.died")
+    assert result(worker.submit(math.sqrt, 4)) == 2
+
+
+def test_a_call_that_takes_too_long_is_given_up(worker):
+    slow = worker.submit(time.sleep, 0.5)
+    assert reason(result, slow, timeout=0.05) == "worker.busy"
+    assert result(worker.submit(math.sqrt, 4)) == 2
+
+
+def test_shutdown_ends_the_running_call_and_the_process():
+    worker = WorkerProcess()
+    pid = result(worker.submit(os.getpid))
+    future = worker.submit(time.sleep, 60)
+    wait_until(future.running)
+    worker.shutdown()
+    assert reason(result, future) == "worker.stopped"
+    assert gone(pid)
+    assert worker.pid is None
+
+
+def test_niceness_is_lower_priority():
+    worker = WorkerProcess(niceness=5)
+    try:
+        assert result(worker.submit(os.nice, 0)) == os.nice(0) + 5
+    finally:
+        worker.shutdown()
+
+
+def test_only_public_functions_of_inference_can_be_called(named_workers):
+    for name in ("no_such", "_classifier", "hashlib", "lru_cache", "np"):
+        assert reason(workers.call, name) == "worker.unknown_function"
+
+
+def test_training_has_a_process_of_its_own_unless_one_must_do(named_workers):
+    assert workers.pids() == {"inference": None, "training": None}
+    training = result(workers.submit_training(os.getpid))
+    assert workers.pids() == {"inference": None, "training": training}
+    workers.shutdown()
+    named_workers.setenv("CONVSCOPE_WORKERS", "1")
+    shared = result(workers.submit_training(os.getpid))
+    assert workers.pids() == {"inference": shared, "training": shared}
+
+
+def test_the_door_itself_loads_neither_tensorflow_nor_keras():
+    program = """
+import sys
+from core import dataset, jobs, training, workers
+sys.exit(bool({"tensorflow", "keras", "streamlit"} & sys.modules.keys()))
+"""
+    assert subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=False).returncode == 0
+
+
+PARENT = """
+import os, sys, time
+print("main runs", file=sys.stderr, flush=True)
+from core.worker_process import WorkerProcess, result
+worker = WorkerProcess()
+print(result(worker.submit(os.getpid)), flush=True)
+future = worker.submit(time.sleep, 60)
+while not future.running():
+    time.sleep(0.01)
+if sys.argv[1] == "wait":
+    time.sleep(60)
+"""
+
+
+def start_parent(tmp_path, mode):
+    script = tmp_path / "parent.py"
+    script.write_text(PARENT)
+    return subprocess.Popen(
+        [sys.executable, str(script), mode],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def test_a_process_dies_with_a_killed_parent(tmp_path):
+    with start_parent(tmp_path, "wait") as parent:
+        child = int(parent.stdout.readline())
+        parent.kill()
+        parent.wait()
+        wait_until(lambda: gone(child))
+
+
+def test_a_parent_ends_without_waiting_for_its_call_and_main_ran_once(tmp_path):
+    with start_parent(tmp_path, "end") as parent:
+        child = int(parent.stdout.readline())
+        _, messages = parent.communicate(timeout=20)  # the call would take 60 s
+        assert parent.returncode == 0
+        assert messages.count("main runs") == 1
+        assert gone(child)
