@@ -22,7 +22,7 @@ from core.splitting import split
 def main(photos: int, epochs: int, folder: Path):
     config = training.TrainingConfig(epochs=epochs)
     with tempfile.TemporaryDirectory() as store:
-        dataset = first_photos(from_folder(folder, Path(store))[0], photos)
+        dataset = first_photos(from_folder(folder, Path(store)), photos)
         vgg16.network("imagenet", config.image_size)  # loading the weights is not what is compared
         whole = timed(fit_whole_network, config, dataset)
         cached = timed(train_on_features, config, dataset, Path(store))

@@ -3,10 +3,10 @@
 import hashlib
 import json
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from core import assets
+from core import assets, settings
 from core.gathering import Candidate, DatasetError, Rejected, class_name, gather
 from core.photo_archive import PhotoArchive
 
@@ -42,11 +42,14 @@ class Dataset:
         Sorted by label and hash.
     folder
         The photo store (`core.photo_store`) that has them; not part of what the data set is.
+    rejected
+        Files that were left out when it was read, and why.
     """
 
     class_names: tuple[str, ...]
     photos: tuple[Photo, ...]
     folder: Path = field(compare=False)
+    rejected: tuple[Rejected, ...] = field(default=(), compare=False)
 
     def __post_init__(self):
         object.__setattr__(self, "photos", tuple(sorted(self.photos)))
@@ -64,8 +67,10 @@ class Dataset:
         return tuple(counts[label] for label in range(len(self.class_names)))
 
 
-def from_folder(path: Path, store: Path) -> tuple[Dataset, tuple[Rejected, ...]]:
-    """Read a folder with one folder of photos a class into the photo store.
+def from_folder(path: Path, store: Path | None = None) -> Dataset:
+    """Read a folder with one folder of photos a class into a photo store.
+
+    The store is the data folder's own when none is given.
 
     ``manifest.jsonl`` beside the class folders, if there is one, has lines with ``file``,
     ``class`` and ``group``.
@@ -89,8 +94,8 @@ def from_folder(path: Path, store: Path) -> tuple[Dataset, tuple[Rejected, ...]]
     return _dataset(candidates, store)
 
 
-def from_zip(data: bytes, store: Path) -> tuple[Dataset, tuple[Rejected, ...]]:
-    """Read a zip with one folder of photos a class into the photo store.
+def from_zip(data: bytes, store: Path | None = None) -> Dataset:
+    """Read a zip with one folder of photos a class into a photo store, as `from_folder` does.
 
     Raises
     ------
@@ -107,24 +112,24 @@ def from_zip(data: bytes, store: Path) -> tuple[Dataset, tuple[Rejected, ...]]:
         for entry in archive.entries
         if entry.folders
     ]
-    dataset, rejected = _dataset(candidates, store)
-    return dataset, loose + rejected
+    dataset = _dataset(candidates, store)
+    return replace(dataset, rejected=loose + dataset.rejected)
 
 
-def bundled(store: Path) -> Dataset:
-    """Return the three animals that come with the program, in the photo store."""
-    dataset, _ = from_folder(assets.animal_set(), store)
-    return dataset
+def bundled(store: Path | None = None) -> Dataset:
+    """Return the three animals that come with the program, in a photo store."""
+    return from_folder(assets.animal_set(), store)
 
 
-def _dataset(candidates: list[Candidate], store: Path) -> tuple[Dataset, tuple[Rejected, ...]]:
+def _dataset(candidates: list[Candidate], store: Path | None) -> Dataset:
+    store = settings.data_folder() if store is None else store
     kept, rejected = gather(candidates, store)
     class_names = tuple(sorted({candidate.class_name for candidate in kept.values()}))
     photos = tuple(
         Photo(class_names.index(candidate.class_name), photo_hash, candidate.group or photo_hash)
         for photo_hash, candidate in kept.items()
     )
-    return Dataset(class_names, photos, store), tuple(rejected)
+    return Dataset(class_names, photos, store, tuple(rejected))
 
 
 def _groups(manifest: Path) -> dict[tuple[str, str], str]:

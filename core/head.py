@@ -7,6 +7,11 @@ import numpy as np
 from core.training_config import TrainingConfig
 
 
+def parameter_count(config: TrainingConfig, class_count: int, features: int = 512) -> int:
+    """Return the number of weights and biases that are trained: two dense layers."""
+    return (features + 1) * config.head_units + (config.head_units + 1) * class_count
+
+
 def build(config: TrainingConfig, class_count: int, features: np.ndarray):
     """Return a compiled Keras model from pooled features to class probabilities.
 

@@ -59,7 +59,7 @@ def load_run(key: str, root: Path | None = None) -> Classifier:
         network=_assemble(folder / "head.keras", size),
         preprocess=lambda image: vgg16.preprocess(image, size),
         class_names=tuple(config["class_names"]),
-        layers=vgg16.LAYERS,
+        layers=vgg16.CONVOLUTIONS,
     )
 
 

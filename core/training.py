@@ -36,18 +36,19 @@ def run_key(config: TrainingConfig, dataset: Dataset) -> str:
 
 def work(config: TrainingConfig, dataset: Dataset) -> Work:
     """Return what `core.jobs.submit` runs: `train`, leaving a stored run in its folder."""
-    return functools.partial(_train_and_save, config, dataset, settings.data_folder() / "features")
+    cache = settings.data_folder() / "features"
+    return functools.partial(_train_and_save, config, dataset, cache)
 
 
 def train(
-    config: TrainingConfig, dataset: Dataset, cache: Path
+    config: TrainingConfig, dataset: Dataset, cache: Path | None = None
 ) -> Generator[dict, None, tuple["keras.Model", dict]]:
     """Train a head on VGG16's frozen features.
 
     Parameters
     ----------
     cache
-        Folder of the features that all runs share.
+        Folder of the features that all runs share; in the data folder when not given.
 
     Yields
     ------
@@ -69,6 +70,7 @@ def train(
     core.photo_store.PhotoMissingError, core.assets.AssetError
         When a photo or VGG16's weights are missing.
     """
+    cache = cache or settings.data_folder() / "features"
     learn, check = (list(indices) for indices in split(dataset, config.seed))
     device = _device()
     yield {"kind": "device", "device": device}

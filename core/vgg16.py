@@ -36,6 +36,12 @@ GEOMETRY = tuple((2, 2, 0) if n is None else (3, 1, 1) for n in FILTERS.values()
 """Kernel size, stride and padding of each layer."""
 
 
+def parameter_count() -> int:
+    """Return the number of weights and biases of the 13 convolutions: 14,714,688."""
+    filters = [n for n in FILTERS.values() if n is not None]
+    return sum(9 * before * n + n for before, n in zip([3, *filters], filters, strict=False))
+
+
 def preprocess(image: np.ndarray, size: int = INPUT_SIZE) -> np.ndarray:
     """Squeeze the whole photo to the input size, swap RGB to BGR and subtract ImageNet's means.
 

@@ -7,6 +7,7 @@ import os
 import streamlit as st
 
 from core import workers
+from ui import session_folder
 
 HEAVY = ("pandas", "plotly.graph_objects", "cv2", "PIL.Image")
 
@@ -20,6 +21,7 @@ def boot() -> None:
     """
     for name in HEAVY:
         importlib.import_module(name)
+    session_folder.sweep()
     if os.environ.get("CONVSCOPE_WARM", "1") == "1":
         workers.warm()
     if os.environ.get("CONVSCOPE_DEV") != "1":

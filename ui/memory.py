@@ -1,14 +1,16 @@
-"""What outlives a reload: the language and the lessons done, in one cookie of the reader's own."""
+"""What outlives a reload: language, lessons done and last runs, in one cookie of the reader's."""
 
 import json
 from urllib.parse import quote, unquote
 
 import streamlit as st
 
+from core.job_folder import KEY
 from ui.lessons import LESSONS
 from ui.words import LANGUAGES
 
 COOKIE = "convscope"
+RUNS = 5  # of the last runs kept
 
 _writer = st.components.v2.component(
     "convscope_memory",
@@ -23,22 +25,25 @@ export default function ({ data }) {
 
 def recall() -> None:
     """Fill a new session with what the cookie says; what it says is not to be trusted."""
-    if "language" in st.session_state and "done" in st.session_state:
+    if "recalled" in st.session_state:
         return
     kept = _read(_cookie())
-    language = kept.get("language")
-    st.session_state.setdefault(
-        "language", language if language in LANGUAGES else _browser_language()
-    )
-    done = kept.get("done")
-    known = {slug for slug in LESSONS if slug in done} if isinstance(done, list) else set()
-    st.session_state.setdefault("done", known)
+    language, done, runs = (kept.get(name) for name in ("language", "done", "runs"))
+    known = language if language in LANGUAGES else _browser_language()
+    st.session_state.setdefault("language", known)
+    st.session_state.setdefault("done", {slug for slug in LESSONS if slug in _texts(done)})
+    st.session_state.setdefault("runs", [key for key in _texts(runs) if KEY.fullmatch(key)][-RUNS:])
+    st.session_state["recalled"] = True
 
 
 def keep() -> None:
     """Write the cookie as the session stands now."""
     value = json.dumps(
-        {"language": st.session_state["language"], "done": sorted(st.session_state["done"])}
+        {
+            "language": st.session_state["language"],
+            "done": sorted(st.session_state["done"]),
+            "runs": st.session_state["runs"][-RUNS:],
+        }
     )
     _writer(key="memory", data={"name": COOKIE, "value": quote(value)})
 
@@ -58,6 +63,11 @@ def _read(cookie: str) -> dict:
     except ValueError:
         return {}
     return kept if isinstance(kept, dict) else {}
+
+
+def _texts(value: object) -> list[str]:
+    items = value if isinstance(value, list) else []
+    return [item for item in items if isinstance(item, str)]
 
 
 def _browser_language() -> str:

@@ -1,16 +1,28 @@
 """The photo that a lesson works on: a sample, an upload, or one from the camera."""
 
+from dataclasses import dataclass
+
 import numpy as np
 import streamlit as st
 
 from core import assets, images
 from core.images import ImageError
 from ui.gallery import Tile, gallery
-from ui.words import Words
+from ui.words import Words, plain
 
 SIDE = 512  # long side of a photo in the session, pixels
 SOURCES = ("sample", "upload", "camera")
 OWN = "own_photo"
+MOST = 24  # photos at once
+
+
+@dataclass(frozen=True)
+class Photo:
+    """A photo of several: `key` tells it from the others."""
+
+    key: str
+    name: str
+    image: np.ndarray
 
 
 def pick_photo(words: Words) -> np.ndarray:
@@ -46,6 +58,52 @@ def sample_tiles(language: str) -> list[Tile]:
         Tile(sample.name, _thumbnail(sample.name), sample.captions[language])
         for sample in assets.samples()
     ]
+
+
+def pick_photos(words: Words) -> list[Photo]:
+    """Draw the choice of several photos and return them: all samples, uploads, or one taken."""
+    source = st.segmented_control(
+        words("photo.source"),
+        SOURCES,
+        format_func=lambda source: words(f"photo.source.{source}"),
+        key="photos_source",
+        default=SOURCES[0],
+        required=True,
+    )
+    if source == "sample":
+        return [
+            Photo(sample.name, sample.captions[words.language], _sample(sample.name))
+            for sample in assets.samples()
+        ]
+    if source == "upload":
+        files = st.file_uploader(
+            words("photo.uploads", limit=MOST),
+            images.SUFFIXES,
+            accept_multiple_files=True,
+            key="photos_upload",
+        )
+    else:
+        taken = st.camera_input(words("photo.camera"), key="photos_camera")
+        files = [taken] if taken else []
+    st.caption(words("photo.private"))
+    if len(files) > MOST:
+        st.warning(words("photo.too_many", count=len(files), limit=MOST))
+    read = [_read(words, file) for file in files[:MOST]]
+    return [photo for photo in read if photo]
+
+
+def _read(words: Words, file) -> Photo | None:
+    """Return an uploaded photo, or say why it is none."""
+    try:
+        return Photo(file.file_id, file.name, _decoded(file.getvalue()))
+    except ImageError as refusal:
+        st.error(f"{plain(file.name)}: {words.error(refusal)}", icon=":material/error:")
+        return None
+
+
+@st.cache_data(max_entries=MOST, scope="session", show_spinner=False)
+def _decoded(data: bytes) -> np.ndarray:
+    return images.shrink(images.decode(data), SIDE)
 
 
 def _keep_source() -> None:

@@ -30,6 +30,14 @@ def cut(photo: np.ndarray, box: tuple[float, float, float, float]) -> np.ndarray
     return photo[rows, columns]
 
 
+def square(photo: np.ndarray, side: int) -> np.ndarray:
+    """Return the middle of `photo` as a square of `side` pixels, for a thumbnail."""
+    height, width = photo.shape[:2]
+    length = min(height, width)
+    top, left = (height - length) // 2, (width - length) // 2
+    return images.resize(photo[top : top + length, left : left + length], side, side)
+
+
 def in_proportion(picture: np.ndarray, photo: np.ndarray, side: int) -> np.ndarray:
     """Return a map's picture in the photo's proportions, long side `side`, pixels kept hard."""
     height, width = images.shrink(photo, side).shape[:2]

@@ -5,6 +5,7 @@ two ``+++`` lines, prose under ``## section`` headings. ``assets/locale/<languag
 the labels that lessons share and the sentences for errors.
 """
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -58,6 +59,11 @@ def load(language: str, slug: str | None = None) -> Words:
     table = tomllib.loads(head)
     labels = shared(language) | table.get("labels", {})
     return Words(language, labels, table.get("quiz", {}), _sections(body))
+
+
+def plain(text: str) -> str:
+    """Return what a person typed so that Markdown shows it as it is."""
+    return re.sub(r"([^\w\s])", r"\\\1", text)
 
 
 def _sections(body: str) -> dict[str, str]:

@@ -45,38 +45,38 @@ def reasons(rejected):
 
 
 def test_a_zip_becomes_a_dataset(tmp_path):
-    dataset, rejected = from_zip(zipped(two_classes()), tmp_path)
+    dataset = from_zip(zipped(two_classes()), tmp_path)
     assert dataset.class_names == ("a", "b")
     assert dataset.counts == (2, 2)
-    assert rejected == ()
+    assert dataset.rejected == ()
     for entry in dataset.photos:
         assert photo_store.get(entry.hash, dataset.folder).shape == (8, 8, 3)
         assert entry.group == entry.hash
 
 
 def test_one_outer_folder_and_system_files_do_not_matter(tmp_path):
-    plain, _ = from_zip(zipped(two_classes()), tmp_path)
+    plain = from_zip(zipped(two_classes()), tmp_path)
     dressed = two_classes("my photos/") | {
         "my photos/a/.DS_Store": b"x",
         "my photos/a/Thumbs.db": b"x",
         "__MACOSX/my photos/a/._0.png": b"x",
         "my photos/a/": b"",
     }
-    dataset, rejected = from_zip(zipped(dressed), tmp_path)
+    dataset = from_zip(zipped(dressed), tmp_path)
     assert dataset == plain
-    assert rejected == ()
+    assert dataset.rejected == ()
 
 
 def test_a_folder_reads_as_its_zip_does_and_knows_near_duplicates(tmp_path):
     for name, data in two_classes().items():
         (tmp_path / "set" / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "set" / name).write_bytes(data)
-    plain, _ = from_folder(tmp_path / "set", tmp_path)
-    assert plain == from_zip(zipped(two_classes()), tmp_path)[0]
+    plain = from_folder(tmp_path / "set", tmp_path)
+    assert plain == from_zip(zipped(two_classes()), tmp_path)
     lines = [{"file": f"a/{i}.png", "class": "a", "group": "twins"} for i in range(2)]
     manifest = "\n".join(json.dumps(line) for line in lines)
     (tmp_path / "set" / "manifest.jsonl").write_text(manifest)
-    grouped, _ = from_folder(tmp_path / "set", tmp_path)
+    grouped = from_folder(tmp_path / "set", tmp_path)
     assert [entry.group for entry in grouped.photos if entry.label == 0] == ["twins", "twins"]
     assert grouped.fingerprint != plain.fingerprint
 
@@ -109,9 +109,9 @@ def test_what_cannot_be_used_is_left_out_with_its_reason(tmp_path):
         "b/both too.png": photo(7),
         "loose.png": photo(8),
     }
-    dataset, rejected = from_zip(zipped(files), tmp_path)
+    dataset = from_zip(zipped(files), tmp_path)
     assert dataset.counts == (2, 2)
-    assert reasons(rejected) == [
+    assert reasons(dataset.rejected) == [
         ("both too.png", "dataset.two_classes"),
         ("both.png", "dataset.two_classes"),
         ("inner.zip", "image.not_an_image"),
@@ -124,9 +124,9 @@ def test_what_cannot_be_used_is_left_out_with_its_reason(tmp_path):
 def test_a_damaged_file_in_the_zip_costs_only_itself(tmp_path):
     files = two_classes() | {"a/hurt.png": b"0123456789" * 20}
     data = zipped(files, zipfile.ZIP_STORED).replace(b"0123456789" * 20, b"9876543210" * 20)
-    dataset, rejected = from_zip(data, tmp_path)
+    dataset = from_zip(data, tmp_path)
     assert dataset.counts == (2, 2)
-    assert reasons(rejected) == [("hurt.png", "archive.damaged_file")]
+    assert reasons(dataset.rejected) == [("hurt.png", "archive.damaged_file")]
 
 
 def with_raw_name(name, raw):
@@ -138,14 +138,14 @@ def with_raw_name(name, raw):
 
 @pytest.mark.parametrize("encoding", ["cp949", "utf-8"])
 def test_korean_folder_names_without_the_flag_are_read(tmp_path, encoding):
-    dataset, _ = from_zip(with_raw_name("고양이", "고양이".encode(encoding)), tmp_path)
+    dataset = from_zip(with_raw_name("고양이", "고양이".encode(encoding)), tmp_path)
     assert "고양이" in dataset.class_names
 
 
 def test_decomposed_names_from_macos_are_one_class(tmp_path):
     apart = unicodedata.normalize("NFD", "고양이")
     files = {f"{apart}/1.png": photo(1), "고양이/2.png": photo(2)} | two_classes()
-    assert from_zip(zipped(files), tmp_path)[0].class_names == ("a", "b", "고양이")
+    assert from_zip(zipped(files), tmp_path).class_names == ("a", "b", "고양이")
 
 
 def test_names_never_become_paths(tmp_path):
@@ -156,7 +156,7 @@ def test_names_never_become_paths(tmp_path):
         "/abs/3.png": photo(3),
         "abs/4.png": photo(4),
     }
-    dataset, _ = from_zip(zipped(files), store)
+    dataset = from_zip(zipped(files), store)
     assert dataset.class_names == ("a", "abs", "b")
     assert [path.name for path in tmp_path.iterdir()] == ["store"]
     assert {path.stem for path in store.rglob("*.jpg")} == {p.hash for p in dataset.photos}
@@ -203,7 +203,7 @@ def test_a_zip_bomb_is_refused_before_and_while_unpacking(tmp_path, monkeypatch)
     assert reason(from_zip, bomb, tmp_path) == "archive.too_large"
     size = struct.pack("<I", 2**20 + 1)
     lying = bomb.replace(size, struct.pack("<I", 100))  # declares 100 bytes
-    _, rejected = from_zip(lying, tmp_path)
+    rejected = from_zip(lying, tmp_path).rejected
     assert reasons(rejected) == [("zeros.png", "archive.damaged_file")]
     archive = photo_archive.PhotoArchive(zipped(two_classes()))
     monkeypatch.setattr(photo_archive, "MAX_TOTAL_BYTES", 300)

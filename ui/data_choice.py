@@ -1,0 +1,94 @@
+"""The data set to train on: the bundled animals, or a zip with one folder of photos a class."""
+
+from pathlib import Path
+
+import numpy as np
+import streamlit as st
+
+from core import assets, dataset, photo_store, settings
+from core.dataset import Dataset
+from core.errors import ConvScopeError
+from core.gathering import Rejected
+from ui import frame
+from ui.pictures import square
+from ui.session_folder import session_folder
+from ui.words import Words
+
+SOURCES = ("bundled", "zip")
+SHOWN = 8  # photos of each class
+SIDE = 72  # of a thumbnail, pixels
+
+
+def choose_dataset(words: Words) -> Dataset | None:
+    """Draw the choice and the photos; return the data set, or None while there is none."""
+    source = st.segmented_control(
+        words("data.source"),
+        SOURCES,
+        format_func=lambda source: words(f"data.source.{source}"),
+        key="data_source",
+        required=True,
+        default=SOURCES[0],
+        persist_state="session",
+    )
+    chosen = _bundled() if source == "bundled" else _uploaded(words)
+    if chosen is not None:
+        _show(words, chosen)
+    return chosen
+
+
+def display_names(class_names: tuple[str, ...], language: str) -> list[str]:
+    """Return class names to show: the bundled classes have one in each language."""
+    known = assets.animal_names()
+    if set(class_names) != set(known):
+        return list(class_names)
+    return [known[name][language] for name in class_names]
+
+
+@st.cache_resource(show_spinner=False)
+def _bundled() -> Dataset:
+    return dataset.bundled(settings.data_folder() / "bundled")
+
+
+def _uploaded(words: Words) -> Dataset | None:
+    """Let the reader upload a zip; a bad one is refused and the one before it stays."""
+    st.markdown(words.section("zip"))
+    file = st.file_uploader(words("data.upload"), "zip", key="data_upload")
+    st.caption(words("data.private"))
+    if file is not None and file.file_id != st.session_state.get("own_dataset_file"):
+        try:
+            with st.spinner(words("data.reading")):
+                read = dataset.from_zip(file.getvalue(), session_folder())
+        except ConvScopeError as refusal:
+            frame.say(words, refusal)
+        else:
+            st.session_state["own_dataset"] = read
+            st.session_state["own_dataset_file"] = file.file_id
+    if "own_dataset" not in st.session_state:
+        return None
+    own = st.session_state["own_dataset"]
+    _say_rejected(words, own.rejected)
+    return own
+
+
+def _say_rejected(words: Words, rejected: tuple[Rejected, ...]) -> None:
+    if not rejected:
+        return
+    with st.expander(words("data.rejected", count=len(rejected))):
+        for refusal in rejected:
+            st.text(f"{refusal.file_name}: {words.error(refusal.error)}")
+
+
+def _show(words: Words, chosen: Dataset) -> None:
+    names = display_names(chosen.class_names, words.language)
+    for column, (label, name) in zip(st.columns(len(names)), enumerate(names), strict=True):
+        photos = [photo.hash for photo in chosen.photos if photo.label == label]
+        shown = photos[:: max(1, len(photos) // SHOWN)][:SHOWN]
+        with column, st.container(gap="xsmall"):
+            st.text(words("data.class", name=name, count=len(photos)))
+            with st.container(horizontal=True, gap="xxsmall"):
+                st.image([_thumbnail(photo, chosen.folder) for photo in shown], width=SIDE)
+
+
+@st.cache_data(max_entries=500, show_spinner=False)
+def _thumbnail(photo_hash: str, store: Path) -> np.ndarray:
+    return square(photo_store.get(photo_hash, store), SIDE)

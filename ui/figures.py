@@ -1,0 +1,73 @@
+"""Plotly figures from plain data. Never imports Streamlit."""
+
+import html
+from collections.abc import Sequence
+
+import plotly.graph_objects as go
+
+
+def curves(epochs: Sequence[dict], quantity: str, total: int, labels: dict[str, str]) -> go.Figure:
+    """Draw a quantity over the epochs, on the training and on the validation photos.
+
+    Parameters
+    ----------
+    epochs
+        Events of `core.head.fit`.
+    quantity
+        ``"loss"`` or ``"accuracy"``.
+    total
+        Epochs that will be, so that the axis does not move while they come.
+    labels
+        ``title``, ``epoch``, ``train`` and ``validation`` in the reader's language.
+    """
+    figure = go.Figure()
+    places = [event["epoch"] for event in epochs]
+    for key, name in ((quantity, "train"), (f"val_{quantity}", "validation")):
+        figure.add_scatter(
+            x=places, y=[event[key] for event in epochs], name=labels[name], mode="lines+markers"
+        )
+    figure.update_xaxes(title=labels["epoch"], range=[0.5, total + 0.5], tickformat="d")
+    span = {"range": [0, 1.03], "tickformat": ".0%"} if quantity == "accuracy" else {}
+    figure.update_yaxes(rangemode="tozero", **span)
+    return _laid_out(figure, labels["title"], height=300)
+
+
+def confusion(counts: Sequence[Sequence[int]], names: Sequence[str], labels: dict) -> go.Figure:
+    """Draw a confusion matrix: rows are the true classes, columns the predicted ones.
+
+    Parameters
+    ----------
+    counts
+        Numbers of photos, (classes, classes).
+    labels
+        ``title``, ``true`` and ``predicted`` in the reader's language.
+    """
+    shown = [html.escape(name) for name in names]  # Plotly reads tags in texts
+    figure = go.Figure(
+        go.Heatmap(
+            z=counts,
+            x=shown,
+            y=shown,
+            text=counts,
+            texttemplate="%{text}",
+            textfont={"size": 18},
+            showscale=False,
+            xgap=3,
+            ygap=3,
+            zmin=0,
+            hovertemplate=f"{labels['true']}: %{{y}}<br>{labels['predicted']}: %{{x}}<br>%{{z}}"
+            "<extra></extra>",
+        )
+    )
+    figure.update_xaxes(title=labels["predicted"], showgrid=False)
+    figure.update_yaxes(title=labels["true"], autorange="reversed", showgrid=False)
+    return _laid_out(figure, labels["title"], height=120 + 70 * len(names))
+
+
+def _laid_out(figure: go.Figure, title: str, height: int) -> go.Figure:
+    return figure.update_layout(
+        title={"text": title, "x": 0},
+        height=height,
+        margin={"l": 10, "r": 10, "t": 70, "b": 10},
+        legend={"orientation": "h", "x": 1, "xanchor": "right", "y": 1.02, "yanchor": "bottom"},
+    )

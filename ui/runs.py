@@ -1,0 +1,109 @@
+"""Training runs as the reader sees them: which are theirs, how one goes on, what came of it."""
+
+import json
+
+import streamlit as st
+
+from core import jobs
+from core.errors import ConvScopeError
+from core.job_folder import KEY
+from core.jobs import Job
+from ui import figures
+from ui.data_choice import display_names
+from ui.words import Words
+
+ADDRESS = "run"  # the run in the page's address, so that a reload or a link finds it
+
+
+def remember(key: str) -> None:
+    """Count a run among the reader's, and put it into the address."""
+    others = [run for run in st.session_state["runs"] if run != key]
+    st.session_state["runs"] = [*others, key]
+    st.query_params[ADDRESS] = key
+
+
+def from_address() -> str | None:
+    """Return the run that the address names, if there is one; an address is not to be trusted."""
+    key = st.query_params.get(ADDRESS, "")
+    return key if KEY.fullmatch(key) and jobs.attach(key) else None
+
+
+def finished() -> list[str]:
+    """Return the reader's finished runs, the one seen last first."""
+    found = {key: jobs.attach(key) for key in reversed(st.session_state["runs"])}
+    return [key for key, job in found.items() if job and job.state == "finished"]
+
+
+def class_names(key: str, language: str) -> list[str]:
+    """Return the classes of a finished run, for showing."""
+    return display_names(tuple(_read(key, "config.json")["class_names"]), language)
+
+
+def result(key: str) -> dict:
+    """Return the figures of a finished run, see `core.training.train`."""
+    return _read(key, "metrics.json")
+
+
+def _read(key: str, name: str) -> dict:
+    return json.loads((jobs.attach(key).folder / name).read_text(encoding="utf-8"))
+
+
+def follow(words: Words, key: str, *, own: bool) -> None:
+    """Draw a run; while it is live, once a second; only its owner can cancel it."""
+    live = jobs.attach(key).live
+
+    @st.fragment(run_every=1 if live else None)
+    def progress() -> None:
+        job = jobs.attach(key)
+        if live and not job.live:
+            st.rerun()
+        _draw(words, job, own)
+
+    progress()
+
+
+def _draw(words: Words, job: Job, own: bool) -> None:
+    events = jobs.events(job.key)
+    _say_state(words, job, events)
+    if job.live and own:
+        st.button(
+            words("run.cancel"), icon=":material/stop:", on_click=jobs.cancel, args=(job.key,)
+        )
+    epochs = [event for event in events if event["kind"] == "epoch"]
+    if not epochs:
+        return
+    places = {name: words(f"curve.{name}") for name in ("epoch", "train", "validation")}
+    for column, quantity in zip(st.columns(2), ("accuracy", "loss"), strict=True):
+        labels = {"title": words(f"curve.{quantity}"), **places}
+        figure = figures.curves(epochs, quantity, epochs[0]["epochs"], labels)
+        column.plotly_chart(figure, key=f"curve_{quantity}", config={"displayModeBar": False})
+
+
+def _say_state(words: Words, job: Job, events: list[dict]) -> None:
+    if job.state == "queued":
+        st.info(words("run.queued", ahead=job.ahead), icon=":material/hourglass_top:")
+    elif job.state == "running":
+        _say_progress(words, events)
+    elif job.state == "failed":
+        last = events[-1]
+        error = ConvScopeError(last["reason"], "{message}", message=last["message"])
+        error.values = last["values"]
+        st.error(words("run.failed", why=words.error(error)), icon=":material/error:")
+    elif job.state in ("cancelled", "interrupted"):
+        st.warning(words(f"run.{job.state}"), icon=":material/info:")
+
+
+def _say_progress(words: Words, events: list[dict]) -> None:
+    device = next((event["device"] for event in events if event["kind"] == "device"), None)
+    on = words("run.device", device=device) if device else words("run.starting")
+    last = next(
+        (event for event in reversed(events) if event["kind"] in ("features", "epoch")), None
+    )
+    if last is None:
+        st.progress(0.0, text=on)
+    elif last["kind"] == "features":
+        said = words("run.features", done=last["done"], total=last["total"], cached=last["cached"])
+        st.progress(last["done"] / last["total"], text=f"{said} · {on}")
+    else:
+        said = words("run.epoch", epoch=last["epoch"], epochs=last["epochs"])
+        st.progress(last["epoch"] / last["epochs"], text=f"{said} · {on}")

@@ -1,0 +1,30 @@
+"""A folder of the browser session's own: random, unreachable for others, gone with the session."""
+
+import shutil
+import tempfile
+from pathlib import Path
+
+import streamlit as st
+
+from core import settings
+
+
+def sessions_folder() -> Path:
+    """Return the folder that holds the folders of all sessions."""
+    return settings.data_folder() / "sessions"
+
+
+def sweep() -> None:
+    """Remove what sessions of an earlier server left behind."""
+    shutil.rmtree(sessions_folder(), ignore_errors=True)
+
+
+def _remove(folder: Path) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@st.cache_resource(scope="session", show_spinner=False, on_release=_remove)
+def session_folder() -> Path:
+    """Return this session's folder; Streamlit releases it some time after the browser has left."""
+    sessions_folder().mkdir(parents=True, exist_ok=True)
+    return Path(tempfile.mkdtemp(dir=sessions_folder()))
