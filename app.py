@@ -13,12 +13,13 @@ with frame.cover() as words:
     done = st.session_state["done"]
     following = next((slug for slug in lessons.BUILT if slug not in done), lessons.BUILT[0])
     label = words("cover.continue", title=words(f"{following}.title"))
-    st.page_link(
-        f"pages/{following}.py",
-        label=label if done else words("cover.start"),
-        icon=":material/play_arrow:",
-    )
-    with st.grid(min_column_width=130, key="cover_strip"):
+    with st.container(key="start"):
+        st.page_link(
+            f"pages/{following}.py",
+            label=label if done else words("cover.start"),
+            icon=":material/play_arrow:",
+        )
+    with st.grid(min_column_width=150, key="cover_strip"):
         for name in STRIP:
             with st.container(gap=None):
                 st.image(assets.path(f"cover/{name}.jpg"), width="stretch")
@@ -26,7 +27,7 @@ with frame.cover() as words:
     st.header(words("cover.map"), anchor=False)
     for section, slugs in lessons.SECTIONS.items():
         st.subheader(words(f"section.{section}"), anchor=False)
-        with st.grid(min_column_width=300, key=f"map_{section}"):
+        with st.grid(min_column_width=240, key=f"map_{section}"):
             for slug in slugs:
                 with st.container(border=True, height="stretch", key=f"card_{slug}"):
                     frame.lesson_link(slug, words)

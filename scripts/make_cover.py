@@ -31,7 +31,7 @@ def main() -> None:
     heat = grad_cam.grad_cam(imagenet.classifier(), photo, EGYPTIAN_CAT)
     pictures = {
         "photo": photo,
-        "edges": picture_of(edges),
+        "edges": picture_of(edges, top=float(np.quantile(np.abs(edges), 0.98))),
         "early": in_proportion(picture_of(strongest(maps["block2_conv2"])), photo, SIDE),
         "late": in_proportion(picture_of(strongest(maps["block5_conv2"])), photo, SIDE),
         "heat": grad_cam.overlay(photo, heat, opacity=0.55),

@@ -86,7 +86,8 @@ def _show(words: Words, chosen: Dataset) -> None:
         with column, st.container(gap="xsmall"):
             st.text(words("data.class", name=name, count=len(photos)))
             with st.container(horizontal=True, gap="xxsmall"):
-                st.image([_thumbnail(photo, chosen.folder) for photo in shown], width=SIDE)
+                for photo in shown:
+                    st.image(_thumbnail(photo, chosen.folder), width=SIDE)
 
 
 @st.cache_data(max_entries=500, show_spinner=False)

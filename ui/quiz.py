@@ -21,9 +21,8 @@ def check(words: Words, slug: str) -> None:
 def check_number(words: Words, slug: str, question: str, answer: float, because: str) -> None:
     """Ask for a number that the current settings give; `because` explains it either way."""
     st.header(words("quiz.check"), anchor=False)
-    st.markdown(question)
     guess = st.number_input(
-        question, value=None, step=1.0, format="%g", key=f"{slug}_check", label_visibility="hidden"
+        question, value=None, step=1.0, format="%g", key=f"{slug}_check", placeholder="?"
     )
     if guess is None:
         return
@@ -45,6 +44,7 @@ def _choice(words: Words, slug: str, name: str, title: str | None) -> bool:
             range(len(quiz["options"])),
             format_func=quiz["options"].__getitem__,
             index=None,
+            horizontal=True,
             key=f"{slug}_{name}",
         )
         if picked is None:
