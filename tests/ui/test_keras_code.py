@@ -1,0 +1,65 @@
+"""The Keras code of the lessons runs, and says what the app says."""
+
+import keras
+import numpy as np
+import pytest
+from PIL import Image
+
+from core.convolution import KERNELS, convolve
+from core.examples import IMAGES
+from core.training import TrainingConfig
+from ui import keras_code
+
+
+def printed(code, capsys):
+    exec(compile(code, "<lesson>", "exec"), {})
+    return capsys.readouterr().out
+
+
+@pytest.fixture
+def untrained(monkeypatch, tmp_path):
+    """Let keras.applications start from random weights: no test needs the internet."""
+    monkeypatch.chdir(tmp_path)
+    Image.fromarray(np.full((30, 40, 3), 90, np.uint8)).save("photo.jpg")
+    for name in ("VGG16", "MobileNetV2"):
+        build = getattr(keras.applications, name)
+        monkeypatch.setattr(
+            keras.applications,
+            name,
+            lambda _build=build, **options: _build(weights=None, **options),
+        )
+
+
+@pytest.mark.parametrize("kernel", ["edge", "gaussian", "blur"])
+@pytest.mark.parametrize(("stride", "padding"), [(1, "valid"), (2, "same"), (1, 2), (3, 1)])
+def test_convolution_code_prints_our_output(capsys, kernel, stride, padding):
+    image, weights = IMAGES["noise"], KERNELS[kernel]
+    text = printed(keras_code.convolution(image, weights, stride, padding, 1.0), capsys)
+    numbers = np.array(text.replace("[", " ").replace("]", " ").split(), float)
+    expected = convolve(image, weights, stride, padding, 1.0)
+    np.testing.assert_allclose(numbers, expected.ravel(), rtol=1e-4, atol=1e-4)
+
+
+def test_feature_map_code_runs(capsys, untrained):
+    assert "(28, 28, 512)" in printed(keras_code.feature_maps("block4_conv1", 7), capsys)
+
+
+def test_grad_cam_code_runs(capsys, untrained):
+    assert printed(keras_code.grad_cam(285), capsys).count("[") == 8  # 7 rows and the outer one
+
+
+def test_prediction_code_runs(capsys, untrained, monkeypatch):
+    module = keras.applications.mobilenet_v2
+    monkeypatch.setattr(module, "decode_predictions", lambda p: [[("", "cat", p.max())]])
+    assert "cat" in printed(keras_code.predict(), capsys)
+
+
+def test_training_code_runs(capsys, untrained, tmp_path):
+    rng = np.random.default_rng(0)
+    for name in ("cat", "dog"):
+        (tmp_path / "animals" / name).mkdir(parents=True)
+        for number in range(4):
+            photo = Image.fromarray(rng.integers(0, 255, (40, 40, 3), np.uint8))
+            photo.save(tmp_path / "animals" / name / f"{number}.jpg")
+    config = TrainingConfig(epochs=1, head_units=8, image_size=96)
+    assert "val_accuracy" in printed(keras_code.training(config), capsys)
