@@ -86,8 +86,7 @@ def _say_state(words: Words, job: Job, events: list[dict]) -> None:
         _say_progress(words, events)
     elif job.state == "failed":
         last = events[-1]
-        error = ConvScopeError(last["reason"], "{message}", message=last["message"])
-        error.values = last["values"]
+        error = ConvScopeError.restored(last["reason"], last["message"], last["values"])
         st.error(words("run.failed", why=words.error(error)), icon=":material/error:")
     elif job.state in ("cancelled", "interrupted"):
         st.warning(words(f"run.{job.state}"), icon=":material/info:")

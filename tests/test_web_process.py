@@ -1,0 +1,29 @@
+"""No lesson loads TensorFlow or Keras where the pages run."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+
+VISIT_ALL = """
+import sys
+from streamlit.testing.v1 import AppTest
+from ui import lessons, memory
+
+memory._cookie = lambda: ""  # AppTest has no cookies to give
+app = AppTest.from_file("app.py", default_timeout=300).run()
+for slug in lessons.BUILT:
+    app.switch_page(f"pages/{slug}.py").run()
+    assert not app.exception, (slug, app.exception[0].message)
+    assert not {"tensorflow", "keras"} & sys.modules.keys(), slug
+print("visited", len(lessons.BUILT))
+from core import workers
+workers.shutdown()
+"""
+
+
+def test_no_lesson_loads_tensorflow_or_keras():
+    command = [sys.executable, "-c", VISIT_ALL]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert "visited" in done.stdout, done.stderr[-3000:]
