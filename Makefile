@@ -18,7 +18,8 @@ test: $(VENV)/dev.installed
 	$(BIN)/python -m pytest
 
 bench: $(VENV)/dev.installed
-	@for file in benchmarks/bench_*.py; do $(BIN)/python -m benchmarks.$$(basename $$file .py) || exit 1; done
+	@for name in convolution feature_maps slider training; do \
+		echo "== $$name"; $(BIN)/python -m benchmarks.$$name || exit 1; done
 
 clean:
 	rm -rf $(VENV) .convscope

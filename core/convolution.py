@@ -164,9 +164,10 @@ def convolve(
            [20., 24.]])
     """
     filters = _with_axes(image, kernel)
-    patches = windows(image.reshape(*image.shape[:2], -1), kernel.shape[:2], stride, padding)
+    planes = image.reshape(*image.shape[:2], -1).astype(filters.dtype, copy=False)
+    patches = windows(planes, kernel.shape[:2], stride, padding)
     # Kernel cell by kernel cell: 9 passes over the image, instead of a copy of it 9 times as large.
-    output = np.zeros((*patches.shape[:2], filters.shape[-1]), np.result_type(kernel, np.float32))
+    output = np.zeros((*patches.shape[:2], filters.shape[-1]), filters.dtype)
     for row, column in np.ndindex(kernel.shape[:2]):
         output += patches[:, :, row, column] @ filters[row, column]
     output += bias

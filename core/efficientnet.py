@@ -9,9 +9,10 @@ from collections.abc import Iterator
 import numpy as np
 
 from core import weights as pretrained
-from core.resizing import to_square
+from core.resizing import to_short_side
 
-INPUT_SIZE = 224
+INPUT_SIZE = 224  # of the short side; being convolutional, the network takes any long side
+STRIDE = 32  # of the last layer
 # repeats, kernel size, stride of the first repeat, expansion, filters
 STAGES = (
     (1, 3, 1, 1, 16),
@@ -28,7 +29,10 @@ LAYERS = ("stem", *(f"block{n}" for n in range(1, BLOCK_COUNT + 1)), "head")
 
 
 def preprocess(image: np.ndarray) -> np.ndarray:
-    """Squeeze the whole photo to 224 x 224 and scale it to -1..1.
+    """Bring the whole photo to a short side of 224 pixels and scale it to -1..1.
+
+    Seen whole and in proportion, photos are recognised better than squeezed into a square or
+    cropped to one (`benchmarks/imagenet.py` measures it).
 
     Parameters
     ----------
@@ -37,9 +41,10 @@ def preprocess(image: np.ndarray) -> np.ndarray:
 
     Returns
     -------
-    float32 (1, 224, 224, 3), (x - 127) / 128.
+    float32 (1, h, w, 3), (x - 127) / 128; h and w are multiples of 32, 224..448.
     """
-    return ((to_square(image, INPUT_SIZE).astype(np.float32) - 127) / 128)[np.newaxis]
+    pixels = to_short_side(image, INPUT_SIZE, STRIDE).astype(np.float32)
+    return ((pixels - 127) / 128)[np.newaxis]
 
 
 def build():
@@ -49,7 +54,7 @@ def build():
 
     Returns
     -------
-    keras.Model, (n, 224, 224, 3) -> (n, 1000).
+    keras.Model, (n, h, w, 3) -> (n, 1000).
 
     Raises
     ------
@@ -64,7 +69,7 @@ def build():
 def _architecture():
     import keras
 
-    inputs = keras.Input((INPUT_SIZE, INPUT_SIZE, 3))
+    inputs = keras.Input((None, None, 3))
     x = _convolution(inputs, STEM_FILTERS, 3, 2, "stem")
     number = 1
     for repeats, kernel_size, stride, expansion, filters in STAGES:

@@ -140,7 +140,9 @@ def _trace(network, layer):
     last = network.layers[-1]
     split = keras.Model(network.input, [network.get_layer(layer).output, last.input])
 
-    @tf.function
+    signature = (tf.TensorSpec(network.input.shape, tf.float32), tf.TensorSpec((), tf.int32))
+
+    @tf.function(input_signature=signature)
     def activations_and_gradients(x, class_index):
         with tf.GradientTape(watch_accessed_variables=False) as tape:
             tape.watch(x)
@@ -149,7 +151,7 @@ def _trace(network, layer):
         return activations[0], tape.gradient(score, activations)[0]
 
     def explain(x, class_index):
-        results = activations_and_gradients(tf.constant(x), tf.constant(class_index))
+        results = activations_and_gradients(tf.constant(x), tf.constant(class_index, tf.int32))
         return tuple(np.asarray(result, np.float32) for result in results)
 
     return explain

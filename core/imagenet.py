@@ -49,6 +49,6 @@ def predict(image: np.ndarray, top: int = 5) -> list[Prediction]:
     Parameters
     ----------
     image
-        uint8, (H, W, 3) or (H, W); squeezed to 224 x 224.
+        uint8, (H, W, 3) or (H, W), of any size and proportions; all of it is seen.
     """
     return classifier().top(image, top)

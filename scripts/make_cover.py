@@ -1,6 +1,6 @@
 """Make the strip of pictures on the cover from the sample photo of a cat, with the app's own code.
 
-    python -m scripts.make_cover
+python -m scripts.make_cover
 """
 
 from pathlib import Path

@@ -15,7 +15,7 @@ from ui.session_folder import session_folder
 from ui.words import Words
 
 SOURCES = ("bundled", "zip")
-SHOWN = 8  # photos of each class
+SHOWN = 9  # photos of each class
 SIDE = 72  # of a thumbnail, pixels
 
 

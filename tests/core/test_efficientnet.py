@@ -25,11 +25,12 @@ def test_size_of_the_published_network(network):
     assert network.output_shape == (None, 1000)
 
 
-def test_layers_shrink_to_seven_by_seven(network):
+@pytest.mark.parametrize(("photo", "cells"), [((300, 300), (7, 7)), ((300, 400), (7, 9))])
+def test_the_last_map_has_a_cell_every_32_pixels(network, photo, cells):
     assert len(efficientnet.LAYERS) == 18
-    sizes = [network.get_layer(name).output.shape[1] for name in efficientnet.LAYERS]
-    assert sizes == sorted(sizes, reverse=True)
-    assert network.get_layer("head").output.shape == (None, 7, 7, 1280)
+    prepared = efficientnet.preprocess(np.zeros((*photo, 3), np.uint8))
+    head = type(network)(network.input, network.get_layer("head").output)
+    assert head(prepared).shape == (1, *cells, 1280)
 
 
 def normalise(x, arrays, norm):
@@ -59,6 +60,6 @@ def test_first_layers_from_the_original_arrays(network, arrays, prepared):
 def test_preprocess_by_hand():
     photo = np.full((10, 20, 3), 255, np.uint8)
     prepared = efficientnet.preprocess(photo)
-    assert prepared.shape == (1, 224, 224, 3)
+    assert prepared.shape == (1, 224, 448, 3)
     assert prepared.dtype == np.float32
     assert np.all(prepared == 1.0)  # (255 - 127) / 128
