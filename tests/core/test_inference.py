@@ -80,7 +80,7 @@ def test_classify_and_explain_with_the_bundled_classifier(photo):
     heatmap = inference.explain(photo, best.index)
     assert heatmap.shape == (7, 9)  # 60 x 80 pixels, in proportion
     assert heatmap.max() == 1
-    assert inference.explain(photo, best.index, layer="block5").shape == (28, 28)
+    assert inference.explain(photo, best.index, layer="block5").shape == (28, 36)
     assert inference.explainable_layers()[-1] == "head"
 
 
