@@ -54,10 +54,11 @@ with frame.lesson(SLUG) as words:
     with controls:
         config = choose_settings(words)
     with picture:
-        shown = runs.from_address()
+        key = None
         if dataset is None:
             st.info(words("data.none"))
         else:
+            key = run_key(config, dataset)
             trained = head.parameter_count(config, len(dataset.class_names))
             frozen = vgg16.parameter_count()
             st.markdown(words.section("plan", frozen=frozen, trained=trained))
@@ -68,14 +69,12 @@ with frame.lesson(SLUG) as words:
                 on_click=start,
                 args=(config, dataset),
             )
-            key = run_key(config, dataset)
-            shown = key if jobs.attach(key) else shown
-            if shown not in (None, key):
-                st.caption(words("other_settings"))
+        shown = runs.to_show(key)
         if shown is None:
             st.caption(words("nothing_yet"))
         else:
-            runs.remember(shown)
+            if shown != key:
+                st.info(words("other_settings", run=runs.describe(words, shown)))
             own = shown in st.session_state.get("started_runs", ())
             runs.follow(words, shown, own=own)
 

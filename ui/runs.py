@@ -10,7 +10,7 @@ from core.job_folder import KEY
 from core.jobs import Job
 from ui import figures
 from ui.data_choice import display_names
-from ui.words import Words
+from ui.words import Words, plain
 
 ADDRESS = "run"  # the run in the page's address, so that a reload or a link finds it
 
@@ -22,10 +22,32 @@ def remember(key: str) -> None:
     st.query_params[ADDRESS] = key
 
 
-def from_address() -> str | None:
-    """Return the run that the address names, if there is one; an address is not to be trusted."""
+def to_show(key: str | None) -> str | None:
+    """Return the run to show, where `key` is the one that the settings on the page would give.
+
+    At first it is the one that the address names, so that a reload or a link shows the same run;
+    after a change of the settings it is theirs, if there is one. It is remembered.
+    """
+    unchanged = key == st.session_state.get("settings_run", key)
+    st.session_state["settings_run"] = key
+    named = _named_by_address()
+    own = key if key and jobs.attach(key) else None
+    shown = (named or own) if unchanged else (own or named)
+    if shown:
+        remember(shown)
+    return shown
+
+
+def _named_by_address() -> str | None:
+    """Return the run of the address, if there is one; an address is not to be trusted."""
     key = st.query_params.get(ADDRESS, "")
     return key if KEY.fullmatch(key) and jobs.attach(key) else None
+
+
+def describe(words: Words, key: str) -> str:
+    """Return the classes of a run, as far as they are known."""
+    finished = jobs.attach(key).state == "finished"
+    return plain(", ".join(class_names(key, words.language))) if finished else key[:8]
 
 
 def finished() -> list[str]:

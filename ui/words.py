@@ -63,7 +63,7 @@ def load(language: str, slug: str | None = None) -> Words:
 
 def plain(text: str) -> str:
     """Return what a person typed so that Markdown shows it as it is."""
-    return re.sub(r"([^\w\s])", r"\\\1", text)
+    return re.sub(r"([\\`*_{}\[\]()#+\-.!|<>~$:])", r"\\\1", text)
 
 
 def _sections(body: str) -> dict[str, str]:

@@ -72,3 +72,8 @@ def test_a_refusal_is_said_with_its_values():
     refusal = ConvScopeError("convolution.does_not_fit", "", kernel_size=5, padded=3)
     assert "5" in words.load("ko").error(refusal)
     assert "3" in words.load("en").error(refusal)
+
+
+def test_what_people_type_is_no_markdown():
+    assert words.plain("고양이, cat") == "고양이, cat"
+    assert words.plain("*a* :red[b] $x$ <i>") == r"\*a\* \:red\[b\] \$x\$ \<i\>"
