@@ -174,6 +174,22 @@ def convolve(
     return output if kernel.ndim == 4 else output[..., 0]
 
 
+def depthwise(
+    image: np.ndarray, kernel: np.ndarray, stride: int = 1, padding: Padding = "valid"
+) -> np.ndarray:
+    """Convolve every channel of ``(H, W, C)`` with the same ``(kH, kW)`` kernel, unmixed.
+
+    What a photo editor calls a filter, and the first half of a depthwise separable convolution.
+
+    Returns
+    -------
+    np.ndarray
+        Float, ``(oH, oW, C)``.
+    """
+    planes = np.moveaxis(image, -1, 0)
+    return np.stack([convolve(plane, kernel, stride, padding) for plane in planes], axis=-1)
+
+
 def _with_axes(image: np.ndarray, kernel: np.ndarray) -> np.ndarray:
     """Return `kernel` as (kH, kW, C, F), float."""
     channels = 1 if image.ndim == 2 else image.shape[2]

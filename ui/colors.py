@@ -26,3 +26,8 @@ def picture_of(values: np.ndarray, top: float | None = None) -> np.ndarray:
     scaled = np.clip(values / (top or 1), -1, 1)
     channels = [np.interp(scaled, _STOPS, channel) for channel in _COLORS.T]
     return np.stack(channels, -1).round().astype(np.uint8)
+
+
+def scale_of(top: float, width: int = 256, height: int = 10) -> np.ndarray:
+    """Return a strip with the colours from ``-top`` to ``top``, as `picture_of` gives them."""
+    return picture_of(np.tile(np.linspace(-top, top, width), (height, 1)), top)

@@ -70,11 +70,12 @@ def gallery(
 
 
 def _described(tile: Tile, photo: bool) -> dict[str, str]:
-    source = _data_address(tile.picture, photo)
+    source = picture_address(tile.picture, photo=photo)
     return {"value": tile.value, "source": source, "title": tile.title, "note": tile.note}
 
 
 @st.cache_data(max_entries=1000, show_spinner=False)
-def _data_address(picture: np.ndarray, photo: bool) -> str:
+def picture_address(picture: np.ndarray, *, photo: bool) -> str:
+    """Return `picture` as an address with its bytes: JPEG for a photo, lossless PNG for a map."""
     data = images.encode_jpeg(picture, 85) if photo else images.encode_png(picture)
     return f"data:image/{'jpeg' if photo else 'png'};base64,{base64.b64encode(data).decode()}"

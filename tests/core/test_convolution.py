@@ -8,6 +8,7 @@ from core.convolution import (
     KERNELS,
     ConvolutionError,
     convolve,
+    depthwise,
     output_size,
     padding_amounts,
     windows,
@@ -62,6 +63,17 @@ def test_equals_tensorflow(tensorflow, seed, sizes, kernel, stride, padding):
     output = convolve(image, weight, stride, padding)
     assert output.shape == expected.shape
     np.testing.assert_allclose(output, expected, atol=1e-4)
+
+
+@pytest.mark.parametrize("padding", ["valid", "same"])
+def test_depthwise_equals_tensorflow(tensorflow, padding):
+    image, kernel = random_case(1, 9, 8, 3, 3, 3, 1)
+    same_kernel = kernel[:, :, :1, :].repeat(3, axis=2)
+    expected = tensorflow.nn.depthwise_conv2d(
+        image[None], same_kernel, [1, 2, 2, 1], padding.upper()
+    )
+    output = depthwise(image, kernel[:, :, 0, 0], stride=2, padding=padding)
+    np.testing.assert_allclose(output, expected[0], atol=1e-5)
 
 
 @given(st.integers(0, 2**16), st.integers(1, 3), st.integers(0, 2))
