@@ -1,4 +1,4 @@
-"""What sliding a window costs at the border: cells used seldom or never, and size layer by layer."""
+"""What a sliding window costs at the border: cells it seldom or never uses, and size."""
 
 import numpy as np
 

@@ -86,4 +86,6 @@ def pooling_puzzle(seed: int) -> PoolingPuzzle:
     """Draw a pooling puzzle with digits 0..9."""
     draw = random.Random(seed)
     image = tuple(tuple(draw.randint(0, 9) for _ in range(4)) for _ in range(4))
-    return PoolingPuzzle(image, draw.choice(("max", "average")), draw.randrange(2), draw.randrange(2))
+    return PoolingPuzzle(
+        image, draw.choice(("max", "average")), draw.randrange(2), draw.randrange(2)
+    )

@@ -5,9 +5,18 @@ import streamlit as st
 
 from core import images
 from core.channels import to_gray
-from core.convolution import KERNELS, Padding, convolve, depthwise, output_size, padding_amounts
+from core.convolution import (
+    KERNELS,
+    Padding,
+    convolve,
+    depthwise,
+    output_size,
+    pad,
+    padding_amounts,
+    windows,
+)
 from core.examples import IMAGES
-from ui import frame, keras_code, quiz
+from ui import code, frame, keras_code, quiz
 from ui.colors import picture_of, scale_of
 from ui.matrix import Edit, View, convolution_scene, labels, matrix
 from ui.photos import current_photo, pick_photo
@@ -105,8 +114,8 @@ def draw_whole(words: Words, photo: np.ndarray, kernel: np.ndarray, stride, padd
             return
         filtered = convolve(shown, kernel, stride, padding, bias)
         top = float(np.abs(filtered).max())
-        st.image(picture_of(filtered, top), width="stretch", output_format="PNG")
-        st.image(scale_of(top), width="stretch", output_format="PNG")
+        st.image(images.encode_png(picture_of(filtered, top)), width="stretch")
+        st.image(images.encode_png(scale_of(top)), width="stretch")
         size = {"height": filtered.shape[0], "width": filtered.shape[1]}
         st.caption(words("after", top=top, **size))
 
@@ -121,7 +130,8 @@ with frame.lesson(SLUG) as words:
     kernel = edited("kernel", preset, KERNELS[preset])
     if st.session_state["flipped"]:
         kernel = kernel[::-1, ::-1]
-    image = start_image(images.shrink(current_photo(), PHOTO_SIDE))
+    photo = images.shrink(current_photo(), PHOTO_SIDE)
+    image = start_image(photo)
     image = edited("input", st.session_state["image"], image)
 
     with picture:
@@ -137,7 +147,7 @@ with frame.lesson(SLUG) as words:
 
     st.header(words("whole"), anchor=False)
     st.markdown(words.section("whole"))
-    photo = images.shrink(pick_photo(words), PHOTO_SIDE)
+    pick_photo(words)
     st.segmented_control(
         words("whole.as"),
         SETTINGS[-1].values,
@@ -155,7 +165,7 @@ with frame.lesson(SLUG) as words:
     numbers = {"kernel": kernel_size, "stride": stride}
     st.markdown(words.section("size", size=size, padding=added, output=rows, **numbers))
 
-    other = 2 * kernel_size + stride + 4
+    other = size + 5  # another size than the one on the screen
     answer = output_size(other, kernel_size, stride, padding)
     other_added = sum(padding_amounts(other, kernel_size, stride, padding))
     quiz.check_number(
@@ -166,6 +176,6 @@ with frame.lesson(SLUG) as words:
         words.section("because", size=other, padding=other_added, output=answer, **numbers),
     )
 
-    st.header(words("lesson.keras"), anchor=False)
-    st.markdown(words("lesson.keras.note"))
-    st.code(keras_code.convolution(image, kernel, stride, padding, bias), language="python")
+    code.show(
+        words, keras_code.convolution(image, kernel, stride, padding, bias), convolve, windows, pad
+    )

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
+from core import vgg16
 from core.grad_cam import overlay
-from ui import frame, keras_code, pictures, quiz
+from ui import code, frame, keras_code, pictures, quiz
 from ui.colors import picture_of
 from ui.gallery import Tile, gallery
 from ui.inference import ask
@@ -72,6 +73,4 @@ with frame.lesson("feature_maps") as words:
     )
 
     quiz.check(words, "feature_maps")
-    st.header(words("lesson.keras"), anchor=False)
-    st.markdown(words("lesson.keras.note"))
-    st.code(keras_code.feature_maps(name, int(chosen)), language="python")
+    code.show(words, keras_code.feature_maps(name, int(chosen)), vgg16.preprocess, vgg16.build)

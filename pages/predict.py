@@ -3,7 +3,8 @@
 import streamlit as st
 
 from core import imagenet, vgg16_imagenet
-from ui import frame, keras_code, quiz, runs
+from core.classifier import Classifier
+from ui import code, frame, keras_code, quiz, runs
 from ui.explanation import bars, explain
 from ui.gallery import Tile, gallery
 from ui.inference import ask
@@ -86,6 +87,4 @@ with frame.lesson(SLUG) as words:
         st.info(words("no_photos"), icon=":material/add_photo_alternate:")
 
     quiz.check(words, SLUG)
-    st.header(words("lesson.keras"), anchor=False)
-    st.markdown(words.section("keras"))
-    st.code(keras_code.predict(), language="python")
+    code.show(words, keras_code.predict(), Classifier.predict, note=words.section("keras"))

@@ -6,7 +6,7 @@ from core import head, jobs, vgg16
 from core.dataset import Dataset
 from core.training import TrainingConfig, run_key, work
 from core.training_config import SIZES
-from ui import frame, keras_code, quiz, run_result, runs
+from ui import code, frame, keras_code, quiz, run_result, runs
 from ui.data_choice import choose_dataset
 from ui.settings import Setting, restore, share
 from ui.words import Words
@@ -84,6 +84,4 @@ with frame.lesson(SLUG) as words:
         st.page_link("pages/predict.py", label=words("go_predict"), icon=":material/arrow_forward:")
 
     quiz.check(words, SLUG)
-    st.header(words("lesson.keras"), anchor=False)
-    st.markdown(words.section("keras"))
-    st.code(keras_code.training(config), language="python")
+    code.show(words, keras_code.training(config), head.build, head.fit, note=words.section("keras"))

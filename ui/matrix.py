@@ -13,6 +13,7 @@ import numpy as np
 import streamlit as st
 
 from core import convolution, pooling
+from core.border import coverage
 from ui.words import Words
 
 Scene = dict[str, Any]
@@ -164,6 +165,7 @@ def plain_scene(image: np.ndarray, *, view: View) -> Scene:
         "output": None,
         "size": [1, 1],
         "stride": 1,
+        "unused": [],
         "shapes": {"input": _planes_shape(image)},
         "limits": {"input": _gray_limit(image) if view.gray else _limit(image)},
         **asdict(view),
@@ -211,13 +213,18 @@ def _geometry(
     padding: convolution.Padding,
     empty: float,
 ) -> Scene:
-    """Return where the windows lie; `pad` is [top, bottom, left, right]."""
+    """Return where the windows lie; `pad` is [top, bottom, left, right].
+
+    `unused` are the indices of the input cells, row by row, that no window reaches.
+    """
     padded = convolution.pad(np.asarray(image, float), size, stride, padding, empty)
     pad = [
         convolution.padding_amounts(length, width, stride, padding)
         for length, width in zip(image.shape[:2], size, strict=True)
     ]
-    return {"planes": _planes(padded), "pad": sum(pad, ()), "size": size, "stride": stride}
+    unused = np.flatnonzero(coverage(padded.shape[:2], size, stride) == 0).tolist()
+    geometry = {"pad": sum(pad, ()), "size": size, "stride": stride, "unused": unused}
+    return geometry | {"planes": _planes(padded)}
 
 
 def _with_channels(array: np.ndarray) -> np.ndarray:

@@ -138,6 +138,7 @@ def _take_own(words: Words, source: str) -> None:
         return
     st.session_state[OWN] = images.shrink(photo, SIDE)
     st.session_state["own_photo_file"] = file.file_id
+    st.rerun()  # what stands above on the page may show the photo too
 
 
 @st.cache_data(max_entries=32, show_spinner=False)

@@ -71,7 +71,9 @@ function makeCell(view, grid, row, column) {
   cell.setAttribute("aria-colindex", column + 1)
   cell.classList.toggle("padding", padding)
   cell.classList.toggle("editable", grid.editable && !padding)
-  view.places.set(cell, { grid, row, column, index: row * grid.width + column, padding })
+  const index = row * grid.width + column
+  cell.classList.toggle("unused", grid.name === "input" && view.scene.unused.includes(index))
+  view.places.set(cell, { grid, row, column, index, padding })
   return cell
 }
 

@@ -47,7 +47,7 @@ def test_the_check_takes_the_right_size_alone(open_page):
     page = open_page("convolution", "en")
     page.number_input(key="convolution_check").set_value(4.0).run()
     assert "convolution" not in page.session_state["done"]
-    page.number_input(key="convolution_check").set_value(9.0).run()  # 11 - 3 + 1
+    page.number_input(key="convolution_check").set_value(7.0).run()  # 9 - 3 + 1
     assert "convolution" in page.session_state["done"]
 
 

@@ -54,6 +54,12 @@ def test_pooling_leaves_padding_empty():
     assert scene["kernels"] is None
 
 
+def test_cells_no_window_reaches_are_named():
+    assert pooling_scene(np.zeros((3, 3)), view=VIEW)["unused"] == [2, 5, 6, 7, 8]
+    assert pooling_scene(np.zeros((3, 3)), padding="same", view=VIEW)["unused"] == []
+    assert convolution_scene(LECTURE, CROSS, 2, view=VIEW)["unused"] == [3, 7, 11, 12, 13, 14, 15]
+
+
 def test_scenes_are_json():
     scenes = [
         convolution_scene(LECTURE.astype(np.uint8), CROSS / 9, view=VIEW),
