@@ -9,15 +9,14 @@ from core.convolution import (
     KERNELS,
     Padding,
     convolve,
-    depthwise,
     output_size,
     pad,
     padding_amounts,
     windows,
 )
 from core.examples import IMAGES
-from ui import code, frame, keras_code, quiz
-from ui.colors import picture_of, scale_of
+from core.gabor import gabor
+from ui import code, edits, filtered_photo, frame, keras_code, quiz
 from ui.matrix import Edit, View, convolution_scene, labels, matrix
 from ui.photos import current_photo, pick_photo
 from ui.settings import Setting, restore, share
@@ -25,11 +24,14 @@ from ui.spot import place_of, spot
 from ui.words import Words
 
 SLUG = "convolution"
+GABOR = "gabor"  # the one kernel that has a setting of its own
+GABOR_SIZE = 5
 PHOTO_CELLS = 12  # pixels a side, of the part of the photo that goes into the matrix
 PHOTO_SIDE = 360  # of the whole photo that is filtered
 SETTINGS = (
     Setting("image", (*IMAGES, "photo")),
-    Setting("kernel", tuple(KERNELS)),
+    Setting("kernel", (*KERNELS, GABOR)),
+    Setting("gabor_angle", range(0, 180, 15), 45),
     Setting("flipped", (False, True)),
     Setting("stride", (1, 2, 3)),
     Setting("padding", ("valid", "same", 1, 2)),
@@ -38,28 +40,15 @@ SETTINGS = (
 )
 
 
-def edits() -> dict[tuple[str, str], list[Edit]]:
-    """Return the numbers that were typed, by (target, preset): each preset keeps its own."""
-    return st.session_state.setdefault("convolution_edits", {})
-
-
-def edited(target: str, preset: str, values: np.ndarray) -> np.ndarray:
-    """Return a preset's numbers with those that were typed."""
-    for edit in edits().get((target, preset), []):
-        values = edit.applied_to(values)
-    return values
-
-
 def remember(edit: Edit) -> None:
     """Keep a typed number."""
-    preset = st.session_state["image" if edit.target == "input" else "kernel"]
-    edits().setdefault((edit.target, preset), []).append(edit)
+    edits.keep(SLUG, st.session_state["image" if edit.target == "input" else "kernel"], edit)
 
 
 def use_photo() -> None:
     """Put the pixels under the square into the matrix."""
     st.session_state["image"] = "photo"
-    edits().pop(("input", "photo"), None)
+    edits.kept(SLUG).pop(("input", "photo"), None)
 
 
 def choose(words: Words) -> tuple[int, Padding, float]:
@@ -71,21 +60,33 @@ def choose(words: Words) -> tuple[int, Padding, float]:
         key="image",
     )
     kernel = st.selectbox(
-        words("kernel"), KERNELS, format_func=lambda name: words(f"kernel.{name}"), key="kernel"
+        words("kernel"),
+        SETTINGS[1].values,
+        format_func=lambda name: words(f"kernel.{name}"),
+        key="kernel",
     )
     st.caption(words(f"use.{kernel}"))
+    if kernel == GABOR:
+        st.slider(words("gabor_angle"), 0, 165, step=15, format="%d°", key="gabor_angle")
     st.toggle(words("flipped"), key="flipped", help=words.section("flip"))
     stride = st.segmented_control(words("stride"), (1, 2, 3), key="stride", required=True)
     padding = st.selectbox(
         words("padding"),
-        SETTINGS[4].values,
+        SETTINGS[5].values,
         format_func=lambda value: words(f"padding.{value}"),
         key="padding",
     )
     bias = st.slider(words("bias"), -5, 5, key="bias")
-    if edits():
-        st.button(words("reset"), icon=":material/undo:", on_click=edits().clear)
+    typed = edits.kept(SLUG)
+    if typed:
+        st.button(words("reset"), icon=":material/undo:", on_click=typed.clear)
     return stride, padding, float(bias)
+
+
+def start_kernel() -> np.ndarray:
+    """Return the numbers of the chosen kernel before anything was typed."""
+    name = st.session_state["kernel"]
+    return gabor(st.session_state["gabor_angle"], GABOR_SIZE) if name == GABOR else KERNELS[name]
 
 
 def start_image(photo: np.ndarray) -> np.ndarray:
@@ -98,41 +99,17 @@ def start_image(photo: np.ndarray) -> np.ndarray:
     return gray[row : row + PHOTO_CELLS, column : column + PHOTO_CELLS].astype(float)
 
 
-def draw_whole(words: Words, photo: np.ndarray, kernel: np.ndarray, stride, padding, bias) -> None:
-    """Draw the photo, with a square to move, beside what the kernel makes of all of it."""
-    color = st.session_state["whole"] == "color"
-    shown = photo if color else to_gray(photo)
-    before, after = st.columns(2, gap="medium")
-    with before:
-        spot(words("square"), shown, PHOTO_CELLS, "convolution_spot", on_move=use_photo)
-        st.caption(words("before", height=photo.shape[0], width=photo.shape[1]))
-    with after:
-        if color:
-            filtered = depthwise(photo, kernel, stride, padding) + bias
-            st.image(filtered.clip(0, 255).astype(np.uint8), width="stretch")
-            st.caption(words("after.color", height=filtered.shape[0], width=filtered.shape[1]))
-            return
-        filtered = convolve(shown, kernel, stride, padding, bias)
-        top = float(np.abs(filtered).max())
-        st.image(images.encode_png(picture_of(filtered, top)), width="stretch")
-        st.image(images.encode_png(scale_of(top)), width="stretch")
-        size = {"height": filtered.shape[0], "width": filtered.shape[1]}
-        st.caption(words("after", top=top, **size))
-
-
 with frame.lesson(SLUG) as words:
     quiz.predict(words, SLUG)
     restore(SLUG, SETTINGS)
     controls, picture = st.columns([1, 3], gap="large")
     with controls:
         stride, padding, bias = choose(words)
-    preset = st.session_state["kernel"]
-    kernel = edited("kernel", preset, KERNELS[preset])
+    kernel = edits.applied(SLUG, "kernel", st.session_state["kernel"], start_kernel())
     if st.session_state["flipped"]:
         kernel = kernel[::-1, ::-1]
     photo = images.shrink(current_photo(), PHOTO_SIDE)
-    image = start_image(photo)
-    image = edited("input", st.session_state["image"], image)
+    image = edits.applied(SLUG, "input", st.session_state["image"], start_image(photo))
 
     with picture:
         view = View(
@@ -155,7 +132,15 @@ with frame.lesson(SLUG) as words:
         key="whole",
         required=True,
     )
-    draw_whole(words, photo, kernel, stride, padding, bias)
+    before, after = st.columns(2, gap="medium")
+    color = st.session_state["whole"] == "color"
+    shown = photo if color else to_gray(photo)
+    with before:
+        spot(words("square"), shown, PHOTO_CELLS, "convolution_spot", on_move=use_photo)
+        st.caption(words("before", height=photo.shape[0], width=photo.shape[1]))
+    with after:
+        draw = filtered_photo.draw_color if color else filtered_photo.draw_gray
+        draw(words, shown, kernel, stride, padding, bias)
     share(SLUG, SETTINGS)
 
     st.header(words("lesson.numbers"), anchor=False)

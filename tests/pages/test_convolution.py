@@ -59,3 +59,12 @@ def test_own_photo_in_numbers(open_page):
     assert len(rows) == 12 + 3
     assert all(0 <= float(n) <= 255 for n in rows[0].strip(" [],").split(","))
     assert np.isfinite(page.slider(key="bias").value)
+
+
+def test_a_gabor_kernel_has_a_direction(open_page):
+    page = open_page("convolution", "en", convolution_settings={"kernel": "gabor", "padding": 1})
+    before = page.code[0].value
+    page.slider(key="gabor_angle").set_value(90).run()
+    assert not page.error
+    assert page.code[0].value != before
+    assert "90" in page.query_params["gabor_angle"]
