@@ -16,7 +16,8 @@ from core.convolution import (
 )
 from core.examples import IMAGES
 from core.gabor import gabor
-from ui import code, edits, filtered_photo, frame, keras_code, quiz
+from ui import code, filtered_photo, frame, keras_code, quiz
+from ui.edits import Edits
 from ui.matrix import Edit, View, convolution_scene, labels, matrix
 from ui.photos import current_photo, pick_photo
 from ui.settings import Setting, restore, share
@@ -24,44 +25,49 @@ from ui.spot import place_of, spot
 from ui.words import Words
 
 SLUG = "convolution"
+EDITS = Edits(SLUG)
 GABOR = "gabor"  # the one kernel that has a setting of its own
 GABOR_SIZE = 5
 PHOTO_CELLS = 12  # pixels a side, of the part of the photo that goes into the matrix
 PHOTO_SIDE = 360  # of the whole photo that is filtered
+IMAGE_NAMES = (*IMAGES, "photo")
+KERNEL_NAMES = (*KERNELS, GABOR)
+PADDINGS: tuple[Padding, ...] = ("valid", "same", 1, 2)
+SHOWN_AS = ("gray", "color")
 SETTINGS = (
-    Setting("image", (*IMAGES, "photo")),
-    Setting("kernel", (*KERNELS, GABOR)),
+    Setting("image", IMAGE_NAMES),
+    Setting("kernel", KERNEL_NAMES),
     Setting("gabor_angle", range(0, 180, 15), 45),
     Setting("flipped", (False, True)),
     Setting("stride", (1, 2, 3)),
-    Setting("padding", ("valid", "same", 1, 2)),
+    Setting("padding", PADDINGS),
     Setting("bias", range(-5, 6), 0),
-    Setting("whole", ("gray", "color")),
+    Setting("whole", SHOWN_AS),
 )
 
 
 def remember(edit: Edit) -> None:
     """Keep a typed number."""
-    edits.keep(SLUG, st.session_state["image" if edit.target == "input" else "kernel"], edit)
+    EDITS.remember(st.session_state["image" if edit.target == "input" else "kernel"], edit)
 
 
 def use_photo() -> None:
     """Put the pixels under the square into the matrix."""
     st.session_state["image"] = "photo"
-    edits.kept(SLUG).pop(("input", "photo"), None)
+    EDITS.forget("input", "photo")
 
 
 def choose(words: Words) -> tuple[int, Padding, float]:
     """Draw the controls; return stride, padding and bias."""
     st.selectbox(
         words("image"),
-        SETTINGS[0].values,
+        IMAGE_NAMES,
         format_func=lambda name: words(f"image.{name}"),
         key="image",
     )
     kernel = st.selectbox(
         words("kernel"),
-        SETTINGS[1].values,
+        KERNEL_NAMES,
         format_func=lambda name: words(f"kernel.{name}"),
         key="kernel",
     )
@@ -72,14 +78,13 @@ def choose(words: Words) -> tuple[int, Padding, float]:
     stride = st.segmented_control(words("stride"), (1, 2, 3), key="stride", required=True)
     padding = st.selectbox(
         words("padding"),
-        SETTINGS[5].values,
+        PADDINGS,
         format_func=lambda value: words(f"padding.{value}"),
         key="padding",
     )
     bias = st.slider(words("bias"), -5, 5, key="bias")
-    typed = edits.kept(SLUG)
-    if typed:
-        st.button(words("reset"), icon=":material/undo:", on_click=typed.clear)
+    if EDITS:
+        st.button(words("reset"), icon=":material/undo:", on_click=EDITS.clear)
     return stride, padding, float(bias)
 
 
@@ -105,11 +110,11 @@ with frame.lesson(SLUG) as words:
     controls, picture = st.columns([1, 3], gap="large")
     with controls:
         stride, padding, bias = choose(words)
-    kernel = edits.applied(SLUG, "kernel", st.session_state["kernel"], start_kernel())
+    kernel = EDITS.applied_to("kernel", st.session_state["kernel"], start_kernel())
     if st.session_state["flipped"]:
         kernel = kernel[::-1, ::-1]
     photo = images.shrink(current_photo(), PHOTO_SIDE)
-    image = edits.applied(SLUG, "input", st.session_state["image"], start_image(photo))
+    image = EDITS.applied_to("input", st.session_state["image"], start_image(photo))
 
     with picture:
         view = View(
@@ -127,7 +132,7 @@ with frame.lesson(SLUG) as words:
     pick_photo(words)
     st.segmented_control(
         words("whole.as"),
-        SETTINGS[-1].values,
+        SHOWN_AS,
         format_func=lambda name: words(f"whole.{name}"),
         key="whole",
         required=True,

@@ -1,4 +1,6 @@
-"""Numbers typed in a matrix: each preset of an image or kernel keeps its own."""
+"""Numbers that were typed into a lesson's matrices: each preset keeps its own."""
+
+from dataclasses import dataclass
 
 import numpy as np
 import streamlit as st
@@ -6,18 +8,32 @@ import streamlit as st
 from ui.matrix import Edit, Target
 
 
-def kept(slug: str) -> dict[tuple[Target, str], list[Edit]]:
-    """Return a lesson's edits by (target, preset)."""
-    return st.session_state.setdefault(f"{slug}_edits", {})
+@dataclass(frozen=True)
+class Edits:
+    """The typed numbers of the lesson `slug`, kept in the session."""
 
+    slug: str
 
-def keep(slug: str, preset: str, edit: Edit) -> None:
-    """Add an edit to those of `preset`."""
-    kept(slug).setdefault((edit.target, preset), []).append(edit)
+    def __bool__(self) -> bool:
+        return bool(self._kept())
 
+    def remember(self, preset: str, edit: Edit) -> None:
+        """Keep a number typed into `preset`."""
+        self._kept().setdefault((edit.target, preset), []).append(edit)
 
-def applied(slug: str, target: Target, preset: str, values: np.ndarray) -> np.ndarray:
-    """Return the numbers of a preset with those that were typed."""
-    for edit in kept(slug).get((target, preset), []):
-        values = edit.applied_to(values)
-    return values
+    def applied_to(self, target: Target, preset: str, values: np.ndarray) -> np.ndarray:
+        """Return the numbers of `preset` with those that were typed."""
+        for edit in self._kept().get((target, preset), []):
+            values = edit.applied_to(values)
+        return values
+
+    def forget(self, target: Target, preset: str) -> None:
+        """Drop what was typed into `preset`."""
+        self._kept().pop((target, preset), None)
+
+    def clear(self) -> None:
+        """Drop everything that was typed."""
+        self._kept().clear()
+
+    def _kept(self) -> dict[tuple[str, str], list[Edit]]:
+        return st.session_state.setdefault(f"{self.slug}_edits", {})

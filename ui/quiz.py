@@ -1,5 +1,7 @@
 """Questions to the learner: predict before looking, check after."""
 
+import re
+
 import streamlit as st
 
 from ui import memory
@@ -27,6 +29,21 @@ def check_number(words: Words, slug: str, question: str, answer: float, because:
     if guess is None:
         return
     if abs(guess - answer) < 0.01:
+        st.success(f"{words('quiz.correct')} {because}")
+        _done(slug)
+    else:
+        st.warning(f"{words('quiz.wrong')} {because}")
+
+
+def check_shape(
+    words: Words, slug: str, question: str, answer: tuple[int, ...], because: str
+) -> None:
+    """Ask for the shape of an array, written with any signs between its numbers."""
+    st.header(words("quiz.check"), anchor=False)
+    guess = st.text_input(question, key=f"{slug}_check", placeholder="(?, ?, ?, ?)", max_chars=40)
+    if not guess:
+        return
+    if tuple(map(int, re.findall(r"[0-9]+", guess))) == answer:
         st.success(f"{words('quiz.correct')} {because}")
         _done(slug)
     else:

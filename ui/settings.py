@@ -1,9 +1,13 @@
 """A lesson's settings: kept when the page is left, and in its address, which a host can share."""
 
+import math
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import streamlit as st
+
+MOMENT = 1.0  # seconds, in which the messages of a run have reached the browser
 
 
 @dataclass(frozen=True)
@@ -20,18 +24,42 @@ def restore(slug: str, settings: Sequence[Setting]) -> None:
 
     What an address says is not to be trusted: an unknown value counts as none.
     """
-    kept = st.session_state.get(f"{slug}_settings", {})
+    told = _browser_was_told(slug, settings)
     for setting in settings:
-        if setting.key in st.session_state:
-            continue
-        known = {str(value): value for value in setting.values}
-        first = setting.values[0] if setting.default is None else setting.default
-        said = known.get(st.query_params.get(setting.key), kept.get(setting.key))
-        st.session_state[setting.key] = first if said is None else said
+        if setting.key not in st.session_state:
+            st.session_state[setting.key] = _start(slug, setting)
+        elif not told:
+            st.session_state[setting.key] = st.session_state[setting.key]  # tells it again
 
 
 def share(slug: str, settings: Sequence[Setting]) -> None:
-    """Keep the values of the widgets and write them into the address."""
+    """Keep the values of the widgets, all of which have been drawn, and write the address."""
     values = {setting.key: st.session_state[setting.key] for setting in settings}
     st.session_state[f"{slug}_settings"] = values
+    st.session_state[f"{slug}_shared"] = time.monotonic()
     st.query_params.update({key: str(value) for key, value in values.items()})
+
+
+def _browser_was_told(slug: str, settings: Sequence[Setting]) -> bool:
+    """Say whether the browser surely has the starting values.
+
+    A click during the page's first run cuts it short and drops messages on their way, after which
+    the browser would start from the first option. So they count as told only after a run that was
+    left alone for a moment.
+    """
+    shared, told = f"{slug}_shared", f"{slug}_told"
+    if not any(setting.key in st.session_state for setting in settings):
+        st.session_state[told] = False  # the page is opened
+    elif time.monotonic() - st.session_state.get(shared, math.inf) > MOMENT:
+        st.session_state[told] = True
+    return st.session_state.get(told, False)
+
+
+def _start(slug: str, setting: Setting) -> object:
+    """Return the value that a setting has when the page is opened."""
+    kept = st.session_state.get(f"{slug}_settings", {})
+    known = {str(value): value for value in setting.values}
+    said = known.get(st.query_params.get(setting.key), kept.get(setting.key))
+    if said is not None:
+        return said
+    return setting.values[0] if setting.default is None else setting.default

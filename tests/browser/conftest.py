@@ -44,13 +44,13 @@ def serve(browser):
     """Return a function that serves a Streamlit script and returns its address."""
     servers = []
 
-    def serve(script, **environment):
+    def serve(script, *options, **environment):
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
         command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
         server = subprocess.Popen(
-            [*command, "--server.headless", "true", "--server.fileWatcherType", "none"],
+            [*command, "--server.headless", "true", "--server.fileWatcherType", "none", *options],
             cwd=ROOT,
             env=os.environ | {"PYTHONPATH": str(ROOT)} | environment,
             stdout=subprocess.DEVNULL,

@@ -1,0 +1,51 @@
+"""An uploaded data set lies in a folder of its session, and goes with it."""
+
+import io
+import time
+import zipfile
+
+import numpy as np
+import pytest
+from PIL import Image
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+
+
+def zipped():
+    rng = np.random.default_rng(0)
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name in ("cat/1.png", "cat/2.png", "dog/1.png", "dog/2.png", "../evil.png"):
+            file = io.BytesIO()
+            Image.fromarray(rng.integers(0, 255, (40, 40, 3), np.uint8)).save(file, "PNG")
+            archive.writestr(name, file.getvalue())
+    return buffer.getvalue()
+
+
+def wait_for(condition, limit=60):
+    end = time.monotonic() + limit
+    while not condition():
+        assert time.monotonic() < end, "it did not come about"
+        time.sleep(0.1)
+
+
+def test_the_photos_of_a_session_go_with_it(browser, serve, tmp_path):
+    address = serve("app.py", "--server.disconnectedSessionTTL", "1", CONVSCOPE_DATA=str(tmp_path))
+    context = browser.new_context(locale="en-US")
+    page = context.new_page()
+    page.goto(f"{address}/train")
+    page.get_by_role("radio", name="My photos (zip)").click(timeout=60_000)
+    data = {"name": "animals.zip", "mimeType": "application/zip", "buffer": zipped()}
+    page.locator("input[type=file]").set_input_files(data)
+    expect(page.get_by_text("cat · 2 photos")).to_be_visible(timeout=60_000)
+    photos = list((tmp_path / "sessions").glob("*/photos/*.jpg"))
+    assert len(photos) == 4
+    assert not list(tmp_path.parent.glob("evil*"))  # no path was taken from the zip
+    for photo in photos:  # nor can a browser ask for one
+        for path in (f"sessions/{photo.parent.parent.name}/photos/{photo.name}", photo.name):
+            for root in ("app/static", "media", "..", ""):
+                answer = context.request.get(f"{address}/{root}/{path}")
+                assert "image" not in answer.headers.get("content-type", "")
+    context.close()
+    wait_for(lambda: not list((tmp_path / "sessions").glob("*")))

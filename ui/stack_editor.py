@@ -1,0 +1,69 @@
+"""The editor of a stack of layers: a drawn network, a row a layer, and what a layer sees."""
+
+import base64
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import streamlit as st
+
+from core import images
+from core.channels import to_gray
+from core.layers import Shape
+from ui.pictures import square
+from ui.stack_scene import Scene
+
+PIXELATED_BELOW = 128  # pixels a side, where the pixels are what is to be seen
+
+_ASSETS = Path(__file__).parents[1] / "assets" / "components"
+_SCRIPTS = ("stack_drawing.js", "stack_rows.js", "stack_detail.js", "stack.js")
+_COMPONENT = st.components.v2.component(
+    "convscope_stack",
+    html=(_ASSETS / "stack.html").read_text("utf-8"),
+    css=(_ASSETS / "stack.css").read_text("utf-8"),
+    js="\n".join((_ASSETS / name).read_text("utf-8") for name in _SCRIPTS),
+)
+
+
+def stack_editor(
+    scene: Scene,
+    photo: np.ndarray,
+    key: str,
+    *,
+    revision: int,
+    on_edit: Callable[[object], None],
+) -> None:
+    """Draw a stack that can be edited.
+
+    Parameters
+    ----------
+    photo
+        What goes into the network, see `as_input`.
+    revision
+        Another number chooses the first layer again: raise it when a stack is loaded.
+    on_edit
+        Called before the rerun with what the browser sent, which `ui.stack_edits.edited` reads.
+    """
+
+    def forward() -> None:
+        on_edit(st.session_state[key].get("edit"))
+
+    pixelated = max(photo.shape[:2]) < PIXELATED_BELOW
+    data = scene | {
+        "photo": _address(photo, pixelated),
+        "pixelated": pixelated,
+        "revision": revision,
+    }
+    _COMPONENT(key=key, data=data, on_edit_change=forward)
+
+
+def as_input(photo: np.ndarray, shape: Shape) -> np.ndarray:
+    """Return the photo as a network with an input of `shape` gets it: cut, resized, maybe grey."""
+    height, width, channels = shape
+    resized = images.resize(square(photo, max(height, width)), height, width)
+    return to_gray(resized) if channels == 1 else resized
+
+
+def _address(photo: np.ndarray, pixelated: bool) -> str:
+    data = images.encode_png(photo) if pixelated else images.encode_jpeg(photo, 88)
+    return f"data:image/{'png' if pixelated else 'jpeg'};base64,{base64.b64encode(data).decode()}"
