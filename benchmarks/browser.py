@@ -1,0 +1,59 @@
+"""A server and a real Chromium, for the benchmarks that need them."""
+
+import contextlib
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+STILL = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+LONG = 120_000  # ms
+
+
+@contextlib.contextmanager
+def app_in_chromium() -> Iterator[tuple[subprocess.Popen, str, Browser]]:
+    """Serve the app with an empty data folder; give its process, its address and a browser."""
+    with tempfile.TemporaryDirectory() as data, sync_playwright() as playwright:
+        server, address = _serve(data)
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
+        )
+        yield server, address, browser
+        browser.close()
+        server.terminate()
+        server.wait()
+
+
+def visit(page: Page, address: str) -> None:
+    """Open a page and wait until it is drawn to its end."""
+    page.goto(address)
+    page.get_by_test_id("stCode").first.wait_for(timeout=LONG)
+    page.wait_for_selector(STILL, timeout=LONG)
+
+
+def _serve(data: str) -> tuple[subprocess.Popen, str]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    server = subprocess.Popen(
+        [*command, "--server.headless", "true"],
+        env=os.environ | {"CONVSCOPE_DATA": data},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    address = f"http://127.0.0.1:{port}"
+    while server.poll() is None:
+        try:
+            urllib.request.urlopen(f"{address}/_stcore/health").close()
+            return server, address
+        except OSError:
+            time.sleep(0.1)
+    raise SystemExit("the server did not start")
