@@ -1,0 +1,32 @@
+"""Small pictures side by side with their captions, as many a row as there is room for."""
+
+import base64
+from collections.abc import Iterable
+from html import escape
+
+import numpy as np
+import streamlit as st
+
+from core import images
+
+_STYLE = """
+<style>
+.strip { display: flex; flex-wrap: wrap; gap: 0.75rem; }
+.strip figure { margin: 0; width: var(--picture); }
+.strip img { display: block; width: 100%; border-radius: 0.4rem; }
+.strip figcaption { margin-top: 0.25rem; font-size: 0.8rem; line-height: 1.25; opacity: 0.75; }
+</style>"""
+
+
+def strip(pictures: Iterable[tuple[np.ndarray, str]], width: int) -> None:
+    """Draw uint8 pictures `width` CSS pixels wide; those of twice that width stay sharp."""
+    figures = "".join(_figure(picture, caption) for picture, caption in pictures)
+    st.html(f'{_STYLE}<div class="strip" style="--picture: {width}px">{figures}</div>')
+
+
+def _figure(picture: np.ndarray, caption: str) -> str:
+    data = base64.b64encode(images.encode_jpeg(picture, 85)).decode()
+    return (
+        f'<figure><img alt="" src="data:image/jpeg;base64,{data}">'
+        f"<figcaption>{escape(caption)}</figcaption></figure>"
+    )
