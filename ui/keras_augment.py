@@ -7,7 +7,7 @@ from core.augmentation import Augmentation
 
 def augment(augmentation: Augmentation) -> str:
     """Return code that augments a photo file twelve times by today's layers."""
-    lines = "".join(f"    {line}\n" for line in _layers(augmentation))
+    lines = "".join(f"    {line}\n" for line in layer_lines(augmentation))
     return f"""\
 import keras
 import numpy as np
@@ -25,7 +25,7 @@ for number, draw in enumerate(np.array(draws), start=1):
 """
 
 
-def _layers(augmentation: Augmentation) -> list[str]:
+def layer_lines(augmentation: Augmentation) -> list[str]:
     """Return a line a layer, in the generator's order, for every range that is not nothing."""
     fill = f'fill_mode="{augmentation.fill_mode}"'
     down, right = augmentation.height_shift_range, augmentation.width_shift_range

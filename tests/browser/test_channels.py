@@ -30,7 +30,7 @@ def test_the_pointer_reads_pixels_and_a_click_takes_them(serve, page):
     expect(page.locator(".value b")).to_have_text(values)
     expect(page.locator(".planes figcaption b")).to_have_text(values)
     picture.click(position=position)
-    expect(page.locator("figure.input .cell").first).to_have_text(
+    expect(page.locator("figure.input .cell span").first).to_have_text(
         str(photo[row - 3, column - 3, 0]), timeout=LONG
     )
     expect(page).to_have_url(re.compile("channels_image=photo"), timeout=LONG)

@@ -1,0 +1,93 @@
+"""A bar of light before model simple cells: the experiment of Hubel and Wiesel.
+
+A cell is a Gabor filter at one place, and its answer the rectified sum of products: one output of
+a convolution with ReLU. D. H. Hubel and T. N. Wiesel, "Receptive fields, binocular interaction and
+functional architecture in the cat's visual cortex", J. Physiol. 160 (1962).
+"""
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from core.gabor import gabor, rotated_axes
+
+FIELD = 41  # side of the receptive field, pixels
+PREFERRED = (0, 30, 60, 90, 120, 150)  # angles of the cells' filters, degrees
+ANGLES = tuple(range(0, 180, 2))  # of the bar, degrees: half a turn brings it back
+OFFSETS = tuple(range(-16, 17))  # of the bar from the middle, across itself, pixels
+PHASES = {"line": 0, "edge": 90}
+
+
+def bank(phase: float = 0.0, size: int = FIELD) -> np.ndarray:
+    """Return the filters of all cells, ``(size, size, cells)``; `phase` as in `core.gabor`."""
+    return np.stack([gabor(angle, size, phase=phase) for angle in PREFERRED], axis=-1)
+
+
+def bar(angle: float, offset: float, width: float, length: float, size: int = FIELD) -> np.ndarray:
+    """Return a bright bar on a dark screen, 0..1, ``(size, size)``, edges smoothed over a pixel.
+
+    Parameters
+    ----------
+    angle
+        Degrees counter-clockwise: 0 lies, 90 stands.
+    offset
+        Distance of the bar's middle from the screen's, across the bar, pixels: upwards at 0.
+    """
+    return _bars(angle, [offset], width, length, size)[0]
+
+
+@lru_cache(maxsize=64)
+def responses(width: float, length: float, phase: float = 0.0) -> np.ndarray:
+    """Return every cell's answer to a bar at every angle and offset.
+
+    ``max(0, sum(bar * filter))``; 1 is the most that any picture could give.
+
+    Returns
+    -------
+    np.ndarray
+        Float ``(ANGLES, OFFSETS, cells)``, read-only.
+    """
+    cells = bank(phase).reshape(-1, len(PREFERRED))
+    answers = [
+        _bars(angle, OFFSETS, width, length, FIELD).reshape(len(OFFSETS), -1) @ cells
+        for angle in ANGLES
+    ]
+    rectified = np.maximum(answers, 0)
+    rectified.flags.writeable = False
+    return rectified
+
+
+def _bars(
+    angle: float, offsets: Sequence[float], width: float, length: float, size: int
+) -> np.ndarray:
+    """Return the bar at every offset, ``(offsets, size, size)``."""
+    along, across = rotated_axes(size, angle)
+    covered = np.clip(length / 2 - np.abs(along) + 0.5, 0, 1)
+    distance = np.abs(across - np.reshape(offsets, (-1, 1, 1)))
+    return covered * np.clip(width / 2 - distance + 0.5, 0, 1)
+
+
+@dataclass(frozen=True)
+class CellPuzzle:
+    """Which cell answers most to a thin bar through the middle? `angle` is the bar's, degrees."""
+
+    angle: int
+
+    @property
+    def answer(self) -> int:
+        """Preferred angle of that cell, degrees."""
+        best = bank().reshape(-1, len(PREFERRED)).T @ bar(self.angle, 0, 5, FIELD).ravel()
+        return PREFERRED[int(best.argmax())]
+
+
+def cell_puzzle(seed: int) -> CellPuzzle:
+    """Draw an angle that is nearer to one cell than to the others.
+
+    >>> cell_puzzle(1) == cell_puzzle(1)
+    True
+    """
+    draw = random.Random(seed)
+    return CellPuzzle((draw.choice(PREFERRED) + draw.randint(-12, 12)) % 180)

@@ -1,0 +1,117 @@
+"""Lesson: story. From the cat's visual cortex to CNNs; the experiment with the bar, redone."""
+
+import numpy as np
+import streamlit as st
+
+from core import images
+from core.channels import to_gray
+from core.convolution import convolve
+from core.gabor import gabor
+from core.simple_cells import ANGLES, OFFSETS, PHASES, PREFERRED, bank, bar, cell_puzzle, responses
+from ui import code, frame, puzzles, quiz
+from ui.colors import picture_of
+from ui.keras_story import simple_cells as keras_simple_cells
+from ui.photos import current_photo, pick_photo
+from ui.settings import Setting, restore, share
+from ui.timeline import timeline
+from ui.tuning import Place, tuning, tuning_scene
+from ui.words import Words
+
+SLUG = "story"
+START = Place()
+WIDTHS = (3, 9, 16)
+LENGTHS = (10, 20, 41)
+PHOTO_SIDE, PHOTO_FILTER = 240, 9  # pixels
+SETTINGS = (
+    Setting("story_width", WIDTHS, 9),
+    Setting("story_length", LENGTHS, 41),
+    Setting("story_kind", tuple(PHASES)),
+    Setting("story_angle", range(len(ANGLES)), START.angle),
+    Setting("story_offset", range(len(OFFSETS)), START.offset),
+    Setting("story_cell", range(len(PREFERRED)), START.cell),
+    puzzles.number_setting(SLUG),
+)
+
+
+def current_place() -> Place:
+    """Return where the bar was left, and the chosen cell."""
+    return Place(*(st.session_state[f"story_{name}"] for name in ("angle", "offset", "cell")))
+
+
+def remember(place: Place) -> None:
+    """Keep where the bar came to rest."""
+    for name in ("angle", "offset", "cell"):
+        st.session_state[f"story_{name}"] = getattr(place, name)
+
+
+def choose(words: Words) -> tuple[int, int, int]:
+    """Draw the controls; return the bar's width and length and the cells' phase."""
+
+    def option(name: str, values: tuple, label_of=str):
+        key, label = f"story_{name}", words(name)
+        return st.segmented_control(label, values, format_func=label_of, key=key, required=True)
+
+    width = option("width", WIDTHS)
+    length = option("length", LENGTHS)
+    kind = option("kind", tuple(PHASES), lambda name: words(f"kind.{name}"))
+    st.caption(words(f"use.{kind}"))
+    return width, length, PHASES[kind]
+
+
+def draw_photo(words: Words, photo: np.ndarray, angle: int, phase: int) -> None:
+    """Draw a photo beside what the cell that prefers `angle` answers everywhere on it."""
+    gray = to_gray(images.shrink(photo, PHOTO_SIDE))
+    answers = np.maximum(convolve(gray, gabor(angle, PHOTO_FILTER, phase=phase)), 0)
+    before, after = st.columns(2, gap="medium")
+    before.image(images.encode_png(gray), width="stretch")
+    before.caption(words("photo.before"))
+    after.image(images.encode_png(picture_of(answers)), width="stretch")
+    after.caption(words("photo.after", angle=angle))
+
+
+def check(words: Words) -> None:
+    """Ask the puzzle at hand."""
+    number = st.session_state[puzzles.number_setting(SLUG).key]
+    puzzle = cell_puzzle(number)
+    values = {"angle": puzzle.angle, "answer": puzzle.answer}
+    question = words("puzzle", number=number + 1, angle=puzzle.angle)
+    away = abs((puzzle.angle - puzzle.answer + 90) % 180 - 90)
+    because = words.section("because", away=away, **values)
+    quiz.check_number(words, SLUG, question, puzzle.answer, because)
+    puzzles.next_puzzle(words, SLUG)
+
+
+with frame.lesson(SLUG) as words:
+    quiz.predict(words, SLUG)
+    restore(SLUG, SETTINGS)
+    st.markdown(words.section("experiment"))
+    controls, picture = st.columns([1, 3], gap="large")
+    with controls:
+        width, length, phase = choose(words)
+    place = current_place()
+    with picture:
+        tuning(tuning_scene(width, length, phase, place, words), "story_tuning", remember)
+    share(SLUG, SETTINGS)
+    st.markdown(words.section("cells"))
+
+    st.header(words("lesson.numbers"), anchor=False)
+    angle, offset = ANGLES[place.angle], OFFSETS[place.offset]
+    products = bar(angle, offset, width, length) * bank(phase)[..., place.cell]
+    answer = responses(width, length, phase)[place.angle, place.offset, place.cell]
+    sums = {"sum": 100 * products.sum(), "answer": 100 * answer}
+    where = {"cell": PREFERRED[place.cell], "angle": angle, "offset": offset}
+    st.markdown(words.section("numbers", **sums, **where))
+
+    st.header(words("photo.title"), anchor=False)
+    st.markdown(words.section("photo"))
+    draw_photo(words, current_photo(), PREFERRED[place.cell], phase)
+    pick_photo(words)
+
+    st.header(words("timeline"), anchor=False)
+    st.markdown(words.section("facts"))
+    timeline(words)
+    st.markdown(words.section("boom"))
+
+    check(words)
+    keras = keras_simple_cells(angle, offset, width, length, phase)
+    code.show(words, keras, gabor, bar, responses)
