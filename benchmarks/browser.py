@@ -22,13 +22,15 @@ def app_in_chromium() -> Iterator[tuple[subprocess.Popen, str, Browser]]:
     """Serve the app with an empty data folder; give its process, its address and a browser."""
     with tempfile.TemporaryDirectory() as data, sync_playwright() as playwright:
         server, address = _serve(data)
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield server, address, browser
-        browser.close()
-        server.terminate()
-        server.wait()
+        try:
+            browser = playwright.chromium.launch(
+                executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
+            )
+            yield server, address, browser
+            browser.close()
+        finally:
+            server.terminate()
+            server.wait()
 
 
 def visit(page: Page, address: str) -> None:
