@@ -1,21 +1,14 @@
 """A small sheet on which the reader draws a digit."""
 
 import base64
-from pathlib import Path
 
 import numpy as np
 import streamlit as st
 
 from core.digits import SIDE
+from ui.component import component
 
-_ASSETS = Path(__file__).parents[1] / "assets" / "components"
-_COMPONENT = st.components.v2.component(
-    "convscope_digit_canvas",
-    **{
-        kind: (_ASSETS / f"digit_canvas.{kind}").read_text("utf-8")
-        for kind in ("html", "css", "js")
-    },
-)
+_COMPONENT = component("digit_canvas")
 
 
 def digit_canvas(label: str, clear: str, key: str) -> np.ndarray:

@@ -3,18 +3,14 @@
 import base64
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 import streamlit as st
 
 from core import images
+from ui.component import component
 
-_ASSETS = Path(__file__).parents[1] / "assets" / "components"
-_COMPONENT = st.components.v2.component(
-    "convscope_gallery",
-    **{kind: (_ASSETS / f"gallery.{kind}").read_text("utf-8") for kind in ("html", "css", "js")},
-)
+_COMPONENT = component("gallery")
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ A scene holds all numbers that the browser shows; ``assets/components/matrix.js`
 import math
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import Any, Literal
 
 import numpy as np
@@ -14,6 +13,7 @@ import streamlit as st
 
 from core import convolution, pooling
 from core.border import coverage
+from ui.component import component
 from ui.words import Words
 
 Scene = dict[str, Any]
@@ -28,14 +28,7 @@ LABELS = (
 LARGEST = 99  # a value typed in a cell lies in -LARGEST..LARGEST
 DECIMALS = 6  # of a number sent to the browser, which shows two
 
-_ASSETS = Path(__file__).parent.parent / "assets" / "components"
-_SCRIPTS = ("matrix_values.js", "matrix_drawing.js", "matrix.js")
-_COMPONENT = st.components.v2.component(
-    "convscope_matrix",
-    html=(_ASSETS / "matrix.html").read_text("utf-8"),
-    css=(_ASSETS / "matrix.css").read_text("utf-8"),
-    js="\n".join((_ASSETS / name).read_text("utf-8") for name in _SCRIPTS),
-)
+_COMPONENT = component("matrix", "matrix_values", "matrix_drawing", "matrix")
 
 
 @dataclass(frozen=True)

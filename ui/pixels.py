@@ -5,13 +5,13 @@ The browser gets the planes as bytes, so that no picture format changes a number
 
 import base64
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import streamlit as st
 
 from core.channels import LUMA, split, to_gray
+from ui.component import component
 from ui.words import Words
 
 Scene = dict[str, Any]
@@ -19,11 +19,7 @@ Place = tuple[int, int]  # row, column
 
 LABELS = ("photo", "tints", "tinted", "gray", "place")  # the last with {row}, {column}
 
-_ASSETS = Path(__file__).parents[1] / "assets" / "components"
-_COMPONENT = st.components.v2.component(
-    "convscope_pixels",
-    **{kind: (_ASSETS / f"pixels.{kind}").read_text("utf-8") for kind in ("html", "css", "js")},
-)
+_COMPONENT = component("pixels")
 
 
 def pixels_scene(photo: np.ndarray, place: Place, words: Words) -> Scene:

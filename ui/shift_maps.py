@@ -7,13 +7,13 @@ nobody; ``assets/components/shift_maps.js`` tells the server where the digit was
 import base64
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import streamlit as st
 
 from core.digits import REACH, SHEET
+from ui.component import component
 from ui.words import Words
 
 Scene = dict[str, Any]
@@ -25,14 +25,7 @@ LABELS = (
     *("place", "says"),  # sentences for screen readers, with placeholders
 )
 
-_ASSETS = Path(__file__).parents[1] / "assets" / "components"
-_SCRIPTS = ("shift_maps_drawing.js", "shift_maps.js")
-_COMPONENT = st.components.v2.component(
-    "convscope_shift_maps",
-    html=(_ASSETS / "shift_maps.html").read_text("utf-8"),
-    css=(_ASSETS / "shift_maps.css").read_text("utf-8"),
-    js="\n".join((_ASSETS / name).read_text("utf-8") for name in _SCRIPTS),
-)
+_COMPONENT = component("shift_maps", "shift_maps_drawing", "shift_maps")
 
 
 @dataclass(frozen=True)

@@ -1,18 +1,14 @@
 """A photo on which the reader puts a square, to look at the pixels in it."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import numpy as np
 import streamlit as st
 
+from ui.component import component
 from ui.gallery import picture_address
 
-_ASSETS = Path(__file__).parents[1] / "assets" / "components"
-_COMPONENT = st.components.v2.component(
-    "convscope_spot",
-    **{kind: (_ASSETS / f"spot.{kind}").read_text("utf-8") for kind in ("html", "css", "js")},
-)
+_COMPONENT = component("spot")
 
 
 def place_of(photo: np.ndarray, cells: int, key: str) -> tuple[int, int]:

@@ -2,7 +2,6 @@
 
 import base64
 from collections.abc import Callable
-from pathlib import Path
 
 import numpy as np
 import streamlit as st
@@ -10,19 +9,13 @@ import streamlit as st
 from core import images
 from core.channels import to_gray
 from core.layers import Shape
+from ui.component import component
 from ui.pictures import square
 from ui.stack_scene import Scene
 
 PIXELATED_BELOW = 128  # pixels a side, where the pixels are what is to be seen
 
-_ASSETS = Path(__file__).parents[1] / "assets" / "components"
-_SCRIPTS = ("stack_drawing.js", "stack_rows.js", "stack_detail.js", "stack.js")
-_COMPONENT = st.components.v2.component(
-    "convscope_stack",
-    html=(_ASSETS / "stack.html").read_text("utf-8"),
-    css=(_ASSETS / "stack.css").read_text("utf-8"),
-    js="\n".join((_ASSETS / name).read_text("utf-8") for name in _SCRIPTS),
-)
+_COMPONENT = component("stack", "stack_drawing", "stack_rows", "stack_detail", "stack")
 
 
 def stack_editor(

@@ -7,7 +7,6 @@ waits for nobody; ``assets/components/tuning.js`` tells the server where the bar
 import base64
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -15,6 +14,7 @@ import streamlit as st
 
 from core.simple_cells import ANGLES, FIELD, OFFSETS, PREFERRED, bank, responses
 from ui.colors import picture_of
+from ui.component import component
 from ui.gallery import picture_address
 from ui.words import Words
 
@@ -27,13 +27,7 @@ LABELS = (
     "preferred",  # with {angle}
 )
 
-_ASSETS = Path(__file__).parents[1] / "assets" / "components"
-_COMPONENT = st.components.v2.component(
-    "convscope_tuning",
-    html=(_ASSETS / "tuning.html").read_text("utf-8"),
-    css=(_ASSETS / "tuning.css").read_text("utf-8"),
-    js="\n".join((_ASSETS / name).read_text("utf-8") for name in ("tuning_curves.js", "tuning.js")),
-)
+_COMPONENT = component("tuning", "tuning_curves", "tuning")
 
 
 @dataclass(frozen=True)

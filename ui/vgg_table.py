@@ -2,19 +2,15 @@
 
 from collections.abc import Callable
 from functools import cache
-from pathlib import Path
 
 import streamlit as st
 
 from core import vgg_table as paper
 from core.architecture import summarize
+from ui.component import component
 from ui.words import Words
 
-_ASSETS = Path(__file__).parents[1] / "assets" / "components"
-_COMPONENT = st.components.v2.component(
-    "convscope_vgg_table",
-    **{kind: (_ASSETS / f"vgg_table.{kind}").read_text("utf-8") for kind in ("html", "css", "js")},
-)
+_COMPONENT = component("vgg_table")
 
 
 def vgg_table(
