@@ -10,6 +10,7 @@ os.environ["CONVSCOPE_DATA"] = _DATA.name
 os.environ["CONVSCOPE_WARM"] = "0"
 os.environ["CONVSCOPE_DEV"] = "1"
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # small products are slower on two threads
 
 
 @pytest.fixture(scope="session")

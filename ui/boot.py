@@ -5,6 +5,7 @@ import importlib
 import os
 
 import streamlit as st
+from threadpoolctl import threadpool_limits
 
 from core import workers
 from ui import session_folder
@@ -21,6 +22,7 @@ def boot() -> None:
     """
     for name in HEAVY:
         importlib.import_module(name)
+    threadpool_limits(1, "blas")  # many sessions with a thread a core each wait for one another
     session_folder.sweep()
     if os.environ.get("CONVSCOPE_WARM", "1") == "1":
         workers.warm()

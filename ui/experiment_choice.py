@@ -1,0 +1,98 @@
+"""Controls of the overfitting lesson: the experiment, and the one drawn behind it."""
+
+import numpy as np
+import streamlit as st
+
+from core.small_training import PHOTOS, Experiment, augment, training_digits
+from ui.settings import Setting
+from ui.words import Words
+
+SEEDS = 100
+RUNS = 4  # earlier experiments to choose from
+SHOWN = 10  # digits, one of each class
+BEFORE, HISTORY = "overfitting_before", "overfitting_history"
+SETTINGS = (
+    Setting("overfitting_photos", PHOTOS, 50),
+    Setting("overfitting_dropout", range(0, 90, 10), 0),
+    Setting("overfitting_augmented", (False, True)),
+    Setting("overfitting_stopping", (False, True)),
+    Setting("overfitting_patience", range(1, 11), 5),
+    Setting("overfitting_seed", range(SEEDS), 0),
+)
+
+
+def choose(words: Words) -> Experiment:
+    """Draw the controls and return the experiment."""
+    photos = st.select_slider(words("photos"), PHOTOS, key="overfitting_photos")
+    rate = st.slider(
+        words("dropout"), 0, 80, step=10, format="%d%%", key="overfitting_dropout",
+        help=words("dropout.help"),
+    )  # fmt: skip
+    augmented = st.toggle(words("augmented"), key="overfitting_augmented")
+    stopping = st.toggle(words("stopping"), key="overfitting_stopping")
+    patience = st.slider(
+        words("patience"), 1, 10, key="overfitting_patience", disabled=not stopping,
+        help=words("patience.help"),
+    )  # fmt: skip
+    st.button(
+        words("again"), icon=":material/casino:", on_click=_next_seed, help=words("again.help")
+    )
+    seed = st.session_state["overfitting_seed"]
+    return Experiment(photos, rate / 100, augmented, patience if stopping else None, seed)
+
+
+def choose_before(words: Words, experiment: Experiment) -> Experiment | None:
+    """Draw the choice of what to compare with; return it, or None."""
+    plain = experiment.without_remedies()
+    earlier = [each for each in _remember(experiment) if each not in (experiment, plain)]
+    choices = [None, *([plain] if plain != experiment else []), *earlier]
+    if len(choices) == 1:
+        st.caption(words("compare.none"))
+        return None
+    if BEFORE not in st.session_state or st.session_state[BEFORE] not in choices:
+        st.session_state[BEFORE] = choices[1]
+    return st.selectbox(
+        words("compare"),
+        choices,
+        format_func=lambda each: words("compare.off") if each is None else described(words, each),
+        key=BEFORE,
+    )
+
+
+def described(words: Words, experiment: Experiment) -> str:
+    """Return the settings of an experiment in a line."""
+    parts = [words("run.photos", count=experiment.photos)]
+    if experiment.dropout:
+        parts.append(words("run.dropout", rate=experiment.dropout))
+    if experiment.augmented:
+        parts.append(words("run.augmented"))
+    if experiment.patience is not None:
+        parts.append(words("run.stopping", patience=experiment.patience))
+    if len(parts) == 1:
+        parts.append(words("run.plain"))
+    if experiment.seed:
+        parts.append(words("run.seed", number=experiment.seed + 1))
+    return " · ".join(parts)
+
+
+def draw_digits(words: Words, experiment: Experiment) -> None:
+    """Draw one training digit of each class as the first epoch sees it."""
+    digits = training_digits(experiment.photos).images[:SHOWN]
+    if experiment.augmented:
+        digits = augment(digits, np.random.default_rng(experiment.seed))
+    spaced = np.pad(digits, ((0, 0), (2, 2), (2, 2)))
+    strip = np.kron(np.hstack(list(spaced)), np.ones((2, 2), np.uint8))
+    st.image(strip, width="stretch")
+    st.caption(words("digits.augmented" if experiment.augmented else "digits"))
+
+
+def _remember(experiment: Experiment) -> list[Experiment]:
+    """Put the experiment before the earlier ones and return all that are kept."""
+    history = st.session_state.get(HISTORY, [])
+    others = [each for each in history if each != experiment]
+    st.session_state[HISTORY] = [experiment, *others][: RUNS + 1]
+    return st.session_state[HISTORY]
+
+
+def _next_seed() -> None:
+    st.session_state["overfitting_seed"] = (st.session_state["overfitting_seed"] + 1) % SEEDS

@@ -1,0 +1,56 @@
+"""Keras code for the overfitting lesson, with the reader's settings. It runs as pasted."""
+
+from core.small_network import RATE
+from core.small_training import AUGMENTATION, BATCH, EPOCHS, SIDE, SIZES, Experiment
+
+
+def overfitting(experiment: Experiment) -> str:
+    """Return code that trains the lesson's network on as many MNIST digits."""
+    hidden = "".join(
+        f'    layers.Dense({units}, activation="relu"),\n' + _dropout(experiment.dropout)
+        for units in SIZES[1:-1]
+    )
+    shift = AUGMENTATION.width_shift_range
+    turn = AUGMENTATION.rotation_range / 360
+    augmentation = (
+        f'    layers.RandomTranslation({shift:g}, {shift:g}, fill_mode="constant"),\n'
+        f'    layers.RandomRotation({turn:.4g}, fill_mode="constant"),\n'
+    )
+    callbacks = ""
+    if experiment.patience is not None:
+        callbacks = (
+            "    callbacks=[keras.callbacks.EarlyStopping(\n"
+            f'        "val_loss", patience={experiment.patience}, restore_best_weights=True\n'
+            "    )],\n"
+        )
+    return f"""\
+import keras
+from keras import layers
+
+keras.utils.set_random_seed({experiment.seed})
+(digits, labels), _ = keras.datasets.mnist.load_data()
+digits = digits[..., None].astype("float32") / 255
+train, validation = slice({experiment.photos}), slice(500, 1000)
+
+model = keras.Sequential([
+    keras.Input(({SIDE}, {SIDE}, 1)),
+{augmentation if experiment.augmented else ""}\
+    layers.Flatten(),
+{hidden}\
+    layers.Dense({SIZES[-1]}, activation="softmax"),
+])
+model.compile(
+    keras.optimizers.Adam({RATE}), loss="sparse_categorical_crossentropy", metrics=["accuracy"]
+)
+model.fit(
+    digits[train],
+    labels[train],
+    validation_data=(digits[validation], labels[validation]),
+    batch_size={BATCH},
+    epochs={EPOCHS},
+{callbacks})
+"""
+
+
+def _dropout(rate: float) -> str:
+    return f"    layers.Dropout({rate:g}),\n" if rate else ""
