@@ -2,8 +2,9 @@
 
 Usage: python -m benchmarks.training [--photos N] [--epochs N] [--folder FOLDER]
 
-Both train the same head on the same split of the first N photos of each class, from nothing
-cached; FOLDER holds one folder a class and is the bundled set by default.
+All train the same head on the same split of the first N photos of each class, from nothing
+cached: by feature extraction, and by fine-tuning block 5 after half as many epochs of warm-up.
+FOLDER holds one folder a class and is the bundled set by default.
 """
 
 import argparse
@@ -14,24 +15,33 @@ from pathlib import Path
 
 import numpy as np
 
-from core import assets, head, photo_store, training, vgg16
+from core import assets, fine_tuning, head, photo_store, training, vgg16
 from core.dataset import Dataset, from_folder
 from core.splitting import split
 
 
 def main(photos: int, epochs: int, folder: Path):
-    config = training.TrainingConfig(epochs=epochs)
+    extraction = training.TrainingConfig(epochs=epochs)
+    tuning = training.TrainingConfig("fine_tuning", epochs=epochs, warm_up_epochs=epochs // 2)
     with tempfile.TemporaryDirectory() as store:
         dataset = first_photos(from_folder(folder, Path(store)), photos)
-        vgg16.network("imagenet", config.image_size)  # loading the weights is not what is compared
-        whole = timed(fit_whole_network, config, dataset)
-        cached = timed(train_on_features, config, dataset, Path(store))
-        again = timed(train_on_features, replace(config, seed=1), dataset, Path(store))
-    print(f"{len(dataset.photos)} photos of {len(dataset.class_names)} classes, {epochs} epochs")
+        vgg16.network("imagenet", extraction.image_size)  # loading is not what is compared
+        print(f"{len(dataset.photos)} photos of {len(dataset.class_names)} classes")
+        print(f"feature extraction, {epochs} epochs")
+        compare(extraction, dataset, Path(store))
+        print(f"fine-tuning of block 5, {tuning.warm_up_epochs} + {epochs} epochs")
+        compare(tuning, dataset, Path(store))
+
+
+def compare(config, dataset: Dataset, cache: Path):
+    """Print plain Keras, the app from nothing cached, and the app with another seed."""
+    whole = timed(fit_whole_network, config, dataset)
+    cached = timed(train_on_features, config, dataset, cache)
+    again = timed(train_on_features, replace(config, seed=1), dataset, cache)
     rows = {"model.fit, all layers": whole, "cached features": cached, "cached, next run": again}
     for name, (seconds, accuracy) in rows.items():
         ratio = whole[0] / seconds
-        print(f"{name:24} {seconds:7.1f} s {ratio:7.1f} x  validation accuracy {accuracy:.3f}")
+        print(f"  {name:24} {seconds:7.1f} s {ratio:7.1f} x  validation accuracy {accuracy:.3f}")
 
 
 def first_photos(dataset: Dataset, count: int) -> Dataset:
@@ -54,18 +64,22 @@ def train_on_features(config, dataset, cache):
 
 
 def fit_whole_network(config, dataset):
-    learn, check = split(dataset, config.seed)
+    learn, check = (list(indices) for indices in split(dataset, config.seed))
     inputs, labels = pixels(dataset, config.image_size)
-    model = whole_network(config, dataset, inputs[list(learn)])
-    history = model.fit(
-        inputs[list(learn)],
-        labels[list(learn)],
-        batch_size=config.batch_size,
-        epochs=config.epochs,
-        validation_data=(inputs[list(check)], labels[list(check)]),
-        verbose=0,
-    )
-    return history.history["val_accuracy"][-1]
+    base, model = whole_network(config, dataset, inputs[learn])
+    fit = {
+        "x": inputs[learn],
+        "y": labels[learn],
+        "batch_size": config.batch_size,
+        "validation_data": (inputs[check], labels[check]),
+        "verbose": 0,
+    }
+    if config.method == "fine_tuning":
+        model.fit(epochs=config.warm_up_epochs, **fit)
+        for layer in base.layers:
+            layer.trainable = layer.name in fine_tuning.trainable(config)
+        compile_for(model, config.fine_tuning_rate)
+    return model.fit(epochs=config.epochs, **fit).history["val_accuracy"][-1]
 
 
 def pixels(dataset, size):
@@ -79,17 +93,24 @@ def whole_network(config, dataset, inputs):
     import keras
 
     base = vgg16.build("imagenet", config.image_size)
-    base.trainable = False
+    for layer in base.layers:
+        layer.trainable = False
     pooled = keras.layers.GlobalAveragePooling2D()(base.output)
     features = keras.Model(base.input, pooled)
     top = head.build(config, len(dataset.class_names), features.predict(inputs, verbose=0))
     model = keras.Model(base.input, top(pooled))
+    compile_for(model, config.learning_rate)
+    return base, model
+
+
+def compile_for(model, learning_rate):
+    import keras
+
     model.compile(
-        keras.optimizers.Adam(config.learning_rate),
+        keras.optimizers.Adam(learning_rate),
         loss="sparse_categorical_crossentropy",
         metrics=["accuracy"],
     )
-    return model
 
 
 if __name__ == "__main__":

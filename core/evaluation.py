@@ -1,6 +1,7 @@
 """How good a classifier is on photos that it did not learn from."""
 
 from collections.abc import Sequence
+from math import sqrt
 
 import numpy as np
 
@@ -22,6 +23,25 @@ def confusion_matrix(labels: np.ndarray, predicted: np.ndarray, class_count: int
     counts = np.zeros((class_count, class_count), int)
     np.add.at(counts, (labels, predicted), 1)
     return counts
+
+
+def wilson_interval(right: int, count: int, z: float = 1.96) -> tuple[float, float]:
+    """Return between which shares the true accuracy lies, when `right` of `count` photos are right.
+
+    ``(p + z²/2n ± z √(p(1-p)/n + z²/4n²)) / (1 + z²/n)``, the score interval of Wilson, Probable
+    Inference, the Law of Succession, and Statistical Inference, J. Am. Stat. Assoc. 22, 1927.
+    Unlike ``p ± z √(p(1-p)/n)`` it holds for few photos and never leaves 0..1.
+
+    Parameters
+    ----------
+    z
+        Standard deviations: 1.96 for 95 % confidence.
+    """
+    share, spread = right / count, z * z / count
+    centre = share + spread / 2
+    half = z * sqrt(share * (1 - share) / count + spread / (4 * count))
+    low, high = ((centre + side * half) / (1 + spread) for side in (-1, 1))
+    return max(0.0, low), min(1.0, high)
 
 
 def evaluate(photos: Sequence[Photo], probabilities: np.ndarray) -> dict:

@@ -1,6 +1,7 @@
-"""What the frozen layers make of photos, computed once a photo and kept on disk.
+"""What the frozen layers make of photos and their draws, computed once and kept on disk.
 
-Kept as float16: the head trained on it does not tell the difference, and a photo takes 50 KB.
+Kept as float16: what is trained on it does not tell the difference, and a photo takes 50 KB
+after all of VGG16, 200 KB before its last block.
 """
 
 import io
@@ -12,9 +13,11 @@ from pathlib import Path
 import numpy as np
 
 from core import photo_store, vgg16
-from core.dataset import Dataset
+from core.disk_limit import trim
+from core.variants import Variant
 
 VERSION = "vgg16-imagenet-1"  # of the weights and the preprocessing: change it when they change
+MOST_BYTES = 8 * 2**30  # on disk, of all runs: twice what `core.training_cost` allows one
 BATCH = 8  # photos a forward pass; always as many, because another number is compiled anew
 
 
@@ -36,8 +39,10 @@ class FeatureCache:
     layer: str
     image_size: int
 
-    def fill(self, dataset: Dataset) -> Generator[dict, None, int]:
-        """Compute what is missing for the photos of a data set.
+    def fill(self, variants: Sequence[Variant], store: Path) -> Generator[dict, None, int]:
+        """Compute what is missing for photos of a photo store, and for draws of them.
+
+        Features that no run has used for longest are deleted when all take more than `MOST_BYTES`.
 
         Yields
         ------
@@ -46,40 +51,43 @@ class FeatureCache:
 
         Returns
         -------
-        `cached`, the number of photos that were there already.
+        `cached`, the number of variants that were there already.
 
         Raises
         ------
         core.photo_store.PhotoMissingError
             When a photo that must be computed is gone.
         """
-        missing = [photo.hash for photo in dataset.photos if not self._file(photo.hash).exists()]
-        total = len(dataset.photos)
+        missing = [variant for variant in variants if not self._file(variant).exists()]
+        for variant in set(variants).difference(missing):
+            self._file(variant).touch()
+        total = len(variants)
         cached = total - len(missing)
         yield {"kind": "features", "done": cached, "total": total, "cached": cached}
         for start in range(0, len(missing), BATCH):
             batch = missing[start : start + BATCH]
-            self._compute(batch, dataset.folder)
+            self._compute(batch, store)
             done = cached + start + len(batch)
             yield {"kind": "features", "done": done, "total": total, "cached": cached}
+        trim(self.root, MOST_BYTES, spare={self._file(variant) for variant in variants})
         return cached
 
-    def load(self, photo_hashes: Sequence[str]) -> np.ndarray:
-        """Return what `fill` left of these photos, float16 (photos, h, w, C)."""
-        return np.stack([np.load(self._file(photo_hash)) for photo_hash in photo_hashes])
+    def load(self, variants: Sequence[Variant]) -> np.ndarray:
+        """Return what `fill` left of these, float16 (variants, h, w, C)."""
+        return np.stack([np.load(self._file(variant)) for variant in variants])
 
-    def _file(self, photo_hash: str) -> Path:
-        return self.root / VERSION / f"{self.layer}-{self.image_size}" / f"{photo_hash}.npy"
+    def _file(self, variant: Variant) -> Path:
+        return self.root / VERSION / f"{self.layer}-{self.image_size}" / f"{variant.name}.npy"
 
-    def _compute(self, photo_hashes: list[str], store: Path) -> None:
+    def _compute(self, variants: list[Variant], store: Path) -> None:
         inputs = np.zeros((BATCH, self.image_size, self.image_size, 3), np.float32)
-        for place, photo_hash in enumerate(photo_hashes):
-            inputs[place] = vgg16.preprocess(photo_store.get(photo_hash, store), self.image_size)[0]
+        for place, variant in enumerate(variants):
+            inputs[place] = vgg16.preprocess(variant.image(store), self.image_size)[0]
         outputs = _network_to(self.layer, self.image_size).predict_on_batch(inputs)
-        for photo_hash, output in zip(photo_hashes, outputs, strict=False):
+        for variant, output in zip(variants, outputs, strict=False):
             buffer = io.BytesIO()
             np.save(buffer, output.astype(np.float16))
-            photo_store.write_whole(self._file(photo_hash), buffer.getvalue())
+            photo_store.write_whole(self._file(variant), buffer.getvalue())
 
 
 @lru_cache(maxsize=1)

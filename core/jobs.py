@@ -42,16 +42,22 @@ class Job:
 
 
 class Registry:
-    """The jobs of one root folder, one running at a time; safe to share between threads."""
+    """The jobs of one root folder, `at_once` of them running; safe to share between threads."""
 
-    def __init__(self, root: Path, start: Callable[..., Future] = workers.submit_training):
+    def __init__(
+        self,
+        root: Path,
+        start: Callable[..., Future] = workers.submit_training,
+        at_once: int = 1,
+    ):
         self._root = root
         self._start = start
+        self._at_once = at_once
         self._lock = threading.RLock()
         self._queue: deque[tuple[str, Work]] = deque()
-        self._running: str | None = None
+        self._running: set[str] = set()
         self._readers: dict[str, EventReader] = {}
-        self._thread: threading.Thread | None = None
+        self._threads: set[threading.Thread] = set()
 
     def submit(self, key: str, work: Work) -> Job:
         """Return the job of `key`: the live or finished one if there is, else a new one.
@@ -108,7 +114,7 @@ class Registry:
     def _state(self, folder: JobFolder) -> str | None:
         if folder.key in self._queued():
             return "queued"
-        if folder.key == self._running:
+        if folder.key in self._running:
             return "running"
         if folder.final.is_dir():
             return "finished"
@@ -122,12 +128,14 @@ class Registry:
 
     def _ahead(self, key: str) -> int:
         queued = self._queued()
-        return queued.index(key) + (self._running is not None) if key in queued else 0
+        return queued.index(key) + len(self._running) if key in queued else 0
 
     def _work_in_background(self) -> None:
-        if self._thread is None or not self._thread.is_alive():
-            self._thread = threading.Thread(target=self._work_off, name="jobs", daemon=True)
-            self._thread.start()
+        self._threads = {thread for thread in self._threads if thread.is_alive()}
+        if len(self._threads) < self._at_once:
+            thread = threading.Thread(target=self._work_off, name="jobs", daemon=True)
+            self._threads.add(thread)
+            thread.start()
 
     def _work_off(self) -> None:
         while (entry := self._next()) is not None:
@@ -136,15 +144,16 @@ class Registry:
                 self._run(JobFolder(self._root, key), work)
             finally:
                 with self._lock:
-                    self._running = None
+                    self._running.discard(key)
 
     def _next(self) -> tuple[str, Work] | None:
         with self._lock:
             if not self._queue:
-                self._thread = None
+                self._threads.discard(threading.current_thread())
                 return None
-            self._running, work = self._queue.popleft()
-            return self._running, work
+            key, work = self._queue.popleft()
+            self._running.add(key)
+            return key, work
 
     def _run(self, folder: JobFolder, work: Work) -> None:
         try:

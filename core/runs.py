@@ -1,10 +1,10 @@
-"""Stored runs: the trained head, its settings and its figures in one folder.
+"""Stored runs: what was trained, its settings and its figures in one folder.
 
-VGG16's own weights (60 MB) are not stored with each run: the network is put together at loading.
+VGG16's frozen weights are not stored with each run: the network is put together at loading.
 """
 
 import json
-from dataclasses import asdict
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from core import settings, vgg16
 from core.classifier import Classifier
 from core.dataset import Dataset
 from core.errors import ConvScopeError
+from core.fitting import Trained
 from core.job_folder import JobFolder
 from core.training_config import TrainingConfig
 
@@ -24,19 +25,24 @@ class RunError(ConvScopeError):
 
 
 def save_run(
-    folder: Path, config: TrainingConfig, dataset: Dataset, head: "keras.Model", result: dict
+    folder: Path, config: TrainingConfig, dataset: Dataset, trained: Trained, result: dict
 ) -> None:
-    """Write ``config.json`` (settings, class names), ``metrics.json`` and ``head.keras``."""
-    config_and_classes = {"class_names": dataset.class_names, **asdict(config)}
-    _write(folder / "config.json", config_and_classes)
+    """Write ``config.json``, ``metrics.json`` and ``trained.keras``.
+
+    ``config.json`` holds the settings that mattered, ``class_names``, ``dataset`` (fingerprint)
+    and ``frozen`` (see `core.fitting.Trained`).
+    """
+    photos = {"class_names": dataset.class_names, "dataset": dataset.fingerprint}
+    _write(folder / "config.json", {**photos, "frozen": trained.frozen, **config.relevant()})
     _write(folder / "metrics.json", result)
-    head.save(folder / "head.keras")
+    trained.model.save(folder / "trained.keras")
 
 
 def load_run(key: str, root: Path | None = None) -> Classifier:
     """Return the classifier that a finished run has trained.
 
-    Its network is one functional model: VGG16's convolutions, global average pooling, the head.
+    Its network is one functional model from photos to softmax: VGG16's frozen layers, if it has
+    any, and what was trained.
 
     Parameters
     ----------
@@ -50,26 +56,32 @@ def load_run(key: str, root: Path | None = None) -> Classifier:
     RunError
         When there is no finished run of this name.
     """
+    import keras
+
     folder = JobFolder(root or settings.data_folder() / "runs", key).final
     if not folder.is_dir():
         raise RunError("run.missing", "there is no finished training run of this name")
     config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-    size = config["image_size"]
+    trained = keras.saving.load_model(folder / "trained.keras", compile=False)
+    class_names, size = tuple(config["class_names"]), config["image_size"]
+    if config["frozen"] is None:
+        return replace(Classifier.of(trained), class_names=class_names)
     return Classifier(
-        network=_assemble(folder / "head.keras", size),
+        network=_after_frozen(config["frozen"], size, trained),
         preprocess=lambda image: vgg16.preprocess(image, size),
-        class_names=tuple(config["class_names"]),
+        class_names=class_names,
         layers=vgg16.CONVOLUTIONS,
     )
 
 
-def _assemble(head_file: Path, image_size: int) -> "keras.Model":
+def _after_frozen(frozen: str, image_size: int, trained: "keras.Model") -> "keras.Model":
     import keras
 
     base = vgg16.network("imagenet", image_size)
-    head = keras.saving.load_model(head_file, compile=False)
-    x = keras.layers.GlobalAveragePooling2D(name="global_pooling")(base.output)
-    for layer in head.layers[1:]:  # copied one by one: the graph is flat, each layer used once
+    x = base.get_layer(frozen).output
+    if len(trained.input_shape) == 2:
+        x = keras.layers.GlobalAveragePooling2D(name="global_pooling")(x)
+    for layer in trained.layers[1:]:  # copied one by one: the graph is flat, each layer used once
         copy = type(layer).from_config(layer.get_config())
         x = copy(x)
         copy.set_weights(layer.get_weights())

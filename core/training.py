@@ -1,36 +1,35 @@
-"""Transfer learning with VGG16: from settings and photos to a stored run."""
+"""Training of a classifier on a few photos: from settings and photos to a stored run."""
 
 import functools
 import hashlib
 import json
 import time
 from collections.abc import Generator
-from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-import numpy as np
-
-from core import features, head, settings
+from core import feature_extraction, features, fine_tuning, scratch_network, settings
 from core.dataset import Dataset
 from core.evaluation import evaluate
+from core.fitting import Trained
 from core.job_folder import Work
+from core.photo_sets import divide
 from core.runs import RunError, load_run, save_run
-from core.splitting import split
 from core.training_config import TrainingConfig, TrainingError
-
-if TYPE_CHECKING:
-    import keras
+from core.training_cost import require_feasible
 
 __all__ = ["RunError", "TrainingConfig", "TrainingError", "load_run", "run_key", "train", "work"]
 
-FROZEN = "block5_pool"
-FORMAT = 1  # of a run's folder and of how it is trained: change it when they change
+METHODS = {
+    "feature_extraction": feature_extraction.train,
+    "fine_tuning": fine_tuning.train,
+    "scratch": scratch_network.train,
+}
+FORMAT = 2  # of a run's folder and of how it is trained: change it when they change
 
 
 def run_key(config: TrainingConfig, dataset: Dataset) -> str:
     """Return the name of the run that trains so: 64 hexadecimal digits, equal for equal runs."""
-    content = [FORMAT, features.VERSION, asdict(config), dataset.fingerprint]
+    content = [FORMAT, features.VERSION, config.relevant(), dataset.fingerprint]
     return hashlib.sha256(json.dumps(content).encode()).hexdigest()
 
 
@@ -42,8 +41,8 @@ def work(config: TrainingConfig, dataset: Dataset) -> Work:
 
 def train(
     config: TrainingConfig, dataset: Dataset, cache: Path | None = None
-) -> Generator[dict, None, tuple["keras.Model", dict]]:
-    """Train a head on VGG16's frozen features.
+) -> Generator[dict, None, tuple[Trained, dict]]:
+    """Train by the method of the configuration.
 
     Parameters
     ----------
@@ -53,61 +52,53 @@ def train(
     Yields
     ------
     dict
-        ``{"kind": "device", "device": "CPU" or the GPU's name}``, the events of
-        `core.features.FeatureCache.fill` and of `core.head.fit`, and at last
-        ``{"kind": "result"}`` with what `core.evaluation.evaluate` says of the validation photos
-        and with ``train_photos``, ``validation_photos``, ``cached`` (numbers of photos),
-        ``seconds`` (of ``features`` and ``head``) and ``device``.
+        ``{"kind": "device", "device": "CPU" or the GPU's name}``, the events of the method (see
+        ``train`` of `core.feature_extraction`, `core.fine_tuning`, `core.scratch_network`), and
+        at last ``{"kind": "result"}`` with what `core.evaluation.evaluate` says of the validation
+        photos and with ``train_photos``, ``validation_photos``, ``variants`` (photos and their
+        draws), ``cached`` (how many of these had their features before), ``seconds``, ``device``
+        and the figures of the method.
 
     Returns
     -------
-    The trained head, see `core.head.build`, and the last event.
+    What was trained, and the last event.
 
     Raises
     ------
+    TrainingError
+        See `core.training_cost.require_feasible`.
     core.gathering.DatasetError
         ``dataset.all_alike``, see `core.splitting.split`.
     core.photo_store.PhotoMissingError, core.assets.AssetError
         When a photo or VGG16's weights are missing.
     """
+    require_feasible(config, dataset)
     cache = cache or settings.data_folder() / "features"
-    learn, check = (list(indices) for indices in split(dataset, config.seed))
+    sets = divide(config, dataset)
     device = _device()
     yield {"kind": "device", "device": device}
     start = time.perf_counter()
-    x, y, cached = yield from _pooled_features(config, dataset, cache)
-    extracted = time.perf_counter()
-    model = head.build(config, len(dataset.class_names), x[learn])
-    yield from head.fit(model, config, (x[learn], y[learn]), (x[check], y[check]))
-    probabilities = np.asarray(model.predict_on_batch(x[check]))
-    seconds = {"features": extracted - start, "head": time.perf_counter() - extracted}
+    trained = yield from METHODS[config.method](config, sets, cache)
     result = {
         "kind": "result",
-        **evaluate([dataset.photos[i] for i in check], probabilities),
-        "train_photos": len(learn),
-        "validation_photos": len(check),
-        "cached": cached,
-        "seconds": seconds,
+        **evaluate(sets.check, trained.answers),
+        "train_photos": len(sets.learn),
+        "validation_photos": len(sets.check),
+        "variants": len(sets.learn_variants) + len(sets.check),
+        "cached": trained.cached,
+        "seconds": time.perf_counter() - start,
         "device": device,
+        **trained.figures,
     }
     yield result
-    return model, result
-
-
-def _pooled_features(config: TrainingConfig, dataset: Dataset, cache: Path):
-    """Give the events of the extraction; return features (photos, C), labels, number cached."""
-    store = features.FeatureCache(cache, FROZEN, config.image_size)
-    cached = yield from store.fill(dataset)
-    maps = store.load([photo.hash for photo in dataset.photos])
-    labels = np.array([photo.label for photo in dataset.photos])
-    return maps.mean(axis=(1, 2), dtype=np.float32), labels, cached
+    return trained, result
 
 
 def _train_and_save(
     config: TrainingConfig, dataset: Dataset, cache: Path, folder: Path
 ) -> Generator[dict, None, None]:
-    model, result = yield from train(config, dataset, cache)
-    save_run(folder, config, dataset, model, result)
+    trained, result = yield from train(config, dataset, cache)
+    save_run(folder, config, dataset, trained, result)
 
 
 def _device() -> str:

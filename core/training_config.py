@@ -1,25 +1,49 @@
 """The settings of a training run and their limits."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
+from core.augmentation import LECTURE, Augmentation
 from core.errors import ConvScopeError
 
-METHODS = ("feature_extraction",)
+METHODS = ("feature_extraction", "fine_tuning", "scratch")
 SIZES = (96, 128, 160, 192, 224)  # pixels; multiples of 32, because VGG16 halves five times
 LIMITS = {  # name: (type, smallest, largest)
     "epochs": (int, 1, 100),
+    "trainable_convolutions": (int, 1, 6),
+    "warm_up_epochs": (int, 0, 100),
     "head_units": (int, 8, 1024),
     "dropout": (float, 0.0, 0.9),
     "learning_rate": (float, 1e-5, 0.1),
+    "fine_tuning_rate": (float, 1e-6, 0.01),
+    "patience": (int, 0, 50),
+    "draws": (int, 0, 8),
     "batch_size": (int, 2, 128),
     "seed": (int, 0, 2**31 - 1),
+}
+AUGMENTATIONS = {
+    "lecture": LECTURE,
+    "mild": Augmentation(
+        rotation_range=15,
+        width_shift_range=0.1,
+        height_shift_range=0.1,
+        shear_range=10,
+        zoom_range=0.2,
+        horizontal_flip=True,
+    ),
+}
+OF_METHOD = {  # settings that mean something to one method only: the methods they belong to
+    "trainable_convolutions": ("fine_tuning",),
+    "warm_up_epochs": ("fine_tuning",),
+    "fine_tuning_rate": ("fine_tuning",),
+    "head_units": ("feature_extraction", "fine_tuning"),
 }
 
 
 class TrainingError(ConvScopeError):
     """A setting that cannot be trained with.
 
-    `reason` is ``training.out_of_range``, ``training.unknown_method`` or ``training.image_size``.
+    `reason` is ``training.out_of_range``, ``training.unknown_method``, ``training.image_size``,
+    ``training.patience`` or ``training.too_much``.
     """
 
 
@@ -31,14 +55,29 @@ class TrainingConfig:
     ----------
     method
         ``"feature_extraction"``: all of VGG16's convolutions stay as ImageNet taught them.
+        ``"fine_tuning"``: the last of them are trained on. ``"scratch"``: a small network learns
+        from random weights.
     epochs
-        Passes over the training photos, 1..100.
+        Passes over the training photos, 1..100; with fine-tuning those after the warm-up.
+    trainable_convolutions
+        How many of VGG16's last convolutions fine-tuning trains, 1..6: three a block.
+    warm_up_epochs
+        Passes in which the head alone learns before fine-tuning, 0..100.
     head_units
         Units of the hidden dense layer, 8..1024.
     dropout
         Share of its outputs dropped while training, 0..0.9.
     learning_rate
-        Of Adam, 1e-5..0.1.
+        Of Adam, 1e-5..0.1: of the head, or of all from scratch.
+    fine_tuning_rate
+        Of Adam after the warm-up, for the convolutions and the head, 1e-6..0.01.
+    patience
+        Epochs without a smaller validation loss after which training stops and the best weights
+        come back, 1..50; 0 trains to the end.
+    draws
+        Augmented draws of each training photo, 0..8; an epoch takes the photo or one of them.
+    augmentation
+        What they are drawn from.
     batch_size
         Photos a step, 2..128.
     image_size
@@ -54,9 +93,15 @@ class TrainingConfig:
 
     method: str = "feature_extraction"
     epochs: int = 20
+    trainable_convolutions: int = 3
+    warm_up_epochs: int = 10
     head_units: int = 128
     dropout: float = 0.3
     learning_rate: float = 1e-3
+    fine_tuning_rate: float = 1e-5
+    patience: int = 0
+    draws: int = 0
+    augmentation: Augmentation = LECTURE
     batch_size: int = 16
     image_size: int = 224
     seed: int = 0
@@ -79,6 +124,26 @@ class TrainingConfig:
         for name, (kind, low, high) in LIMITS.items():
             object.__setattr__(self, name, _within(name, getattr(self, name), kind, low, high))
 
+    @property
+    def all_epochs(self) -> int:
+        """Passes over the training photos with the warm-up, if the method has one."""
+        return self.epochs + (self.warm_up_epochs if self.method == "fine_tuning" else 0)
+
+    def relevant(self) -> dict:
+        """Return the settings that mean something to this method, ready for JSON.
+
+        Two configurations that differ in no other setting train alike.
+        """
+        settings = {name: value for name, value in asdict(self).items() if self._matters(name)}
+        if self.draws == 0:
+            del settings["augmentation"]
+        return settings
+
+    def _matters(self, name: str) -> bool:
+        if name == "learning_rate" and self.method == "fine_tuning":
+            return self.warm_up_epochs > 0
+        return self.method in OF_METHOD.get(name, METHODS)
+
 
 def _within(name: str, value, kind: type, low, high):
     if not low <= value <= high or (kind is int and value != int(value)):  # NaN is not within
@@ -91,3 +156,11 @@ def _within(name: str, value, kind: type, low, high):
             high=high,
         )
     return kind(value)
+
+
+RECOMMENDED = {
+    "feature_extraction": TrainingConfig(),
+    "fine_tuning": TrainingConfig("fine_tuning", epochs=10),
+    "scratch": TrainingConfig("scratch", epochs=40, image_size=96),
+}
+"""Settings to start from, for each method: at most about two minutes for 180 photos."""

@@ -1,37 +1,22 @@
-"""Lesson: transfer learning. A new head on VGG16's frozen features, trained on a few photos."""
+"""Lesson: transfer learning. A CNN from scratch, feature extraction, fine-tuning: on few photos."""
 
 import streamlit as st
 
-from core import head, jobs, vgg16
+from core import feature_extraction, fine_tuning, fitting, jobs, scratch_network
 from core.dataset import Dataset
-from core.training import TrainingConfig, run_key, work
-from core.training_config import SIZES
-from ui import code, frame, keras_code, quiz, run_result, runs
+from core.training import TrainingConfig, TrainingError, run_key, work
+from core.training_cost import frozen_parameters, require_feasible, trained_parameters
+from ui import code, frame, frozen_layers, keras_training, quiz, run_comparison, run_result, runs
 from ui.data_choice import choose_dataset
-from ui.settings import Setting, restore, share
+from ui.training_controls import choose_method, choose_settings
 from ui.words import Words
 
 SLUG = "train"
-START = TrainingConfig()
-SETTINGS = (
-    Setting("epochs", (5, 10, 20, 30, 50, 100), START.epochs),
-    Setting("head_units", (16, 32, 64, 128, 256, 512), START.head_units),
-    Setting("dropout", tuple(step / 10 for step in range(10)), START.dropout),
-    Setting("learning_rate", (0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1), START.learning_rate),
-    Setting("image_size", SIZES, START.image_size),
-    Setting("seed", range(100), START.seed),
-)
-
-
-def choose_settings(words: Words) -> TrainingConfig:
-    """Draw the settings and return them."""
-    restore(SLUG, SETTINGS)
-    for setting in SETTINGS[:-1]:
-        label, meaning = words(setting.key), words(f"help.{setting.key}")
-        st.select_slider(label, setting.values, key=setting.key, help=meaning)
-    st.number_input(words("seed"), 0, 99, key="seed", help=words("help.seed"))
-    share(SLUG, SETTINGS)
-    return TrainingConfig(**{setting.key: st.session_state[setting.key] for setting in SETTINGS})
+RAN = {
+    "feature_extraction": feature_extraction.train,
+    "fine_tuning": fine_tuning.train,
+    "scratch": scratch_network.build,
+}
 
 
 def start(config: TrainingConfig, dataset: Dataset) -> None:
@@ -44,44 +29,63 @@ def start(config: TrainingConfig, dataset: Dataset) -> None:
     runs.remember(key)
 
 
+def offer(words: Words, config: TrainingConfig, dataset: Dataset) -> None:
+    """Draw the button that starts, or why these settings cannot be trained with."""
+    try:
+        require_feasible(config, dataset)
+    except TrainingError as refusal:
+        frame.say(words, refusal)
+        return
+    st.button(
+        words("start"),
+        type="primary",
+        icon=":material/play_arrow:",
+        on_click=start,
+        args=(config, dataset),
+    )
+
+
+def follow(words: Words, key: str | None) -> str | None:
+    """Draw the run to show, where `key` is the one of the settings; return its key."""
+    shown = runs.to_show(key)
+    if shown is None:
+        st.caption(words("nothing_yet"))
+        return None
+    if shown != key:
+        st.info(words("other_settings", run=runs.describe(words, shown)))
+    runs.follow(words, shown, own=shown in st.session_state.get("started_runs", ()))
+    return shown
+
+
 with frame.lesson(SLUG) as words:
     quiz.predict(words, SLUG)
     st.header(words("data"), anchor=False)
     dataset = choose_dataset(words)
 
     st.header(words("training"), anchor=False)
+    method = choose_method(words, SLUG)
+    drawing = st.container()
     controls, picture = st.columns([1, 2.2], gap="large")
     with controls:
-        config = choose_settings(words)
+        config = choose_settings(words, SLUG, method)
+    with drawing:
+        frozen_layers.show(words, config)
     with picture:
-        key = None
         if dataset is None:
             st.info(words("data.none"))
+            shown = follow(words, None)
         else:
-            key = run_key(config, dataset)
-            trained = head.parameter_count(config, len(dataset.class_names))
-            frozen = vgg16.parameter_count()
-            st.markdown(words.section("plan", frozen=frozen, trained=trained))
-            st.button(
-                words("start"),
-                type="primary",
-                icon=":material/play_arrow:",
-                on_click=start,
-                args=(config, dataset),
-            )
-        shown = runs.to_show(key)
-        if shown is None:
-            st.caption(words("nothing_yet"))
-        else:
-            if shown != key:
-                st.info(words("other_settings", run=runs.describe(words, shown)))
-            own = shown in st.session_state.get("started_runs", ())
-            runs.follow(words, shown, own=own)
+            trained = trained_parameters(config, len(dataset.class_names))
+            st.markdown(words.section("plan", frozen=frozen_parameters(config), trained=trained))
+            offer(words, config, dataset)
+            shown = follow(words, run_key(config, dataset))
 
     if shown and jobs.attach(shown).state == "finished":
         st.header(words("result"), anchor=False)
         run_result.show(words, shown, dataset)
         st.page_link("pages/predict.py", label=words("go_predict"), icon=":material/arrow_forward:")
+    run_comparison.show(words)
 
     quiz.check(words, SLUG)
-    code.show(words, keras_code.training(config), head.build, head.fit, note=words.section("keras"))
+    note = words.section("keras")
+    code.show(words, keras_training.training(config), RAN[method], fitting.fit, note=note)

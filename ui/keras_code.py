@@ -3,7 +3,6 @@
 import numpy as np
 
 from core.convolution import Padding
-from core.training_config import TrainingConfig
 
 
 def convolution(
@@ -69,44 +68,6 @@ gradients = tape.gradient(score, maps)
 weights = tf.reduce_mean(gradients, axis=(1, 2))
 heatmap = tf.nn.relu(tf.einsum("nhwc,nc->nhw", maps, weights))[0]
 print(np.array(heatmap / tf.reduce_max(heatmap)).round(2))
-"""
-
-
-def training(config: TrainingConfig) -> str:
-    """Return code that trains so on a folder with one folder of photos a class."""
-    size = config.image_size
-    return f"""\
-import keras
-from keras import layers
-
-keras.utils.set_random_seed({config.seed})
-train, validation = keras.utils.image_dataset_from_directory(
-    "animals", validation_split=0.25, subset="both", seed={config.seed},
-    image_size=({size}, {size}), batch_size={config.batch_size},
-)
-
-base = keras.applications.VGG16(include_top=False, input_shape=({size}, {size}, 3))
-base.trainable = False  # feature extraction: only the head learns
-pixels = keras.Input(({size}, {size}, 3))
-x = keras.applications.vgg16.preprocess_input(pixels)
-x = layers.GlobalAveragePooling2D()(base(x, training=False))
-features = keras.Model(pixels, x)
-
-standardize = layers.Normalization()
-standardize.adapt(train.map(lambda photos, labels: features(photos)))
-
-x = standardize(features(pixels))
-x = layers.Dense({config.head_units}, activation="relu")(x)
-x = layers.Dropout({config.dropout})(x)
-outputs = layers.Dense(len(train.class_names), activation="softmax")(x)
-model = keras.Model(pixels, outputs)
-
-model.compile(
-    keras.optimizers.Adam({config.learning_rate}),
-    loss="sparse_categorical_crossentropy",
-    metrics=["accuracy"],
-)
-model.fit(train, validation_data=validation, epochs={config.epochs})
 """
 
 

@@ -4,6 +4,7 @@ import streamlit as st
 
 from core import photo_store
 from core.dataset import Dataset
+from core.evaluation import wilson_interval
 from ui import figures, runs
 from ui.pictures import square
 from ui.words import Words, plain
@@ -17,21 +18,16 @@ def show(words: Words, key: str, dataset: Dataset | None) -> None:
     result, names = runs.result(key), runs.class_names(key, words.language)
     count = result["validation_photos"]
     right = round(result["accuracy"] * count)
-    seconds = sum(result["seconds"].values())
+    low, high = wilson_interval(right, count)
     with st.container(horizontal=True, gap="large"):
         st.metric(words("result.accuracy"), f"{result['accuracy']:.0%}", width="content")
         st.metric(words("result.right"), f"{right} / {count}", width="content")
-        st.metric(words("result.seconds"), f"{seconds:.1f} s", width="content")
+        interval = f"{low:.0%} – {high:.0%}"
+        help_text = words("result.interval.help", count=count)
+        st.metric(words("result.interval"), interval, width="content", help=help_text)
+        st.metric(words("result.seconds"), f"{result['seconds']:.1f} s", width="content")
         st.metric(words("result.device"), result["device"], width="content")
-    st.caption(
-        words(
-            "result.how",
-            learnt=result["train_photos"],
-            count=count,
-            cached=result["cached"],
-            total=result["train_photos"] + count,
-        )
-    )
+    st.caption(_how(words, result))
     matrix, wrong = st.columns([1, 1.3], gap="large")
     labels = {name: words(f"confusion.{name}") for name in ("title", "true", "predicted")}
     matrix.plotly_chart(
@@ -39,6 +35,17 @@ def show(words: Words, key: str, dataset: Dataset | None) -> None:
     )
     with wrong:
         _show_wrong(words, result["predictions"], names, dataset)
+
+
+def _how(words: Words, result: dict) -> str:
+    """Say what was learnt from, what was checked on, and how far the convolutions moved."""
+    said = words("result.how", learnt=result["train_photos"], count=result["validation_photos"])
+    if result["cached"]:
+        said += " " + words("result.cached", cached=result["cached"], total=result["variants"])
+    if "weight_change" in result:
+        largest = max(result["weight_change"].values())
+        said += " " + words("result.weight_change", change=largest)
+    return said
 
 
 def _show_wrong(words: Words, predictions: list[dict], names: list[str], dataset: Dataset | None):

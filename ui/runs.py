@@ -58,7 +58,23 @@ def finished() -> list[str]:
 
 def class_names(key: str, language: str) -> list[str]:
     """Return the classes of a finished run, for showing."""
-    return display_names(tuple(_read(key, "config.json")["class_names"]), language)
+    return display_names(tuple(config(key)["class_names"]), language)
+
+
+def name(words: Words, key: str) -> str:
+    """Return what a finished run is called in a list: its method, accuracy and first digits."""
+    method = words(f"method.{config(key)['method']}")
+    return f"{method} · {result(key)['accuracy']:.0%} · {key[:4]}"
+
+
+def config(key: str) -> dict:
+    """Return the settings of a finished run, see `core.runs.save_run`."""
+    return _read(key, "config.json")
+
+
+def epochs(key: str) -> list[dict]:
+    """Return the events of a run's epochs, see `core.fitting.fit`."""
+    return [event for event in jobs.events(key) if event["kind"] == "epoch"]
 
 
 def result(key: str) -> dict:
@@ -94,11 +110,23 @@ def _draw(words: Words, job: Job, own: bool) -> None:
     epochs = [event for event in events if event["kind"] == "epoch"]
     if not epochs:
         return
+    marks = _marks(words, events)
     places = {name: words(f"curve.{name}") for name in ("epoch", "train", "validation")}
     for column, quantity in zip(st.columns(2), ("accuracy", "loss"), strict=True):
         labels = {"title": words(f"curve.{quantity}"), **places}
-        figure = figures.curves(epochs, quantity, epochs[0]["epochs"], labels)
+        figure = figures.curves(epochs, quantity, epochs[0]["epochs"], labels, marks)
         column.plotly_chart(figure, key=f"curve_{quantity}", config={"displayModeBar": False})
+
+
+def _marks(words: Words, events: list[dict]) -> dict[int, str]:
+    """Return what to say of certain epochs: where the convolutions join, which weights stay."""
+    said = {event["kind"]: event for event in events if event["kind"] in ("unfrozen", "best")}
+    marks = {}
+    if "unfrozen" in said and said["unfrozen"]["epoch"] > 1:
+        marks[said["unfrozen"]["epoch"]] = words("curve.unfrozen")
+    if "best" in said:
+        marks[said["best"]["epoch"]] = words("curve.best", epoch=said["best"]["epoch"])
+    return marks
 
 
 def _say_state(words: Words, job: Job, events: list[dict]) -> None:
@@ -117,14 +145,15 @@ def _say_state(words: Words, job: Job, events: list[dict]) -> None:
 def _say_progress(words: Words, events: list[dict]) -> None:
     device = next((event["device"] for event in events if event["kind"] == "device"), None)
     on = words("run.device", device=device) if device else words("run.starting")
-    last = next(
-        (event for event in reversed(events) if event["kind"] in ("features", "epoch")), None
-    )
+    told = ("features", "unfrozen", "epoch")
+    last = next((event for event in reversed(events) if event["kind"] in told), None)
     if last is None:
         st.progress(0.0, text=on)
     elif last["kind"] == "features":
         said = words("run.features", done=last["done"], total=last["total"], cached=last["cached"])
         st.progress(last["done"] / last["total"], text=f"{said} · {on}")
+    elif last["kind"] == "unfrozen":
+        st.progress(0.0, text=f"{words('run.unfrozen')} · {on}")
     else:
         said = words("run.epoch", epoch=last["epoch"], epochs=last["epochs"])
         st.progress(last["epoch"] / last["epochs"], text=f"{said} · {on}")

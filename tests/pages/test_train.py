@@ -98,3 +98,43 @@ def test_own_run_can_predict(open_page, trained):
     page = open_page("predict", "en", runs=[trained["key"]])
     assert not page.exception
     assert "cat, dog" in page.selectbox(key="model").options[0]
+
+
+def test_early_stopping_that_could_not_stop_is_refused_before_it_starts(open_page):
+    page = open_page("train", "en", train_settings={"epochs": 5, "patience": 5})
+    assert not page.exception
+    assert "5 epochs" in page.error[0].value
+    assert "Train" not in [button.label for button in page.button]
+    assert page.radio(key="train_check")  # the rest of the page is there
+
+
+@pytest.mark.parametrize("method", ["feature_extraction", "fine_tuning", "scratch"])
+def test_only_the_settings_of_the_method_are_shown(open_page, method):
+    page = open_page("train", "en")
+    page.segmented_control(key="training_method").set_value(method).run()
+    assert not page.exception
+    keys = {slider.key for slider in page.select_slider}
+    assert ("trainable_convolutions" in keys) == (method == "fine_tuning")
+    assert ("head_units" in keys) == (method != "scratch")
+    assert page.select_slider(key="image_size").value == (96 if method == "scratch" else 224)
+    assert method in page.query_params["training_method"]
+
+
+def test_two_runs_are_compared(open_page, trained):
+    page = open_page("train", "en", runs=[trained["key"]])
+    assert not page.multiselect
+    upload(page, zipped())
+    page.segmented_control(key="training_method").set_value("scratch").run()
+    page.select_slider(key="epochs").set_value(5)
+    page.select_slider(key="draws").set_value(1).run()
+    next(button for button in page.button if button.label == "Train").click().run()
+    page = ended(page)
+    assert not page.exception
+    assert len(page.multiselect(key="compared_runs").value) == 2
+    table = page.dataframe[0].value
+    assert set(table["Method"]) == {"Feature extraction", "From scratch"}
+    assert set(table["Augmentation"]) == {"Strong", "–"}
+    assert "Epochs" not in table
+    page.multiselect(key="compared_runs").set_value([trained["key"]]).run()
+    assert not page.exception
+    assert len(page.dataframe[0].value) == 1

@@ -7,7 +7,6 @@ from PIL import Image
 
 from core.convolution import KERNELS, convolve
 from core.examples import IMAGES
-from core.training import TrainingConfig
 from ui import keras_code
 
 
@@ -52,14 +51,3 @@ def test_prediction_code_runs(capsys, untrained, monkeypatch):
     module = keras.applications.mobilenet_v2
     monkeypatch.setattr(module, "decode_predictions", lambda p: [[("", "cat", p.max())]])
     assert "cat" in printed(keras_code.predict(), capsys)
-
-
-def test_training_code_runs(capsys, untrained, tmp_path):
-    rng = np.random.default_rng(0)
-    for name in ("cat", "dog"):
-        (tmp_path / "animals" / name).mkdir(parents=True)
-        for number in range(4):
-            photo = Image.fromarray(rng.integers(0, 255, (40, 40, 3), np.uint8))
-            photo.save(tmp_path / "animals" / name / f"{number}.jpg")
-    config = TrainingConfig(epochs=1, head_units=8, image_size=96)
-    assert "val_accuracy" in printed(keras_code.training(config), capsys)

@@ -1,0 +1,35 @@
+"""Feature extraction: a new head learns on what VGG16's frozen convolutions say of the photos."""
+
+from collections.abc import Generator
+from pathlib import Path
+
+import numpy as np
+
+from core import head, vgg16
+from core.features import FeatureCache
+from core.fitting import Trained, fit, probabilities
+from core.photo_sets import PhotoSets, kept
+from core.training_config import TrainingConfig
+from core.variants import Variant
+
+FROZEN = vgg16.LAYERS[-1]
+
+
+def train(config: TrainingConfig, sets: PhotoSets, cache: Path) -> Generator[dict, None, Trained]:
+    """Train a head, on features that all runs share in the folder `cache`.
+
+    Yields
+    ------
+    The events of `core.features.FeatureCache.fill` and of `core.fitting.fit`.
+    """
+    store = FeatureCache(cache, FROZEN, config.image_size)
+    variants = sets.learn_variants + sets.check_variants
+    cached = yield from store.fill(variants, sets.store)
+    inputs = kept({variant: _mean(store, variant) for variant in variants})
+    model = head.build(config, sets.class_count, inputs(sets.learn_variants))
+    yield from fit(model, config, sets, inputs)
+    return Trained(model, FROZEN, probabilities(model, sets, inputs), cached)
+
+
+def _mean(store: FeatureCache, variant: Variant) -> np.ndarray:
+    return store.load([variant])[0].mean(axis=(0, 1), dtype=np.float32)

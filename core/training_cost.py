@@ -1,0 +1,111 @@
+"""What a training will cost, and what is refused before it starts."""
+
+from core import feature_extraction, fine_tuning, head, scratch_network, vgg16
+from core.dataset import Dataset
+from core.training_config import TrainingConfig, TrainingError
+
+MOST_BYTES = 4 * 2**30  # of features on disk for one run
+MOST_MULTIPLY_ADDS = 2e14  # an hour of two CPU cores, which do 3e10 to 1e11 of them a second
+BACKWARD = 2  # a step back costs two forward ones: gradients of the weights and of the inputs
+
+
+def trained_parameters(config: TrainingConfig, class_count: int) -> int:
+    """Return the number of weights and biases that are trained."""
+    if config.method == "scratch":
+        return scratch_network.parameter_count(class_count)
+    count = head.parameter_count(config, class_count)
+    if config.method == "fine_tuning":
+        count += sum(_parameters(name) for name in fine_tuning.trainable(config))
+    return count
+
+
+def frozen_parameters(config: TrainingConfig) -> int:
+    """Return the number of VGG16's weights and biases that stay as they are."""
+    if config.method == "scratch":
+        return 0
+    trained = fine_tuning.trainable(config) if config.method == "fine_tuning" else ()
+    return vgg16.parameter_count() - sum(_parameters(name) for name in trained)
+
+
+def multiply_adds(config: TrainingConfig, photos: int) -> int:
+    """Return about how many multiply-adds a run does when no features are there before.
+
+    Convolutions only: of the frozen layers once a variant of a photo, of the trained ones forward
+    and backward for each photo and epoch.
+    """
+    if config.method == "scratch":
+        return (1 + BACKWARD) * config.epochs * photos * _scratch_photo(config.image_size)
+    frozen, trained = _vgg16_photo(config)
+    return (frozen + trained) * photos * (1 + config.draws) + (
+        (1 + BACKWARD) * trained * photos * config.epochs
+    )
+
+
+def cache_bytes(config: TrainingConfig, photos: int) -> int:
+    """Return how much disk the features of a run take at most, as float16."""
+    if config.method == "scratch":
+        return 0
+    layer = feature_extraction.FROZEN
+    if config.method == "fine_tuning":
+        layer = fine_tuning.boundary(config)
+    pooled = sum(name.endswith("pool") for name in vgg16.LAYERS[: vgg16.LAYERS.index(layer) + 1])
+    channels = vgg16.BLOCKS[int(layer[len("block")]) - 1][1]
+    return 2 * channels * (config.image_size >> pooled) ** 2 * photos * (1 + config.draws)
+
+
+def require_feasible(config: TrainingConfig, dataset: Dataset) -> None:
+    """Refuse what cannot succeed.
+
+    Raises
+    ------
+    TrainingError
+        ``training.patience`` when early stopping could never stop, ``training.too_much`` for more
+        than about an hour of computing or more features than the disk should hold.
+    """
+    if config.patience >= config.epochs:
+        raise TrainingError(
+            "training.patience",
+            "with a patience of {patience}, {epochs} epochs end before early stopping could",
+            patience=config.patience,
+            epochs=config.epochs,
+        )
+    photos = len(dataset.photos)
+    too_large = cache_bytes(config, photos) > MOST_BYTES
+    if too_large or multiply_adds(config, photos) > MOST_MULTIPLY_ADDS:
+        raise TrainingError(
+            "training.too_much",
+            "{photos} photos of {size} pixels with {draws} draws each and {epochs} epochs are more"
+            " than can be computed here",
+            photos=photos,
+            size=config.image_size,
+            draws=config.draws,
+            epochs=config.epochs,
+        )
+
+
+def _parameters(convolution: str) -> int:
+    before, filters = _channels(convolution)
+    return (9 * before + 1) * filters
+
+
+def _channels(convolution: str) -> tuple[int, int]:
+    """Return the channels that go into a convolution of VGG16 and that come out."""
+    place = vgg16.CONVOLUTIONS.index(convolution)
+    filters = [3, *(vgg16.FILTERS[name] for name in vgg16.CONVOLUTIONS)]
+    return filters[place], filters[place + 1]
+
+
+def _vgg16_photo(config: TrainingConfig) -> tuple[int, int]:
+    """Return the multiply-adds of the frozen and of the trained convolutions for one photo."""
+    trained = fine_tuning.trainable(config) if config.method == "fine_tuning" else ()
+    costs = {True: 0, False: 0}
+    for name in vgg16.CONVOLUTIONS:
+        before, filters = _channels(name)
+        side = config.image_size >> (int(name[len("block")]) - 1)
+        costs[name in trained] += 9 * before * filters * side**2
+    return costs[False], costs[True]
+
+
+def _scratch_photo(size: int) -> int:
+    pairs = zip((3, *scratch_network.FILTERS), scratch_network.FILTERS, strict=False)
+    return sum(9 * c * f * (size >> place) ** 2 for place, (c, f) in enumerate(pairs))

@@ -1,0 +1,53 @@
+"""A photo as it is, or one augmented draw of it: what a network is shown in training."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import numpy as np
+
+from core import photo_store
+from core.augmentation import Augmentation, apply, draw
+from core.dataset import Photo
+
+
+@dataclass(frozen=True)
+class Variant:
+    """A stored photo under its hash, augmented unless `augmentation` is None.
+
+    The draw is made from the photo's hash and `number` alone, so that runs and people share it.
+    """
+
+    photo_hash: str
+    number: int = 0
+    augmentation: Augmentation | None = None
+
+    @property
+    def name(self) -> str:
+        """A file name that no other variant has: the hash, and for a draw all that made it."""
+        if self.augmentation is None:
+            return self.photo_hash
+        settings = json.dumps(asdict(self.augmentation)).encode()
+        return f"{self.photo_hash}-{hashlib.sha256(settings).hexdigest()[:16]}-{self.number}"
+
+    def image(self, store: Path) -> np.ndarray:
+        """Return the picture, uint8 RGB (H, W, 3).
+
+        Raises
+        ------
+        core.photo_store.PhotoMissingError
+            When `store` does not have the photo any more.
+        """
+        photo = photo_store.get(self.photo_hash, store)
+        if self.augmentation is None:
+            return photo
+        rng = np.random.default_rng([int(self.photo_hash[:16], 16), self.number])
+        return apply(photo, draw(self.augmentation, photo.shape, rng))
+
+
+def variants_of(photo: Photo, draws: int, augmentation: Augmentation) -> Sequence[Variant]:
+    """Return the photo as it is, then `draws` augmented draws of it."""
+    drawn = (Variant(photo.hash, number, augmentation) for number in range(draws))
+    return (Variant(photo.hash), *drawn)

@@ -1,0 +1,48 @@
+"""The Keras code of the training lesson runs, and trains what the app trains."""
+
+import keras
+import numpy as np
+import pytest
+from PIL import Image
+
+from core.training import TrainingConfig
+from core.training_cost import trained_parameters
+from ui.keras_training import training
+
+SMALL = {"epochs": 1, "head_units": 8, "image_size": 96}
+
+
+@pytest.fixture
+def folder(monkeypatch, tmp_path):
+    """Stand in a folder with two animals; VGG16 starts from random weights, without internet."""
+    rng = np.random.default_rng(0)
+    for name in ("cat", "dog"):
+        (tmp_path / "animals" / name).mkdir(parents=True)
+        for number in range(4):
+            photo = Image.fromarray(rng.integers(0, 255, (40, 40, 3), np.uint8))
+            photo.save(tmp_path / "animals" / name / f"{number}.jpg")
+    build = keras.applications.VGG16
+    monkeypatch.setattr(
+        keras.applications, "VGG16", lambda **options: build(weights=None, **options)
+    )
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"method": "feature_extraction"},
+        {"method": "feature_extraction", "draws": 2, "patience": 3},
+        {"method": "fine_tuning", "trainable_convolutions": 3, "warm_up_epochs": 1},
+        {"method": "fine_tuning", "trainable_convolutions": 4, "warm_up_epochs": 0},
+        {"method": "scratch"},
+    ],
+)
+def test_the_code_trains_as_many_parameters_as_the_app(capsys, folder, settings):
+    config = TrainingConfig(**(SMALL | settings))
+    names: dict = {}
+    exec(compile(training(config), "<lesson>", "exec"), names)
+    printed = capsys.readouterr().out
+    assert "val_accuracy" in printed
+    trained = sum(int(np.prod(weight.shape)) for weight in names["model"].trainable_weights)
+    assert trained == trained_parameters(config, 2)

@@ -1,0 +1,40 @@
+"""Figures of training runs beside each other. Never imports Streamlit."""
+
+import html
+from collections.abc import Mapping, Sequence
+
+import plotly.graph_objects as go
+
+DASHES = ("solid", "dash", "dot", "dashdot")  # told apart without colour, too
+
+
+def compared(runs: Mapping[str, Sequence[dict]], labels: Mapping[str, str]) -> go.Figure:
+    """Draw the validation accuracy of several runs over the epochs.
+
+    Parameters
+    ----------
+    runs
+        Epoch events of `core.fitting.fit` by the name of the run.
+    labels
+        ``title`` and ``epoch`` in the reader's language.
+    """
+    figure = go.Figure()
+    for place, (name, epochs) in enumerate(runs.items()):
+        figure.add_scatter(
+            x=[event["epoch"] for event in epochs],
+            y=[event["val_accuracy"] for event in epochs],
+            name=html.escape(name),  # Plotly reads tags in texts
+            mode="lines",
+            line={"dash": DASHES[place % len(DASHES)], "width": 2.5, "shape": "linear"},
+            hovertemplate="%{y:.0%}",
+        )
+    figure.update_xaxes(title=labels["epoch"], tickformat="d")
+    figure.update_yaxes(range=[0, 1.03], tickformat=".0%")
+    return figure.update_layout(
+        title={"text": labels["title"], "x": 0},
+        height=360,
+        hovermode="x unified",
+        margin={"l": 10, "r": 10, "t": 50, "b": 10},
+        legend={"orientation": "h", "x": 0, "y": -0.2, "yanchor": "top"},
+        showlegend=True,
+    )

@@ -1,0 +1,93 @@
+"""Several of the reader's finished runs beside each other: curves, settings, accuracies."""
+
+import streamlit as st
+
+from core.evaluation import wilson_interval
+from core.training_config import AUGMENTATIONS
+from ui import runs
+from ui.figures_training import compared
+from ui.words import Words
+
+MOST = 8  # runs that can still be told apart
+NOT_SETTINGS = ("class_names", "dataset", "frozen")
+
+
+def show(words: Words) -> None:
+    """Draw the comparison, as soon as there are two runs to compare."""
+    keys = runs.finished()
+    if len(keys) < 2:
+        return
+    st.header(words("compare"), anchor=False)
+    names = {key: runs.name(words, key) for key in keys}
+    _choose_new(keys)
+    chosen = st.multiselect(
+        words("compare.runs"),
+        keys,
+        format_func=names.__getitem__,
+        key="compared_runs",
+        max_selections=MOST,
+    )
+    if not chosen:
+        return
+    labels = {"title": words("compare.title"), "epoch": words("curve.epoch")}
+    figure = compared({names[key]: runs.epochs(key) for key in chosen}, labels)
+    st.plotly_chart(figure, config={"displayModeBar": False}, key="compared")
+    st.dataframe(table(words, chosen), hide_index=True, width="stretch")
+    if len({runs.config(key)["dataset"] for key in chosen}) > 1:
+        st.warning(words("compare.other_photos"))
+
+
+def table(words: Words, keys: list[str]) -> list[dict[str, str]]:
+    """Return a row a run: its name, what came of it, and the settings in which they differ."""
+    settings = {key: _settings(words, key) for key in keys}
+    named = list(dict.fromkeys(name for row in settings.values() for name in row))
+    differing = [name for name in named if len({row.get(name) for row in settings.values()}) > 1]
+    return [
+        {words("compare.run"): runs.name(words, key)}
+        | _figures(words, key)
+        | {words(name): row.get(name, "–") for name in differing}
+        for key, row in settings.items()
+    ]
+
+
+def _figures(words: Words, key: str) -> dict[str, str]:
+    result = runs.result(key)
+    count = result["validation_photos"]
+    low, high = wilson_interval(round(result["accuracy"] * count), count)
+    return {
+        words("result.accuracy"): f"{result['accuracy']:.0%}",
+        words("result.interval.short"): f"{low:.0%} – {high:.0%}",
+        words("result.seconds"): f"{result['seconds']:.1f} s",
+    }
+
+
+def _settings(words: Words, key: str) -> dict[str, str]:
+    config = {name: value for name, value in runs.config(key).items() if name not in NOT_SETTINGS}
+    said = {name: f"{value:g}" for name, value in config.items() if isinstance(value, int | float)}
+    said["method"] = words(f"method.{config['method']}")
+    if "augmentation" in config:
+        said["augmentation"] = _augmentation(words, config["augmentation"])
+    return said
+
+
+def _augmentation(words: Words, stored: dict) -> str:
+    for name, augmentation in AUGMENTATIONS.items():
+        if stored["rotation_range"] == augmentation.rotation_range:
+            return words(f"augmentation.{name}")
+    return "–"
+
+
+def _choose_new(keys: list[str]) -> None:
+    """Add the runs that have finished since; what the reader has removed stays so."""
+    seen = st.session_state.setdefault("compared_seen", [])
+    new = [key for key in keys if key not in seen]
+    before = [key for key in _kept_choice() if key in keys]
+    st.session_state["compared_runs"] = (new + before)[:MOST]
+    st.session_state["compared_seen"] = keys
+
+
+def _kept_choice() -> list[str]:
+    """Return the choice, which Streamlit forgets when the page is left."""
+    chosen = st.session_state.get("compared_runs", st.session_state.get("compared_kept", []))
+    st.session_state["compared_kept"] = chosen
+    return chosen

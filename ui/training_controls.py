@@ -1,0 +1,110 @@
+"""The controls of a training: the method, and the settings that mean something to it."""
+
+import streamlit as st
+
+from core.training_config import (
+    AUGMENTATIONS,
+    METHODS,
+    OF_METHOD,
+    RECOMMENDED,
+    SIZES,
+    TrainingConfig,
+)
+from ui.settings import Setting, restore, share
+from ui.words import Words
+
+METHOD = Setting("training_method", METHODS)
+SEED = range(100)
+RATES = (0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1)
+CHOICES = {  # setting: what can be chosen
+    "trainable_convolutions": tuple(range(1, 7)),
+    "warm_up_epochs": (0, 5, 10, 20, 30),
+    "epochs": (5, 10, 20, 30, 40, 50, 100),
+    "fine_tuning_rate": (1e-6, 1e-5, 3e-5, 1e-4, 3e-4, 1e-3, 1e-2),
+    "learning_rate": RATES,
+    "draws": tuple(range(9)),
+    "augmentation": tuple(AUGMENTATIONS),
+    "patience": (0, 2, 3, 5, 10, 20),
+    "image_size": SIZES,
+    "head_units": (16, 32, 64, 128, 256, 512),
+    "dropout": tuple(step / 10 for step in range(10)),
+    "seed": SEED,
+}
+FIRST = ("trainable_convolutions", "warm_up_epochs", "fine_tuning_rate", "epochs", "image_size")
+
+
+def choose_method(words: Words, slug: str) -> str:
+    """Draw the methods and one sentence about the chosen one; return it."""
+    restore(slug, [METHOD])
+    method = st.segmented_control(
+        words("method"),
+        METHODS,
+        format_func=lambda name: words(f"method.{name}"),
+        key=METHOD.key,
+        required=True,
+        on_change=_start_from_recommended,
+    )
+    st.markdown(words(f"method.{method}.meaning"))
+    return method
+
+
+def choose_settings(words: Words, slug: str, method: str) -> TrainingConfig:
+    """Draw the settings of a method and return them."""
+    settings = _settings(method)
+    restore(slug, settings)
+    shown = [name for name in CHOICES if method in OF_METHOD.get(name, METHODS)]
+    for name in FIRST:
+        if name in shown:
+            _select(words, name)
+    _choose_augmentation(words)
+    _select(words, "patience")
+    with st.expander(words("more_settings")):
+        for name in ("learning_rate", "head_units", "dropout"):
+            if name in shown:
+                _select(words, name)
+        st.number_input(words("seed"), SEED[0], SEED[-1], key="seed", help=words("help.seed"))
+    share(slug, [METHOD, *(setting for setting in settings if setting.key in shown)])
+    chosen = {name: st.session_state[name] for name in CHOICES}
+    chosen["augmentation"] = AUGMENTATIONS[chosen["augmentation"]]
+    return TrainingConfig(method, **chosen)
+
+
+def _settings(method: str) -> list[Setting]:
+    start = RECOMMENDED[method]
+    firsts = {name: getattr(start, name) for name in CHOICES} | {"augmentation": None}
+    return [Setting(name, values, firsts[name]) for name, values in CHOICES.items()]
+
+
+def _start_from_recommended() -> None:
+    """Set what depends on the method: called before a rerun with another one."""
+    start = RECOMMENDED[st.session_state[METHOD.key]]
+    for name in ("epochs", "image_size"):
+        st.session_state[name] = getattr(start, name)
+
+
+def _choose_augmentation(words: Words) -> None:
+    _select(words, "draws")
+    if st.session_state["draws"]:
+        st.segmented_control(
+            words("augmentation"),
+            CHOICES["augmentation"],
+            format_func=lambda name: words(f"augmentation.{name}"),
+            key="augmentation",
+            required=True,
+        )
+
+
+def _select(words: Words, name: str) -> None:
+    st.select_slider(
+        words(name),
+        CHOICES[name],
+        format_func=lambda value: _said(words, name, value),
+        key=name,
+        help=words(f"help.{name}"),
+    )
+
+
+def _said(words: Words, name: str, value: float) -> str:
+    if name in ("draws", "patience", "warm_up_epochs") and value == 0:
+        return words("off")
+    return f"{value:g}"
