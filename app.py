@@ -22,8 +22,9 @@ with frame.cover() as words:
     with st.grid(min_column_width=150, key="cover_strip"):
         for name in STRIP:
             with st.container(gap=None):
-                st.image(assets.path(f"cover/{name}.jpg"), width="stretch")
-                st.caption(words(f"cover.strip.{name}"))
+                said = words(f"cover.strip.{name}")
+                st.image(assets.path(f"cover/{name}.jpg"), width="stretch", alt=said)
+                st.caption(said)
     st.header(words("cover.map"), anchor=False)
     for section, slugs in lessons.SECTIONS.items():
         st.subheader(words(f"section.{section}"), anchor=False)

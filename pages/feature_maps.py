@@ -4,7 +4,7 @@ import streamlit as st
 
 from core import vgg16
 from core.grad_cam import overlay
-from ui import code, frame, keras_code, pictures, quiz
+from ui import captioned, code, frame, keras_code, pictures, quiz
 from ui.colors import picture_of
 from ui.gallery import Tile, gallery
 from ui.inference import ask
@@ -14,7 +14,7 @@ with frame.lesson("feature_maps") as words:
     quiz.predict(words, "feature_maps")
     photo = pick_photo(words)
     photo_column, layer_column = st.columns([1, 2.6], gap="large")
-    photo_column.image(photo, width="stretch")
+    photo_column.image(photo, width="stretch", alt=words("photo.source"))
 
     with layer_column, st.spinner(words("computing")):
         layers = {layer.name: layer for layer in ask("layer_overview", image=photo)}
@@ -48,12 +48,9 @@ with frame.lesson("feature_maps") as words:
     view = channels[chosen]
     opacity = st.slider(words("opacity"), 0, 100, 60, 5, format="%d%%", key="map_opacity")
     where, over, patch = st.columns(3, gap="medium")
-    where.image(pictures.outlined(photo, view.receptive_field), width="stretch")
-    where.caption(words("where"))
-    over.image(overlay(photo, view.map / 255, opacity / 100), width="stretch")
-    over.caption(words("over"))
-    patch.image(pictures.cut(photo, view.receptive_field), width="stretch")
-    patch.caption(words("patch"))
+    captioned.photo(where, pictures.outlined(photo, view.receptive_field), words("where"))
+    captioned.photo(over, overlay(photo, view.map / 255, opacity / 100), words("over"))
+    captioned.photo(patch, pictures.cut(photo, view.receptive_field), words("patch"))
 
     st.header(words("lesson.numbers"), anchor=False)
     height, width, count = layers[name].shape

@@ -36,7 +36,7 @@ def draw_curves(words: Words, run: Curves, before: Curves | None) -> None:
         columns, ("loss", "accuracy"), (1.1 * top, 1.03), strict=True
     ):
         figure = curves(run, before, quantity, most, labels)
-        column.plotly_chart(figure, key=f"overfitting_{quantity}")
+        column.plotly_chart(figure, key=f"overfitting_{quantity}", alt=labels[quantity])
 
 
 with frame.lesson(SLUG) as words:

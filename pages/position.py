@@ -82,7 +82,7 @@ def draw_curves(words: Words) -> None:
             for name, record in records().items()
         }
         figure = accuracy_curves(shares, words(f"axis.{kind}"), words("share"))
-        tab.plotly_chart(figure, key=f"curve_{kind}")
+        tab.plotly_chart(figure, key=f"curve_{kind}", alt=words(f"curve.{kind}"))
 
 
 with frame.lesson(SLUG) as words:

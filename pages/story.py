@@ -8,7 +8,7 @@ from core.channels import to_gray
 from core.convolution import convolve
 from core.gabor import gabor
 from core.simple_cells import ANGLES, OFFSETS, PHASES, PREFERRED, bank, bar, cell_puzzle, responses
-from ui import code, frame, puzzles, quiz
+from ui import captioned, code, frame, puzzles, quiz
 from ui.colors import picture_of
 from ui.keras_story import simple_cells as keras_simple_cells
 from ui.photos import current_photo, pick_photo
@@ -63,10 +63,8 @@ def draw_photo(words: Words, photo: np.ndarray, angle: int, phase: int) -> None:
     gray = to_gray(images.shrink(photo, PHOTO_SIDE))
     answers = np.maximum(convolve(gray, gabor(angle, PHOTO_FILTER, phase=phase)), 0)
     before, after = st.columns(2, gap="medium")
-    before.image(images.encode_png(gray), width="stretch")
-    before.caption(words("photo.before"))
-    after.image(images.encode_png(picture_of(answers)), width="stretch")
-    after.caption(words("photo.after", angle=angle))
+    captioned.exact(before, gray, words("photo.before"))
+    captioned.exact(after, picture_of(answers), words("photo.after", angle=angle))
 
 
 def check(words: Words) -> None:

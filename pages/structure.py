@@ -40,7 +40,8 @@ def compare(words: Words, stack: stacks.Stack, result: Outcome) -> None:
     }
     names = [words(f"part.{part}") for part in PARTS]
     figure = parameter_bars(networks, names, words("bar"))
-    st.plotly_chart(figure, config={"displayModeBar": False}, key="structure_bars")
+    said = ", ".join(f"{name}: {sum(counts):,}" for name, counts in networks.items())
+    st.plotly_chart(figure, config={"displayModeBar": False}, key="structure_bars", alt=said)
     first = other.summaries[1].parameter_count.arithmetic
     st.markdown(words.section("mlp", arithmetic=first))
 

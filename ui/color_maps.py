@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import streamlit as st
 
-from core import images
 from core.convolution import convolve
 from core.partial_maps import partial_maps
+from ui import captioned
 from ui.colors import picture_of
 from ui.matrix import Edit, View, convolution_scene, labels, matrix
 from ui.partial_maps import sum_scene
@@ -52,10 +52,8 @@ def draw_maps(
     """
     maps = np.moveaxis(convolve(photo, weights, bias=bias), -1, 0)
     first, *columns = st.columns(max(3, len(filters) + 1))
-    first.image(images.encode_png(photo), width="stretch")
-    first.caption(words("map.photo"))
+    captioned.exact(first, photo, words("map.photo"))
     for number, (column, name, values) in enumerate(zip(columns, filters, maps, strict=False)):
         top = float(np.abs(values).max())
-        column.image(images.encode_png(picture_of(values, top)), width="stretch")
         named = {"number": number + 1, "name": words(f"filter.{name}")}
-        column.caption(words("map.of", top=top, **named))
+        captioned.exact(column, picture_of(values, top), words("map.of", top=top, **named))

@@ -4,6 +4,7 @@ import numpy as np
 import streamlit as st
 
 from core.small_training import PHOTOS, Experiment, augment, training_digits
+from ui import captioned
 from ui.settings import Setting
 from ui.words import Words
 
@@ -82,8 +83,8 @@ def draw_digits(words: Words, experiment: Experiment) -> None:
         digits = augment(digits, np.random.default_rng(experiment.seed))
     spaced = np.pad(digits, ((0, 0), (2, 2), (2, 2)))
     strip = np.kron(np.hstack(list(spaced)), np.ones((2, 2), np.uint8))
-    st.image(strip, width="stretch")
-    st.caption(words("digits.augmented" if experiment.augmented else "digits"))
+    said = words("digits.augmented" if experiment.augmented else "digits")
+    captioned.exact(st.container(gap="xsmall"), strip, said)
 
 
 def _remember(experiment: Experiment) -> list[Experiment]:

@@ -5,6 +5,7 @@ import streamlit as st
 
 from core import images
 from core.convolution import convolve, depthwise
+from ui import captioned
 from ui.colors import picture_of, scale_of
 from ui.words import Words
 
@@ -13,13 +14,13 @@ def draw_gray(words: Words, gray: np.ndarray, kernel: np.ndarray, stride, paddin
     """Draw the output for a grey photo (H, W) on the scale of values, negative ones too."""
     output = convolve(gray, kernel, stride, padding, bias)
     top = float(np.abs(output).max())
-    st.image(images.encode_png(picture_of(output, top)), width="stretch")
-    st.image(images.encode_png(scale_of(top)), width="stretch")
-    st.caption(words("after.gray", top=top, height=output.shape[0], width=output.shape[1]))
+    said = words("after.gray", top=top, height=output.shape[0], width=output.shape[1])
+    st.image(images.encode_png(picture_of(output, top)), width="stretch", alt=said)
+    captioned.exact(st.container(gap="xsmall"), scale_of(top), said)
 
 
 def draw_color(words: Words, photo: np.ndarray, kernel: np.ndarray, stride, padding, bias) -> None:
     """Draw the output for each channel of a photo (H, W, 3), cut to 0..255."""
     output = depthwise(photo, kernel, stride, padding) + bias
-    st.image(output.clip(0, 255).astype(np.uint8), width="stretch")
-    st.caption(words("after.color", height=output.shape[0], width=output.shape[1]))
+    said = words("after.color", height=output.shape[0], width=output.shape[1])
+    captioned.photo(st.container(gap="xsmall"), output.clip(0, 255).astype(np.uint8), said)

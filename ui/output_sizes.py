@@ -46,9 +46,14 @@ def draw_layers(words: Words) -> None:
     lines = {f"valid {kernel}×{kernel}": values for kernel, values in sizes.items()}
     lines["same"] = layer_sizes(start, LAYER_KERNELS[0], LAYERS, padding="same")
     figure = sizes_over_layers(lines, LAYERS, {"layer": words("layer"), "size": words("side")})
-    st.plotly_chart(figure, key="padding_stride_layers", config={"displayModeBar": False})
     said = [_ending(words, kernel, values) for kernel, values in sizes.items()]
     said.append(words("layers.same", size=start))
+    st.plotly_chart(
+        figure,
+        key="padding_stride_layers",
+        config={"displayModeBar": False},
+        alt="; ".join(said).replace("*", ""),
+    )
     st.markdown("\n".join(f"- {line}" for line in said))
 
 

@@ -5,9 +5,10 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from core import images, shift
+from core import shift
 from core.border import layer_sizes
 from core.pooling import pool
+from ui import captioned
 from ui.colors import picture_of
 from ui.figures_pooling import change_bars
 from ui.gallery import Tile, gallery
@@ -49,11 +50,10 @@ def draw_pooled(words: Words, plane: np.ndarray, window: Window) -> None:
     planes = {"before": plane}
     planes |= {mode: _pooled(plane, times, mode, window) for mode in ("max", "average")}
     for column, (name, values) in zip(st.columns(3, gap="medium"), planes.items(), strict=True):
-        column.image(images.encode_png(_picture(values)), width="stretch")
         height, width = values.shape
         largest, mean = float(values.max()), float(values.mean())
         caption = words("caption", height=height, width=width, largest=largest, mean=mean)
-        column.caption(f"**{words(name)}** · {caption}")
+        captioned.exact(column, _picture(values), f"**{words(name)}** · {caption}")
 
 
 def draw_shift(words: Words, plane: np.ndarray, mode: str, window: Window) -> None:
@@ -63,14 +63,15 @@ def draw_shift(words: Words, plane: np.ndarray, mode: str, window: Window) -> No
     before, after = (pool(half, mode=mode, **window) for half in pair)
     drawn = {"pooled": before, "pooled_shifted": after, "difference": after - before}
     for column, (name, values) in zip(st.columns(3, gap="medium"), drawn.items(), strict=True):
-        column.image(images.encode_png(_picture(values)), width="stretch")
-        column.caption(words(name, pixels=pixels, mode=words(mode)))
+        said = words(name, pixels=pixels, mode=words(mode))
+        captioned.exact(column, _picture(values), said)
     changes = shift.changes(plane, pixels, window["size"], window["stride"])
     named = {
         words(f"change.{name}", stride=window["stride"]): change for name, change in changes.items()
     }
     figure = change_bars(named, words("change"))
-    st.plotly_chart(figure, key="pooling_changes", config={"displayModeBar": False})
+    said = ", ".join(f"{name} {change:.0%}" for name, change in named.items())
+    st.plotly_chart(figure, key="pooling_changes", config={"displayModeBar": False}, alt=said)
 
 
 def _pooled(plane: np.ndarray, times: int, mode: str, window: Window) -> np.ndarray:

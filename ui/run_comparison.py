@@ -31,7 +31,7 @@ def show(words: Words) -> None:
         return
     labels = {"title": words("compare.title"), "epoch": words("curve.epoch")}
     figure = compared({names[key]: runs.epochs(key) for key in chosen}, labels)
-    st.plotly_chart(figure, config={"displayModeBar": False}, key="compared")
+    st.plotly_chart(figure, config={"displayModeBar": False}, key="compared", alt=labels["title"])
     st.dataframe(table(words, chosen), hide_index=True, width="stretch")
     if len({runs.config(key)["dataset"] for key in chosen}) > 1:
         st.warning(words("compare.other_photos"))

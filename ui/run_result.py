@@ -31,7 +31,9 @@ def show(words: Words, key: str, dataset: Dataset | None) -> None:
     matrix, wrong = st.columns([1, 1.3], gap="large")
     labels = {name: words(f"confusion.{name}") for name in ("title", "true", "predicted")}
     matrix.plotly_chart(
-        figures.confusion(result["confusion"], names, labels), config={"displayModeBar": False}
+        figures.confusion(result["confusion"], names, labels),
+        config={"displayModeBar": False},
+        alt=f"{labels['title']}: {result['confusion']}",
     )
     with wrong:
         _show_wrong(words, result["predictions"], names, dataset)

@@ -115,7 +115,12 @@ def _draw(words: Words, job: Job, own: bool) -> None:
     for column, quantity in zip(st.columns(2), ("accuracy", "loss"), strict=True):
         labels = {"title": words(f"curve.{quantity}"), **places}
         figure = figures.curves(epochs, quantity, epochs[0]["epochs"], labels, marks)
-        column.plotly_chart(figure, key=f"curve_{quantity}", config={"displayModeBar": False})
+        last = (
+            f"{labels['title']}: {epochs[-1][quantity]:.2f} / {epochs[-1][f'val_{quantity}']:.2f}"
+        )
+        column.plotly_chart(
+            figure, key=f"curve_{quantity}", config={"displayModeBar": False}, alt=last
+        )
 
 
 def _marks(words: Words, events: list[dict]) -> dict[int, str]:

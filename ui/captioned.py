@@ -1,0 +1,21 @@
+"""A picture with its caption, which is also its alternative for those who cannot see it."""
+
+import numpy as np
+from streamlit.delta_generator import DeltaGenerator
+
+from core import images
+
+
+def photo(place: DeltaGenerator, picture: np.ndarray, caption: str) -> None:
+    """Draw a photo, uint8 (H, W[, 3]), as wide as `place`."""
+    place.image(picture, width="stretch", alt=_plain(caption))
+    place.caption(caption)
+
+
+def exact(place: DeltaGenerator, picture: np.ndarray, caption: str) -> None:
+    """Draw a map as wide as `place`, without loss."""
+    photo(place, images.encode_png(picture), caption)
+
+
+def _plain(caption: str) -> str:
+    return caption.replace("*", "").replace("`", "")
