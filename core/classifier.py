@@ -65,6 +65,9 @@ class Classifier:
 
     def top(self, image: np.ndarray, count: int = 5) -> list[Prediction]:
         """Return the most probable classes, best first."""
-        probabilities = self.predict(image)
+        return self.ranked(self.predict(image), count)
+
+    def ranked(self, probabilities: np.ndarray, count: int) -> list[Prediction]:
+        """Return the `count` most probable classes, best first; `probabilities` is (classes,)."""
         best = np.argsort(-probabilities, kind="stable")[:count]
         return [Prediction(int(i), self.class_names[i], float(probabilities[i])) for i in best]

@@ -1,47 +1,60 @@
-"""Grad-CAM: which places of a photo speak for a class.
+"""Where a network looks for a class: class activation maps of any convolution, any method.
 
-Selvaraju et al., Grad-CAM: Visual Explanations from Deep Networks via Gradient-based
-Localization, ICCV 2017.
+See `core.cam_methods` for the methods and their papers.
 """
 
-from threading import Lock
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
-import cv2
 import numpy as np
 
+from core import cam_methods
+from core.cam_methods import METHODS
 from core.classifier import Classifier
 from core.errors import ConvScopeError
-from core.resizing import to_rgb
+from core.overlay import overlay
+from core.passes import passes_of
 
 if TYPE_CHECKING:
     import keras
+
+__all__ = [
+    "METHODS",
+    "ChannelShare",
+    "GradCamError",
+    "activations_and_gradients",
+    "channel_shares",
+    "grad_cam",
+    "overlay",
+]
 
 
 class GradCamError(ConvScopeError):
     """A class, layer or method that there is not."""
 
 
-def class_activation_map(activations: np.ndarray, gradients: np.ndarray) -> np.ndarray:
-    """Weigh each channel by its mean gradient, add up, keep what is positive.
+@dataclass(frozen=True)
+class ChannelShare:
+    """What one channel adds to a map.
 
-    Parameters
+    Attributes
     ----------
-    activations, gradients
-        (h, w, C): a layer's output, and the derivative of the class score by it.
-
-    Returns
-    -------
-    float32 (h, w) in 0..1, the largest value 1; all zeros where nothing speaks for the class.
+    index
+        Of the channel in its layer.
+    activation, contribution
+        At the map's brightest cell; the contributions of all channels add up to that cell's
+        value before the map is scaled to 1.
+    share
+        Of the channel in that cell's value; more than 1 where others take away.
+    map
+        float32 (h, w): the channel's contributions, negative ones included.
     """
-    weights = gradients.mean(axis=(0, 1))
-    heatmap = np.maximum(activations @ weights, 0)
-    peak = heatmap.max()
-    return (heatmap / peak if peak > 0 else heatmap).astype(np.float32)
 
-
-METHODS = {"grad_cam": class_activation_map}
+    index: int
+    activation: float
+    contribution: float
+    share: float
+    map: np.ndarray
 
 
 def grad_cam(
@@ -72,45 +85,75 @@ def grad_cam(
 
     Returns
     -------
-    float32 (h, w) in 0..1, at the layer's resolution, spanning the whole image.
+    float32 (h, w) in 0..1, at the layer's resolution, spanning the whole image; the largest value
+    is 1, and all are 0 where nothing speaks for the class.
 
     Raises
     ------
     GradCamError
         For an unknown class, layer or method.
     """
-    classifier = model if isinstance(model, Classifier) else Classifier.of(model)
-    layer = classifier.layers[-1] if layer is None else layer
     _require("method", method, METHODS)
-    _require("layer", layer, classifier.layers)
-    _require("class", class_index, range(len(classifier.class_names)))
-    explain = _explain_function(classifier, layer)
-    activations, gradients = explain(classifier.preprocess(image), class_index)
-    return METHODS[method](activations, gradients)
+    activations, gradients = activations_and_gradients(model, image, class_index, layer)
+    return cam_methods.heatmap(METHODS[method](activations, gradients))
 
 
-def overlay(image: np.ndarray, heatmap: np.ndarray, opacity: float = 0.4) -> np.ndarray:
-    """Lay a heat map over a photo, in a perceptually uniform colour map (inferno).
+def channel_shares(
+    model: "Classifier | keras.Model",
+    image: np.ndarray,
+    class_index: int,
+    layer: str | None = None,
+    method: str = "grad_cam",
+    top: int = 5,
+) -> list[ChannelShare]:
+    """Return the channels that add most to the brightest cell of `grad_cam`, largest first.
 
-    Parameters
-    ----------
-    image
-        uint8, (H, W, 3) or (H, W).
-    heatmap
-        (h, w) in 0..1; enlarged bilinearly, its corners on the photo's corners.
-    opacity
-        0 shows the photo alone, 1 the map alone.
+    The parameters and errors are those of `grad_cam`; `top` is how many channels. An empty list
+    where the map is all zeros.
+    """
+    _require("method", method, METHODS)
+    activations, gradients = activations_and_gradients(model, image, class_index, layer)
+    contributions = METHODS[method](activations, gradients)
+    total = contributions.sum(axis=-1)
+    row, column = np.unravel_index(total.argmax(), total.shape)
+    if total[row, column] <= 0:
+        return []
+    strongest = np.argsort(-contributions[row, column], kind="stable")[:top]
+    return [
+        ChannelShare(
+            index=int(channel),
+            activation=float(activations[row, column, channel]),
+            contribution=float(contributions[row, column, channel]),
+            share=float(contributions[row, column, channel] / total[row, column]),
+            map=contributions[..., channel].astype(np.float32),
+        )
+        for channel in strongest
+        if contributions[row, column, channel] > 0
+    ]
+
+
+def activations_and_gradients(
+    model: "Classifier | keras.Model",
+    image: np.ndarray,
+    class_index: int,
+    layer: str | None = None,
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return a layer's activations, and the derivatives of the class score by them.
+
+    The parameters and errors are those of `grad_cam`.
 
     Returns
     -------
-    uint8 (H, W, 3).
+    Two arrays, float32 (h, w, C).
     """
-    photo = to_rgb(image)
-    height, width = photo.shape[:2]
-    enlarged = cv2.resize(np.asarray(heatmap, np.float32), (width, height))
-    levels = np.rint(255 * enlarged).astype(np.uint8)
-    colours = cv2.applyColorMap(levels, cv2.COLORMAP_INFERNO)[..., ::-1]  # OpenCV has BGR
-    return np.rint((1 - opacity) * photo + opacity * colours).astype(np.uint8)
+    classifier = model if isinstance(model, Classifier) else Classifier.of(model)
+    layer = classifier.layers[-1] if layer is None else layer
+    _require("layer", layer, classifier.layers)
+    _require("class", class_index, range(len(classifier.class_names)))
+    passes = passes_of(classifier)
+    passed = passes.forward(classifier.preprocess(image))
+    gradient = passes.gradient(passed, class_index, layer)
+    return np.asarray(passed.activations[layer])[0], np.asarray(gradient)[0]
 
 
 def _require(what, value, known):
@@ -118,50 +161,3 @@ def _require(what, value, known):
         raise GradCamError(
             f"grad_cam.unknown_{what}", f"there is no {what} {{value}} to explain", value=value
         )
-
-
-_functions = WeakKeyDictionary()  # tracing takes 0.5 s, explaining 10 ms: keep what was traced
-_lock = Lock()
-
-
-def _explain_function(classifier, layer):
-    with _lock:
-        functions = _functions.setdefault(classifier, {})
-        if layer not in functions:
-            functions[layer] = _trace(classifier.network, layer)
-        return functions[layer]
-
-
-def _trace(network, layer):
-    """Return the function (input, class_index) -> (activations, gradients), both (h, w, C)."""
-    import keras
-    import tensorflow as tf
-
-    last = network.layers[-1]
-    split = keras.Model(network.input, [network.get_layer(layer).output, last.input])
-
-    signature = (tf.TensorSpec(network.input.shape, tf.float32), tf.TensorSpec((), tf.int32))
-
-    @tf.function(input_signature=signature)
-    def activations_and_gradients(x, class_index):
-        with tf.GradientTape(watch_accessed_variables=False) as tape:
-            tape.watch(x)
-            activations, features = split(x, training=False)
-            score = _logits(last, features)[0, class_index]
-        return activations[0], tape.gradient(score, activations)[0]
-
-    def explain(x, class_index):
-        results = activations_and_gradients(tf.constant(x), tf.constant(class_index, tf.int32))
-        return tuple(np.asarray(result, np.float32) for result in results)
-
-    return explain
-
-
-def _logits(last, features):
-    """Return the last layer's output without its activation."""
-    import keras
-
-    if not isinstance(last, keras.layers.Dense):
-        return features  # a layer that is nothing but softmax
-    logits = keras.ops.matmul(features, last.kernel)
-    return logits + last.bias if last.use_bias else logits

@@ -6,10 +6,12 @@ from functools import lru_cache
 
 import numpy as np
 
-from core import grad_cam, imagenet, vgg16
+from core import deletion, grad_cam, imagenet, occlusion, randomised, vgg16
 from core.byte_cache import ByteCache
 from core.channel_views import ChannelView, LayerChannels, view_layers
 from core.classifier import Classifier, Prediction
+from core.grad_cam import ChannelShare
+from core.passes import passes_of
 
 CACHE_BYTES = 256 * 2**20  # about 140 photos
 OWN_RUNS = 4  # kept ready
@@ -80,17 +82,49 @@ def classify(image: np.ndarray, model_key: str = "imagenet", top: int = 5) -> li
     core.vgg16_imagenet.ModelError
         ``model.download_failed``, for ``"vgg16"`` where it cannot be downloaded.
     """
-    return _classifier(model_key).top(image, top)
+    classifier = _classifier(model_key)
+    passed = passes_of(classifier).forward(classifier.preprocess(image))
+    return classifier.ranked(passed.probabilities(), top)
 
 
 def explain(
-    image: np.ndarray, class_index: int, layer: str | None = None, model_key: str = "imagenet"
+    image: np.ndarray,
+    class_index: int,
+    layer: str | None = None,
+    model_key: str = "imagenet",
+    method: str = "grad_cam",
 ) -> np.ndarray:
-    """Return the Grad-CAM map of a class, float32 (h, w) in 0..1.
+    """Return the activation map of a class, float32 (h, w) in 0..1.
 
     See `core.grad_cam.grad_cam` for its errors and `classify` for `model_key`.
     """
-    return grad_cam.grad_cam(_classifier(model_key), image, class_index, layer)
+    return grad_cam.grad_cam(_classifier(model_key), image, class_index, layer, method)
+
+
+def channel_shares(
+    image: np.ndarray, class_index: int, layer: str, model_key: str, method: str
+) -> list[ChannelShare]:
+    """Return the five channels that add most to the map, see `core.grad_cam.channel_shares`."""
+    return grad_cam.channel_shares(_classifier(model_key), image, class_index, layer, method)
+
+
+def randomised_maps(
+    image: np.ndarray, class_index: int, layer: str, model_key: str, method: str
+) -> list[randomised.Stage]:
+    """Return the map while layers lose what they learnt, see `core.randomised.cascade`."""
+    return randomised.cascade(_classifier(model_key), image, class_index, layer, method)
+
+
+def occlusion_map(image: np.ndarray, class_index: int, model_key: str) -> np.ndarray:
+    """Return what covering each place takes from a class score, see `core.occlusion`."""
+    return occlusion.occlusion_map(_classifier(model_key), image, class_index)
+
+
+def changed_photo_curve(
+    change: str, image: np.ndarray, class_index: int, heatmap: np.ndarray, model_key: str
+) -> deletion.Curve:
+    """Return the curve of ``"insertion"`` or ``"deletion"``, see `core.deletion`."""
+    return deletion.CURVES[change](_classifier(model_key), image, class_index, heatmap)
 
 
 def explainable_layers(model_key: str = "imagenet") -> tuple[str, ...]:
@@ -103,7 +137,7 @@ def warm() -> None:
     blank = np.zeros((vgg16.INPUT_SIZE, vgg16.INPUT_SIZE, 3), np.uint8)
     layer_overview(blank)
     classify(blank)
-    explain(blank, class_index=0)
+    explain(blank, class_index=0, layer=explainable_layers()[0])  # by way of all layers
 
 
 def _view_layers(image: np.ndarray) -> dict[str, LayerChannels]:

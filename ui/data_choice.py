@@ -21,13 +21,13 @@ SIDE = 72  # of a thumbnail, pixels
 
 def choose_dataset(words: Words) -> Dataset | None:
     """Draw the choice and the photos; return the data set, or None while there is none."""
+    st.session_state.setdefault("data_source", SOURCES[0])  # the collecting lesson may set it
     source = st.segmented_control(
         words("data.source"),
         SOURCES,
         format_func=lambda source: words(f"data.source.{source}"),
         key="data_source",
         required=True,
-        default=SOURCES[0],
         persist_state="session",
     )
     chosen = _bundled() if source == "bundled" else _uploaded(words)

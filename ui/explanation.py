@@ -1,14 +1,39 @@
 """A model's answers for one photo, and where it looked: for every page that explains."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import streamlit as st
 
 from core.classifier import Prediction
-from core.grad_cam import overlay
+from core.overlay import outlined_above, overlay
 from ui.inference import ask
 from ui.words import Words, plain
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a heat map is drawn over a photo.
+
+    Attributes
+    ----------
+    opacity
+        0..1.
+    colour_map
+        A key of `core.overlay.COLOUR_MAPS`.
+    outline
+        Share of the largest value, 0..1, whose area is outlined; 0 for no outline.
+    """
+
+    opacity: float = 0.5
+    colour_map: str = "inferno"
+    outline: float = 0.0
+
+    def over(self, photo: np.ndarray, heatmap: np.ndarray) -> np.ndarray:
+        """Return the photo under the map."""
+        picture = overlay(photo, heatmap, self.opacity, self.colour_map)
+        return outlined_above(picture, heatmap, self.outline) if self.outline else picture
 
 
 def bars(answers: Sequence[Prediction], names: Sequence[str]) -> None:
@@ -21,7 +46,7 @@ def bars(answers: Sequence[Prediction], names: Sequence[str]) -> None:
 def explain(
     words: Words, photo: np.ndarray, model_key: str, names: Sequence[str], key: str
 ) -> tuple[list[Prediction], np.ndarray]:
-    """Draw class, layer and opacity beside the photo under its heat map.
+    """Draw class, layer and opacity beside the photo under its Grad-CAM map.
 
     Parameters
     ----------
@@ -39,30 +64,47 @@ def explain(
     controls, picture = st.columns([1, 1.8], gap="large")
     with controls, st.spinner(words("working")):
         answers = ask("classify", image=photo, model_key=model_key)
-        layers = ask("explainable_layers", model_key=model_key)
-        target = _choose_class(words, answers, names, key)
-        layer = st.select_slider(words("explain.layer"), layers, layers[-1], key=f"{key}_layer")
+        target = choose_class(words("explain.class"), answers, names, key=f"{key}_class")
+        layer = choose_layer(words, model_key, key=f"{key}_layer")
         opacity = st.slider(
             words("explain.opacity"), 0, 100, 50, 5, format="%d%%", key=f"{key}_opacity"
         )
     heatmap = ask("explain", image=photo, class_index=target, layer=layer, model_key=model_key)
     with picture:
-        st.image(overlay(photo, heatmap, opacity / 100), width="stretch")
-        st.caption(words("explain.shown", name=plain(names[target]), layer=layer))
-        if not heatmap.any():
-            st.info(words("explain.nothing"))
+        draw_map(words, photo, heatmap, Look(opacity / 100), names[target], layer)
     return answers, heatmap
 
 
-def _choose_class(
-    words: Words, answers: Sequence[Prediction], names: Sequence[str], key: str
-) -> int:
-    """Offer the most probable classes first."""
-    best = [answer.index for answer in answers]
-    others = [index for index in range(len(names)) if index not in best]
+def draw_map(
+    words: Words, photo: np.ndarray, heatmap: np.ndarray, look: Look, name: str, layer: str
+) -> None:
+    """Draw the photo under a map, say what it shows, and say so where it shows nothing."""
+    st.image(look.over(photo, heatmap), width="stretch")
+    st.caption(words("explain.shown", name=plain(name), layer=layer))
+    if not heatmap.any():
+        st.info(words("explain.nothing"))
+
+
+def choose_layer(words: Words, model_key: str, key: str) -> str:
+    """Draw the choice of a layer, at first the last one."""
+    layers = ask("explainable_layers", model_key=model_key)
+    return st.select_slider(words("explain.layer"), layers, layers[-1], key=key)
+
+
+def choose_class(label: str, answers: Sequence[Prediction], names: Sequence[str], key: str) -> int:
+    """Draw the choice of a class, the most probable ones first; one can type to search.
+
+    A photo with another answer starts from that answer.
+    """
     return st.selectbox(
-        words("explain.class"),
-        best + others,
+        label,
+        probable_first(answers, len(names)),
         format_func=lambda index: names[index],
-        key=f"{key}_class_{best[0]}",  # a photo with another answer starts from that answer
+        key=f"{key}_{answers[0].index}",
     )
+
+
+def probable_first(answers: Sequence[Prediction], count: int) -> list[int]:
+    """Return all classes 0..count-1, those of `answers` first."""
+    best = [answer.index for answer in answers]
+    return best + [index for index in range(count) if index not in best]

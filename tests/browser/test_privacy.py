@@ -35,7 +35,7 @@ def test_the_photos_of_a_session_go_with_it(browser, serve, tmp_path):
     context = browser.new_context(locale="en-US")
     page = context.new_page()
     page.goto(f"{address}/train")
-    page.get_by_role("radio", name="My photos (zip)").click(timeout=60_000)
+    page.get_by_role("radio", name="My photos").click(timeout=60_000)
     data = {"name": "animals.zip", "mimeType": "application/zip", "buffer": zipped()}
     page.locator("input[type=file]").set_input_files(data)
     expect(page.get_by_text("cat · 2 photos")).to_be_visible(timeout=60_000)

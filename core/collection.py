@@ -1,0 +1,138 @@
+"""Photos that a person collects: which class each is in, and where it comes from."""
+
+import json
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from core import photo_store
+from core.dataset import Dataset, Photo
+from core.gathering import MIN_CLASSES, MIN_PHOTOS, DatasetError
+
+MOST = 500  # photos of one set
+UNEVEN = 2.0  # largest class over smallest, from which on the difference is worth a word
+OWN = {"source": "upload", "licence": "own"}
+
+
+@dataclass(frozen=True)
+class Collected:
+    """A photo of the store, by its hash; `manifest` says where it comes from."""
+
+    hash: str
+    class_name: str
+    manifest: dict = field(compare=False, hash=False)
+
+
+@dataclass(frozen=True)
+class Collection:
+    """Photos in the order they came, each in one class.
+
+    Attributes
+    ----------
+    class_names
+        In the order they were named; a class may still be empty.
+    photos
+        No hash twice.
+    """
+
+    class_names: tuple[str, ...] = ()
+    photos: tuple[Collected, ...] = ()
+
+    def named(self, *names: str) -> "Collection":
+        """Return the collection with these classes too, empty where they are new."""
+        return replace(self, class_names=tuple(dict.fromkeys((*self.class_names, *names))))
+
+    def add(self, photo: Collected) -> "Collection":
+        """Return the collection with one photo more.
+
+        Raises
+        ------
+        DatasetError
+            ``dataset.duplicate``, ``dataset.two_classes`` when it is there in another class, or
+            ``dataset.full``.
+        """
+        if len(self.photos) >= MOST:
+            raise DatasetError("dataset.full", "a set has at most {limit} photos", limit=MOST)
+        for other in self.photos:
+            if other.hash != photo.hash:
+                continue
+            if other.class_name == photo.class_name:
+                raise DatasetError("dataset.duplicate", "the same photo is there already")
+            classes = f"{other.class_name}, {photo.class_name}"
+            raise DatasetError(
+                "dataset.two_classes",
+                "the same photo lies in several classes: {classes}",
+                classes=classes,
+            )
+        return replace(self.named(photo.class_name), photos=(*self.photos, photo))
+
+    def without(self, class_name: str) -> "Collection":
+        """Return the collection without a class and its photos."""
+        names = tuple(name for name in self.class_names if name != class_name)
+        return Collection(names, tuple(p for p in self.photos if p.class_name != class_name))
+
+    def remove(self, hashes: set[str]) -> "Collection":
+        """Return the collection without these photos."""
+        return replace(self, photos=tuple(p for p in self.photos if p.hash not in hashes))
+
+    def relabel(self, hashes: set[str], class_name: str) -> "Collection":
+        """Return the collection with these photos in another class."""
+        moved = (
+            replace(photo, class_name=class_name) if photo.hash in hashes else photo
+            for photo in self.photos
+        )
+        return replace(self, photos=tuple(moved))
+
+    def again(self, base: "Collection", now: "Collection") -> "Collection":
+        """Return this earlier or later state with the photos that came to `base` since, in `now`.
+
+        That is what undoing must keep: photos go on arriving after the step that is undone.
+        """
+        known = {photo.hash for photo in (*base.photos, *self.photos)}
+        new = [photo for photo in now.photos if photo.hash not in known]
+        names = [name for name in now.class_names if name not in base.class_names]
+        return replace(self.named(*names), photos=(*self.photos, *new))
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Number of photos of each class."""
+        counts = Counter(photo.class_name for photo in self.photos)
+        return {name: counts[name] for name in self.class_names}
+
+    @property
+    def ready(self) -> bool:
+        """Whether a classifier could learn from it."""
+        counts = self.counts.values()
+        return len(counts) >= MIN_CLASSES and min(counts) >= MIN_PHOTOS
+
+    @property
+    def imbalance(self) -> float:
+        """Largest class over smallest; 1 is even, infinite when a class is empty."""
+        counts = self.counts.values()
+        if not counts or not min(counts):
+            return float("inf") if any(counts) else 1.0
+        return max(counts) / min(counts)
+
+    def dataset(self, store: Path) -> Dataset:
+        """Return it as a data set whose photos lie in `store`; empty classes are left out."""
+        names = tuple(sorted(name for name, count in self.counts.items() if count))
+        photos = (Photo(names.index(p.class_name), p.hash, p.hash) for p in self.photos)
+        return Dataset(names, tuple(photos), store)
+
+    def manifest(self) -> str:
+        """Return one line of JSON a photo: its class, hash, and where it comes from."""
+        lines = ({"class": p.class_name, "hash": p.hash, **p.manifest} for p in self.photos)
+        return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+
+
+def adopt(photo_hash: str, source: Path, store: Path) -> None:
+    """Copy a photo from one store into another.
+
+    Raises
+    ------
+    FileNotFoundError
+        When `source` does not have it.
+    """
+    target = photo_store.path(photo_hash, store)
+    if not target.exists():
+        photo_store.write_whole(target, photo_store.path(photo_hash, source).read_bytes())

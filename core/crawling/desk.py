@@ -1,0 +1,100 @@
+"""Crawls that many ask for at once: equal ones are one, two run at a time, the rest wait in line.
+
+A crawl ends when nobody waits for it any more; photos that have arrived stay in its folder.
+"""
+
+import functools
+import shutil
+from collections.abc import Callable
+from concurrent.futures import Future
+from pathlib import Path
+
+from core import settings
+from core.crawling.errors import CrawlError
+from core.crawling.process import crawl
+from core.crawling.request import CrawlRequest, Policy
+from core.errors import ConvScopeError
+from core.job_folder import Work
+from core.jobs import Job, Registry
+
+AT_ONCE = 2
+SPARE_BYTES = 2**30  # of the disk, left for everything else
+COMPLETE = ("crawl.enough", "crawl.exhausted")
+
+
+class Desk:
+    """Takes requests; safe to share between threads.
+
+    Parameters
+    ----------
+    root
+        Folder of the crawls, each a photo store.
+    limits
+        What a crawl may do; the host's policy when None.
+    """
+
+    def __init__(self, root: Path, limits: Policy | None = None):
+        self._root = root
+        self._limits = limits
+        self._registry = Registry(root, _here, AT_ONCE)
+        self._waiting: dict[str, set[str]] = {}
+
+    def ask(self, request: CrawlRequest, who: str) -> Job:
+        """Return the crawl of a request, new if there is none; `who` waits for it from now on.
+
+        Raises
+        ------
+        CrawlError
+            ``crawl.disk_full`` when a new one would leave too little of the disk.
+        """
+        self._root.mkdir(parents=True, exist_ok=True)
+        if shutil.disk_usage(self._root).free < SPARE_BYTES:
+            raise CrawlError("crawl.disk_full", "the disk is full")
+        self._waiting.setdefault(request.key, set()).add(who)
+        return self._registry.submit(request.key, _work(request, self._limits))
+
+    def attach(self, key: str) -> Job | None:
+        """See `core.jobs.Registry.attach`."""
+        return self._registry.attach(key)
+
+    def events(self, key: str, since: int = 0) -> list[dict]:
+        """See `core.jobs.Registry.events`; those of `crawl` are among them, ``result`` last."""
+        return self._registry.events(key, since)
+
+    def leave(self, key: str, who: str) -> None:
+        """Wait no longer; the last to leave ends the crawl."""
+        waiting = self._waiting.get(key, set())
+        waiting.discard(who)
+        if not waiting:
+            self._registry.cancel(key)
+
+
+def _work(request: CrawlRequest, limits: Policy | None) -> Work:
+    """Return the crawl as work of a job: one that brought less than it could has failed."""
+
+    def work(folder: Path):
+        for event in crawl(request, folder, limits):
+            if event["kind"] != "finished":
+                yield event
+            elif event["kept"] == 0 or event["reason"] not in COMPLETE:
+                raise ConvScopeError.restored(event["reason"], event["reason"], event["values"])
+            else:
+                yield {**event, "kind": "result"}
+
+    return work
+
+
+def _here(function: Callable[..., None], *args) -> Future:
+    """Call in this thread: a crawl waits for a process of its own, and computes nothing here."""
+    future: Future = Future()
+    try:
+        future.set_result(function(*args))
+    except Exception as error:  # the registry reads it from the future
+        future.set_exception(error)
+    return future
+
+
+@functools.lru_cache(maxsize=1)
+def desk() -> Desk:
+    """Return this process's desk; its crawls lie in the data folder."""
+    return Desk(settings.data_folder() / "crawls")

@@ -1,0 +1,219 @@
+"""icrawler's feeder, parser and downloader threads, with what they fetch and keep made safe.
+
+Its queues, signals and thread pools do the work; what is replaced was found to hang, lose photos,
+or take what it should not, in release 0.6.10.
+"""
+
+import json
+import logging
+import queue
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from icrawler import Crawler, Feeder, Parser
+from icrawler.downloader import Downloader
+
+from core import images, photo_store
+from core.crawling.download import Fetcher, session
+from core.crawling.errors import CrawlError
+from core.crawling.report import Report, manifest_line
+from core.crawling.request import CrawlRequest, Policy
+from core.crawling.sources import Found, Source, source
+from core.errors import ConvScopeError
+
+DOWNLOADERS = 3  # at once: what Wikimedia asks for
+PATIENCE = 2  # pages that fail in a row until the source is left alone
+TOO_MANY_REQUESTS = 429
+MIN_SIDE = 100  # pixels
+MOMENT = 0.3  # seconds a thread waits before it looks again whether it should end
+
+
+def run(request: CrawlRequest, store: Path, policy: Policy, report: Report) -> None:
+    """Crawl, here and now; returns when there are enough photos or no more.
+
+    Parameters
+    ----------
+    store
+        Photo store, see `core.photo_store`.
+    report
+        Receives what happens.
+    """
+    asked = source(request.source, policy)
+    connection = session(policy)
+    crawler = Crawler(
+        SafeFeeder,
+        SafeParser,
+        SafeDownloader,
+        downloader_threads=DOWNLOADERS,
+        storage={"root_dir": str(store)},  # unused: photos go into the store
+        log_level=logging.WARNING,
+        extra_feeder_args={"source": asked, "report": report},
+        extra_parser_args={"source": asked, "report": report},
+        extra_downloader_args={"request": request, "store": store, "report": report},
+    )
+    stopped = lambda: crawler.signal.get("reach_max_num")  # noqa: E731
+    pages = Pages(Fetcher(connection, policy, stopped), asked.headers, policy.pause, report)
+    crawler.feeder.session = crawler.parser.session = pages
+    crawler.downloader.session = Fetcher(connection, policy, stopped)
+    crawler.crawl(
+        feeder_kwargs={"words": request.words},
+        parser_kwargs={"queue_timeout": MOMENT, "max_retry": 1},
+        downloader_kwargs={"max_num": request.count},
+    )
+
+
+class Pages:
+    """Asks the source for pages, unhurried; after failures in a row it asks no more."""
+
+    def __init__(self, fetcher: Fetcher, headers: dict[str, str], pause: float, report: Report):
+        self._fetcher = fetcher
+        self._headers = headers
+        self._pause = pause
+        self._report = report
+        self._left = PATIENCE
+        self._next = 0.0
+
+    def get(self, url: str, **_) -> bytes | None:
+        """Return a page, or None when the source failed; icrawler's parser calls it."""
+        if not self._left:
+            return None
+        time.sleep(max(0.0, self._next - time.monotonic()))
+        self._next = time.monotonic() + self._pause
+        try:
+            page = self._fetcher.page(url, self._headers)
+        except CrawlError as error:
+            hopeless = error.reason == "crawl.unreachable"
+            unwelcome = error.values.get("status") == TOO_MANY_REQUESTS
+            self._left = 0 if hopeless or unwelcome else self._left - 1
+            self._report.source_failed(error)
+            return None
+        self._left = PATIENCE
+        return page
+
+
+class SafeFeeder(Feeder):
+    """Feeds the addresses of a source's pages, and never waits on a full queue for ever."""
+
+    def __init__(self, *args, source: Source, report: Report):
+        super().__init__(*args)
+        self._source = source
+        self._report = report
+
+    def feed(self, words: str) -> None:
+        """Put the addresses into the queue; icrawler calls it in a thread."""
+        try:
+            for url in self._source.pages(words, self._look_up):
+                if not _put(self.out_queue, url, self.signal):
+                    return
+        except CrawlError as error:
+            self._report.source_failed(error)
+        except (ValueError, KeyError, TypeError):
+            self._report.source_failed(_unreadable())
+
+    def _look_up(self, url: str) -> bytes:
+        answer = self.session.get(url)
+        if answer is None:
+            raise CrawlError("crawl.no_answer", "the source gave no answer")
+        return answer
+
+
+class SafeParser(Parser):
+    """Reads pages by their source; a page that is none is reported, and no thread dies of it."""
+
+    def __init__(self, *args, source: Source, report: Report):
+        super().__init__(*args)
+        self._source = source
+        self._report = report
+        self._seen: set[str] = set()
+
+    def parse(self, page: bytes | None) -> Iterator[dict]:
+        """Yield a task a photo; icrawler calls it."""
+        if page is None:
+            return
+        try:
+            for found in self._source.parse(page):
+                if found.file_url not in self._seen:
+                    self._seen.add(found.file_url)
+                    self._report.found()
+                    yield {"file_url": found.file_url, "found": vars(found)}
+        except (ValueError, KeyError, TypeError, AttributeError, IndexError):
+            self._report.source_failed(_unreadable())
+
+    def output(self, task, block=True, timeout=None) -> None:
+        """Put a task; icrawler's queue counts one as seen although it was full, and drops it."""
+        _put(self.out_queue, task, self.signal)
+
+
+class SafeDownloader(Downloader):
+    """Fetches within limits, decodes, and keeps photos by their content."""
+
+    def __init__(self, *args, request: CrawlRequest, store: Path, report: Report):
+        super().__init__(*args)
+        self._request = request
+        self._store = store
+        self._report = report
+        self._kept: set[str] = set()
+
+    def worker_exec(self, max_num: int, **_) -> None:
+        """Work off tasks until there are enough photos or no more tasks.
+
+        icrawler's own loop leaves five seconds after the last task though the parser still works,
+        and dies of any exception.
+        """
+        while not self.signal.get("reach_max_num"):
+            try:
+                task = self.in_queue.get(timeout=MOMENT)
+            except queue.Empty:
+                if self.signal.get("parser_exited"):
+                    return
+                continue
+            self.download(task, max_num)
+            self.in_queue.task_done()
+
+    def download(self, task: dict, max_num: int) -> None:
+        """Try one photo and report what came of it."""
+        found = Found(**task["found"])
+        try:
+            fetched = self.session.photo(found.file_url)
+            image = images.decode(fetched.data)
+            if min(image.shape[:2]) < MIN_SIDE:
+                raise CrawlError(
+                    "crawl.too_small", "it has less than {side} pixels a side", side=MIN_SIDE
+                )
+            self._keep(image, found, max_num)
+        except OSError as error:  # of our own disk; the network's are CrawlErrors
+            self.signal.set(reach_max_num=True)
+            logging.getLogger(__name__).error("storing failed: %s", error)
+            self._report.source_failed(CrawlError("crawl.disk_full", "the disk is full"))
+        except ConvScopeError as error:
+            if error.reason != "crawl.stopped":
+                self._report.rejected(error)
+
+    def _keep(self, image, found: Found, max_num: int) -> None:
+        with self.lock:
+            if len(self._kept) >= max_num:
+                return
+            photo = photo_store.put(image, self._store)
+            if photo in self._kept:
+                raise CrawlError("crawl.duplicate", "the same photo was there already")
+            self._kept.add(photo)
+            self._report.photo(photo, manifest_line(found, self._request))
+            if len(self._kept) >= max_num:
+                self.signal.set(reach_max_num=True)
+
+
+def _put(waiting: queue.Queue, item, signal) -> bool:
+    """Put an item as soon as there is room; False if the crawl ended before."""
+    while not signal.get("reach_max_num"):
+        try:
+            waiting.put(item, timeout=MOMENT)
+        except queue.Full:
+            waiting._cache.pop(json.dumps(item, sort_keys=True) if isinstance(item, dict) else item)
+        else:
+            return True
+    return False
+
+
+def _unreadable() -> CrawlError:
+    return CrawlError("crawl.unreadable", "the source's answer could not be read")

@@ -1,0 +1,97 @@
+"""A crawl as a generator of events; the work is done in a process that can be killed."""
+
+import json
+import os
+import queue
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+
+from core import settings
+from core.crawling.request import CrawlRequest, Policy, policy
+
+BEAT = 0.4  # seconds at most between two events: whoever iterates can stop as fast
+NOTHING = {"found": 0, "kept": 0, "rejected": 0}
+
+
+def crawl(
+    request: CrawlRequest, store: Path, limits: Policy | None = None
+) -> Generator[dict, None, None]:
+    """Search, download, check and store photos; close the generator to stop at once.
+
+    Parameters
+    ----------
+    store
+        Photo store (`core.photo_store`) for the photos; what has arrived stays there in any case.
+    limits
+        What the crawl may do; the host's `policy` when None.
+
+    Yields
+    ------
+    dict
+        ``kind`` is ``progress`` (a sign of life), ``photo`` (``hash``, ``manifest``),
+        ``rejected`` (``reason``, ``values``) or, last, ``finished`` with a reason:
+        ``crawl.enough``, ``crawl.exhausted``, ``crawl.deadline``, ``crawl.died``, or why the
+        source failed. All have the counts ``found``, ``kept`` and ``rejected``.
+    """
+    limits = policy() if limits is None else limits
+    counts = dict(NOTHING)
+    end = time.monotonic() + limits.seconds
+    with _child(request, store, limits) as lines:
+        while time.monotonic() < end:
+            try:
+                line = lines.get(timeout=BEAT)
+            except queue.Empty:
+                yield {"kind": "progress", **counts}
+                continue
+            if not line.endswith(b"\n"):  # also a line that the process died in
+                yield {"kind": "finished", "reason": "crawl.died", "values": {}, **counts}
+                return
+            event = json.loads(line)
+            counts = {name: event[name] for name in counts}
+            yield event
+            if event["kind"] == "finished":
+                return
+        yield {"kind": "finished", "reason": "crawl.deadline", "values": {}, **counts}
+
+
+@contextmanager
+def _child(request: CrawlRequest, store: Path, limits: Policy):
+    """Start the process; give the queue of its lines, at last an empty one; kill it at the end."""
+    store.mkdir(parents=True, exist_ok=True)
+    with (store / "crawl.log").open("wb") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "core.crawling.child"],
+            cwd=settings.ROOT,
+            env=os.environ | {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=log,
+            start_new_session=True,  # Ctrl-C is for the server, which ends the crawl itself
+        )
+    said = {"request": asdict(request), "policy": asdict(limits), "store": str(store)}
+    lines: queue.Queue[bytes] = queue.Queue()
+    reader = threading.Thread(target=_read, args=(process.stdout, lines), daemon=True)
+    try:
+        process.stdin.write(json.dumps(said).encode() + b"\n")
+        process.stdin.flush()
+        reader.start()
+        yield lines
+    finally:
+        process.kill()
+        process.wait()
+        process.stdin.close()
+        if reader.ident is not None:
+            reader.join()
+        process.stdout.close()
+
+
+def _read(stream, lines: queue.Queue) -> None:
+    for line in stream:
+        lines.put(line)
+    lines.put(b"")

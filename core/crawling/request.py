@@ -1,0 +1,120 @@
+"""What is asked of a crawl, and what the host allows."""
+
+import hashlib
+import json
+import os
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from core.crawling.errors import CrawlError
+from core.crawling.names import name
+
+SOURCES = ("inaturalist", "openverse", "commons", "bing")
+LOW, HIGH = 2, 80  # photos of one class
+
+
+@dataclass(frozen=True)
+class CrawlRequest:
+    """Photos of one class from one source.
+
+    Attributes
+    ----------
+    source
+        One of `SOURCES`.
+    label
+        Name of the class, see `core.crawling.names.name`.
+    words
+        What to search for.
+    count
+        Photos wanted, 2 to 80.
+
+    Raises
+    ------
+    CrawlError
+        ``crawl.source``, ``crawl.count``, or what a name is refused for.
+    """
+
+    source: str
+    label: str
+    words: str
+    count: int
+
+    def __post_init__(self):
+        if self.source not in SOURCES:
+            raise CrawlError(
+                "crawl.source", "there is no source {source}", source=str(self.source)[:40]
+            )
+        if not LOW <= self.count <= HIGH:
+            raise CrawlError(
+                "crawl.count", "ask for {low} to {high} photos of a class", low=LOW, high=HIGH
+            )
+        object.__setattr__(self, "label", name(self.label))
+        object.__setattr__(self, "words", name(self.words))
+
+    @property
+    def key(self) -> str:
+        """Hash of all but the label, 64 hexadecimal digits: equal searches are one crawl."""
+        content = json.dumps([self.source, self.words.casefold(), self.count])
+        return hashlib.sha256(content.encode()).hexdigest()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Policy:
+    """What a crawl may do; the defaults are meant for a workshop's shared server.
+
+    Attributes
+    ----------
+    contact
+        Address of the host, for the User-Agent: the sources ask for one.
+    openverse_key
+        Token of the Openverse API; without one it answers five questions an hour.
+    mirror
+        Address of a server in the host's own network that answers for all sources, for rooms
+        without internet, and for tests; the only address that need not be public.
+    seconds
+        Until the crawl is killed.
+    file_seconds, file_bytes
+        Limits of one photo or page.
+    pause
+        Seconds between two pages of one source.
+    memory
+        Bytes of address space of the crawling process.
+    """
+
+    contact: str = ""
+    openverse_key: str = ""
+    mirror: str = ""
+    seconds: float = 90.0
+    file_seconds: float = 10.0
+    file_bytes: int = 8 * 2**20
+    pause: float = 1.0
+    memory: int = 1536 * 2**20
+
+    @property
+    def mirror_host(self) -> tuple[str, int] | None:
+        """Host and port of the mirror."""
+        if not self.mirror:
+            return None
+        parts = urlsplit(self.mirror)
+        return parts.hostname, parts.port or (443 if parts.scheme == "https" else 80)
+
+
+def policy() -> Policy:
+    """Return what the host set by environment variables."""
+    return Policy(
+        contact=os.environ.get("CONVSCOPE_CONTACT", ""),
+        openverse_key=os.environ.get("CONVSCOPE_OPENVERSE_KEY", ""),
+        mirror=os.environ.get("CONVSCOPE_MIRROR", ""),
+    )
+
+
+def offered() -> tuple[str, ...]:
+    """Return the sources that the host offers.
+
+    ``CONVSCOPE_SOURCES`` lists them, ``none`` means none; all when it is not set.
+    """
+    listed = os.environ.get("CONVSCOPE_SOURCES", "")
+    if not listed.strip():
+        return SOURCES
+    wanted = {word.strip().lower() for word in listed.split(",")}
+    return tuple(source for source in SOURCES if source in wanted)

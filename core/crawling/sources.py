@@ -1,0 +1,222 @@
+"""Where photos come from: the addresses of their pages of results, and what these say.
+
+A source only builds addresses and reads answers; asking is the engine's part.
+"""
+
+import html
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+from urllib.parse import urlencode
+
+from core.crawling.bing import metadata
+from core.crawling.request import Policy
+
+FREE = ("cc0", "pdm", "by", "by-sa", "cc-by", "cc-by-sa")
+PAGES = 6  # at most, of one crawl
+UNKNOWN = "unknown"
+
+Read = Callable[[str], bytes]
+
+
+@dataclass(frozen=True)
+class Found:
+    """A photo in the results; empty texts where the source says nothing."""
+
+    file_url: str
+    page_url: str = ""
+    licence: str = UNKNOWN
+    licence_url: str = ""
+    creator: str = ""
+    attribution: str = ""
+    title: str = ""
+
+
+class Source:
+    """Common part of all sources; `base` is the address of its interface."""
+
+    address: ClassVar[str]
+    own_licences: ClassVar[bool] = True
+    headers: dict[str, str]
+
+    def __init__(self, base: str = ""):
+        self._base = base or self.address
+        self.headers = {}
+
+    def pages(self, words: str, read: Read) -> Iterable[str]:
+        """Yield the addresses of pages of results; `read` asks for something on the way."""
+        raise NotImplementedError
+
+    def parse(self, content: bytes) -> Iterable[Found]:
+        """Yield the photos of one page; a ValueError, KeyError or TypeError if it is none."""
+        raise NotImplementedError
+
+    def _url(self, path: str, **query) -> str:
+        return f"{self._base}{path}?{urlencode(query)}"
+
+
+class INaturalist(Source):
+    """Observations of wild species, named by a community; licence and attribution a photo.
+
+    https://api.inaturalist.org/v1/docs/
+    """
+
+    address = "https://api.inaturalist.org"
+
+    def pages(self, words: str, read: Read) -> Iterator[str]:
+        """See `Source.pages`. Pets and zoo animals are never of research grade: they come last."""
+        answer = json.loads(read(self._url("/v1/taxa/autocomplete", q=words, per_page=1)))
+        for taxon in answer["results"][:1]:
+            for grade, number in (("research", PAGES - 2), ("casual,needs_id", 2)):
+                for page in range(1, number + 1):
+                    yield self._url(
+                        "/v1/observations",
+                        taxon_id=taxon["id"],
+                        photos="true",
+                        photo_license="cc0,cc-by,cc-by-sa",
+                        quality_grade=grade,
+                        order_by="votes",
+                        per_page=50,
+                        page=page,
+                    )
+
+    def parse(self, content: bytes) -> Iterator[Found]:
+        """See `Source.parse`. One photo an observation: the others are near-duplicates."""
+        for observation in json.loads(content)["results"]:
+            for photo in observation.get("photos", [])[:1]:
+                if photo.get("license_code") in FREE:  # the filter is per observation
+                    yield Found(
+                        file_url=photo["url"].replace("/square.", "/medium."),
+                        page_url=observation.get("uri") or "",
+                        licence=photo["license_code"],
+                        creator=(observation.get("user") or {}).get("login") or "",
+                        attribution=photo.get("attribution") or "",
+                        title=(observation.get("taxon") or {}).get("name") or "",
+                    )
+
+
+class Openverse(Source):
+    """A search over openly licensed works; https://api.openverse.org/v1/."""
+
+    address = "https://api.openverse.org"
+
+    def __init__(self, base: str = "", key: str = ""):
+        super().__init__(base)
+        if key:
+            self.headers = {"Authorization": f"Bearer {key}"}
+
+    def pages(self, words: str, read: Read) -> Iterator[str]:
+        """See `Source.pages`."""
+        for page in range(1, PAGES + 1):
+            yield self._url(
+                "/v1/images/",
+                q=words,
+                license="cc0,pdm,by,by-sa",
+                category="photograph",
+                mature="false",
+                page_size=20,
+                page=page,
+            )
+
+    def parse(self, content: bytes) -> Iterator[Found]:
+        """See `Source.parse`."""
+        for work in json.loads(content)["results"]:
+            if work["license"] in FREE and not work.get("mature"):
+                yield Found(
+                    file_url=work["url"],
+                    page_url=work.get("foreign_landing_url") or "",
+                    licence=f"{work['license']} {work.get('license_version') or ''}".strip(),
+                    licence_url=work.get("license_url") or "",
+                    creator=work.get("creator") or "",
+                    attribution=work.get("attribution") or "",
+                    title=work.get("title") or "",
+                )
+
+
+class Commons(Source):
+    """Files of Wikimedia Commons; https://www.mediawiki.org/wiki/API:Imageinfo."""
+
+    address = "https://commons.wikimedia.org"
+    FREE_NAMES = re.compile(r"(cc0|public domain|pdm)\b|cc by(-sa)?( |$)", re.IGNORECASE)
+    WIDTH = 500  # one of the few that the server has ready; others are refused
+
+    def pages(self, words: str, read: Read) -> Iterator[str]:
+        """See `Source.pages`."""
+        for page in range(PAGES):
+            yield self._url(
+                "/w/api.php",
+                action="query",
+                format="json",
+                formatversion=2,
+                generator="search",
+                gsrnamespace=6,
+                gsrsearch=f"filetype:bitmap {words}",
+                gsrlimit=50,
+                gsroffset=50 * page,
+                prop="imageinfo",
+                iiprop="url|mime|extmetadata",
+                iiurlwidth=self.WIDTH,
+                iiextmetadatafilter="LicenseShortName|LicenseUrl|Artist",
+            )
+
+    def parse(self, content: bytes) -> Iterator[Found]:
+        """See `Source.parse`."""
+        for page in json.loads(content).get("query", {}).get("pages", []):
+            info = page["imageinfo"][0]
+            says = {key: value["value"] for key, value in info.get("extmetadata", {}).items()}
+            licence, creator = says.get("LicenseShortName", ""), _plain(says.get("Artist", ""))
+            if self.FREE_NAMES.match(licence):
+                yield Found(
+                    file_url=info.get("thumburl") or info["url"],
+                    page_url=info.get("descriptionurl") or "",
+                    licence=licence,
+                    licence_url=says.get("LicenseUrl", ""),
+                    creator=creator,
+                    attribution=f"{creator}, {licence}, Wikimedia Commons",
+                    title=page.get("title") or "",
+                )
+
+
+class Bing(Source):
+    """Bing's image search as icrawler asks it, with strict safe search; licences unknown."""
+
+    address = "https://www.bing.com"
+    own_licences = False
+    STEP = 35
+
+    def __init__(self, base: str = ""):
+        super().__init__(base)
+        self.headers = {"Cookie": "SRCHHPGUSR=ADLT=STRICT"}
+
+    def pages(self, words: str, read: Read) -> Iterator[str]:
+        """See `Source.pages`. More than needed: many of the files found are gone."""
+        for page in range(PAGES):
+            yield self._url(
+                "/images/async",
+                q=words,
+                first=self.STEP * page,
+                count=self.STEP,
+                adlt="strict",
+                mkt="en-US",
+                qft="filterui:photo-photo",
+            )
+
+    def parse(self, content: bytes) -> Iterator[Found]:
+        """See `Source.parse`."""
+        for found in metadata(content):
+            yield Found(found["murl"], found.get("purl") or "", title=found.get("t") or "")
+
+
+def source(name: str, policy: Policy) -> Source:
+    """Return the source of this name, asked at its own address or at the host's mirror."""
+    base = f"{policy.mirror.rstrip('/')}/{name}" if policy.mirror else ""
+    if name == "openverse":
+        return Openverse(base, policy.openverse_key)
+    return {"inaturalist": INaturalist, "commons": Commons, "bing": Bing}[name](base)
+
+
+def _plain(markup: str) -> str:
+    """Return the text of a piece of HTML, on one line."""
+    return " ".join(html.unescape(re.sub("<[^>]*>", " ", markup)).split())

@@ -1,0 +1,64 @@
+"""Lesson: collect photos. Three animals from the web, from files, or with the program."""
+
+import streamlit as st
+
+from core.dataset import Dataset, from_folder
+from ui import code, collect_ways, collected, collecting, frame, keras_collect, quiz
+from ui.words import Words
+
+SLUG = "collect"
+
+
+def choose_way(words: Words) -> str:
+    """Draw the ways in which photos come; return the chosen one."""
+    return st.segmented_control(
+        words("way"),
+        collect_ways.WAYS,
+        format_func=lambda way: words(f"way.{way}"),
+        default=collect_ways.WAYS[0],
+        key="collect_way",
+        required=True,
+        persist_state="session",
+    )
+
+
+def draw_way(words: Words, way: str) -> None:
+    """Draw the controls of a way."""
+    if way in ("crawl", "upload"):
+        typed = collect_ways.name_classes(words, with_words=way == "crawl")
+        take = collect_ways.from_web if way == "crawl" else collect_ways.from_files
+        take(words, typed)
+    elif way == "zip":
+        collect_ways.from_zip(words)
+    else:
+        st.markdown(words.section("bundled"))
+        if st.button(words("bundled.take"), type="primary", icon=":material/pets:"):
+            train_with("bundled")
+
+
+def train_with(source: str) -> None:
+    """Go to training, with this data set chosen there."""
+    st.session_state["data_source"] = source
+    st.switch_page("pages/train.py")
+
+
+with frame.lesson(SLUG) as words:
+    quiz.predict(words, SLUG)
+    way = choose_way(words)
+    controls, picture = st.columns([1, 1.35], gap="large")
+    with controls:
+        draw_way(words, way)
+        st.caption(words("private"))
+    with picture:
+        collected.follow(words)
+        collect_ways.say_refused(words)
+        if collecting.collection().photos:
+            collected.say_balance(words)
+            collected.show_credits(words)
+            if collecting.collection().ready and st.button(
+                words("train"), type="primary", icon=":material/arrow_forward:"
+            ):
+                train_with("zip")
+
+    quiz.check(words, SLUG)
+    code.show(words, keras_collect.reading(), Dataset, from_folder, note=words.section("keras"))

@@ -1,0 +1,99 @@
+"""Crawls that several people ask for at once."""
+
+import time
+
+import psutil
+import pytest
+
+from core.crawling import CrawlError, CrawlRequest, Policy, desk
+from core.crawling.desk import Desk
+from tests.core.crawling.rig import Rig
+
+
+@pytest.fixture(scope="module")
+def rig():
+    rig = Rig()
+    yield rig
+    rig.close()
+
+
+@pytest.fixture
+def office(rig, tmp_path):
+    return Desk(tmp_path, Policy(mirror=rig.address, pause=0.0, seconds=30.0))
+
+
+def request(words, source="openverse", label="fox", count=30):
+    return CrawlRequest(source, label, words, count)
+
+
+def wait_until(condition, seconds=20.0):
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "the condition was not met"
+        time.sleep(0.02)
+
+
+def ended(office, key):
+    wait_until(lambda: not office.attach(key).live)
+    return office.attach(key)
+
+
+def kinds(office, key):
+    return [event["kind"] for event in office.events(key)]
+
+
+def test_equal_requests_are_crawled_once_and_a_finished_one_answers_again(office, rig):
+    before = len(rig.asked)
+    job = office.ask(request("red fox"), "ann")
+    assert office.ask(request("red fox", label="여우"), "bo").key == job.key
+    job = ended(office, job.key)
+    assert job.state == "finished"
+    assert kinds(office, job.key).count("photo") == 12
+    assert kinds(office, job.key)[-2:] == ["result", "finished"]
+    assert len(list((job.folder / "photos").glob("*.jpg"))) == 12
+    asked = len(rig.asked)
+    assert sum("/photo/" in path for path, _ in rig.asked[before:]) == 12
+    assert office.ask(request("red fox"), "cy").state == "finished"
+    assert len(rig.asked) == asked
+
+
+def test_two_run_and_the_third_waits(office):
+    keys = [office.ask(request("forever", source), "ann").key for source in ("openverse", "bing")]
+    wait_until(lambda: all(office.attach(key).state == "running" for key in keys))
+    third = office.ask(request("red fox"), "ann")
+    assert (third.state, third.ahead) == ("queued", 2)
+    office.leave(keys[0], "ann")
+    assert ended(office, third.key).state == "finished"
+    office.leave(keys[1], "ann")
+    assert ended(office, keys[1]).state == "cancelled"
+
+
+def test_the_last_to_leave_ends_the_crawl_and_its_photos_stay(office):
+    key = office.ask(request("slow photos"), "ann").key
+    office.ask(request("slow photos"), "bo")
+    wait_until(lambda: "photo" in kinds(office, key))
+    office.leave(key, "ann")
+    office.leave(key, "ann")
+    assert office.attach(key).state == "running"
+    started = time.monotonic()
+    office.leave(key, "bo")
+    job = ended(office, key)
+    assert job.state == "cancelled"
+    assert time.monotonic() - started < 5  # about one is meant; the machine may be busy
+    assert list((job.folder / "photos").glob("*.jpg"))
+    assert not psutil.Process().children()
+
+
+def test_a_crawl_without_photos_has_failed_and_can_be_asked_for_again(office):
+    job = ended(office, office.ask(request("page broken"), "ann").key)
+    assert job.state == "failed"
+    assert office.events(job.key)[-1]["reason"] == "crawl.http_status"
+    assert office.events(job.key)[-1]["values"] == {"status": 500}
+    assert ended(office, office.ask(request("page broken"), "ann").key).state == "failed"
+
+
+def test_a_full_disk_is_said_before_anything_is_asked(office, monkeypatch):
+    monkeypatch.setattr(desk, "SPARE_BYTES", 2**62)
+    with pytest.raises(CrawlError) as refusal:
+        office.ask(request("red fox"), "ann")
+    assert refusal.value.reason == "crawl.disk_full"

@@ -1,0 +1,100 @@
+"""The Grad-CAM lesson: two classes, methods, layers, own models, checks on demand."""
+
+import pytest
+
+from core.cam_methods import METHODS
+from core.inference import explainable_layers
+from ui import words
+
+SLUG = "grad_cam"
+EGYPTIAN_CAT, GERMAN_SHEPHERD = 285, 235
+
+
+def captions(page):
+    return " ".join(element.value for element in page.caption)
+
+
+def class_boxes(page):
+    return [box for box in page.selectbox if "_class" in box.key or "_second" in box.key]
+
+
+@pytest.fixture
+def page(open_page):
+    return open_page(SLUG, "en")
+
+
+def test_the_sample_is_explained_by_its_best_class(page):
+    assert class_boxes(page)[0].value == EGYPTIAN_CAT
+    assert "Egyptian cat" in captions(page)
+    assert "layer: head" in captions(page)
+
+
+def test_a_pair_starts_from_the_class_of_each_half(page):
+    page.toggle(key="grad_cam_pair").set_value(True).run()
+    assert not page.exception
+    first, second = class_boxes(page)
+    assert second.value == GERMAN_SHEPHERD
+    assert first.value != second.value
+    assert captions(page).count("Where there is evidence for") == 2
+
+
+def test_two_classes_on_one_photo(page):
+    class_boxes(page)[1].set_value(GERMAN_SHEPHERD).run()
+    assert not page.exception
+    assert captions(page).count("Where there is evidence for") == 2
+    class_boxes(page)[1].set_value(EGYPTIAN_CAT).run()  # the same as the first: nothing to compare
+    assert captions(page).count("Where there is evidence for") == 1
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_every_method_says_when_it_differs_and_shows_its_formula(page, method):
+    page.selectbox(key="grad_cam_method").set_value(method).run()
+    assert not page.exception
+    said = words.load("en", SLUG)
+    assert said(f"about.{method}") in captions(page)
+    formula = said.section(f"formula_{method}")
+    assert any(element.value == formula for element in page.markdown)
+
+
+def test_any_layer_and_look(page):
+    first = explainable_layers()[0]
+    page.select_slider(key="grad_cam_imagenet_layer").set_value(first).run()
+    page.segmented_control(key="grad_cam_colours").set_value("cividis").run()
+    page.segmented_control(key="grad_cam_outline").set_value(50).run()
+    assert not page.exception
+    assert f"layer: {first}" in captions(page)
+
+
+def test_checks_run_when_asked_and_belong_to_their_map(page):
+    assert not page.get("plotly_chart")
+    page.button(key="grad_cam_run_checks").click().run()
+    assert not page.exception
+    assert len(page.get("plotly_chart")) == 2
+    page.selectbox(key="grad_cam_method").set_value("layer_cam").run()
+    assert not page.get("plotly_chart")
+    page.selectbox(key="grad_cam_method").set_value("grad_cam").run()
+    assert len(page.get("plotly_chart")) == 2
+
+
+def test_an_own_model_is_explained(open_page, monkeypatch):
+    from core import imagenet
+    from ui import grad_cam_controls, runs
+
+    asked = []
+    ask = grad_cam_controls.ask
+
+    def bundled_instead(name, **arguments):
+        asked.append(arguments.get("model_key"))
+        return ask(name, **arguments | {"model_key": "imagenet"})
+
+    for module in ("ui.grad_cam_controls", "ui.explanation", "ui.inference"):
+        monkeypatch.setattr(f"{module}.ask", bundled_instead)
+    monkeypatch.setattr(runs, "finished", lambda: ["0" * 64])
+    monkeypatch.setattr(runs, "class_names", lambda *_: list(imagenet.labels("en")))
+    monkeypatch.setattr(runs, "result", lambda _: {"accuracy": 0.97})
+    page = open_page(SLUG, "en")
+    page.selectbox(key="grad_cam_model").set_value("0" * 64).run()
+    assert not page.exception
+    assert "0" * 64 in asked
+    assert "97%" in str(page.selectbox(key="grad_cam_model").options)
+    assert "int(np.argmax(scores))" in page.code[0].value

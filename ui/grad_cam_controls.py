@@ -1,0 +1,144 @@
+"""What a reader sets in the lesson Grad-CAM: model, classes, layer, method, and how it looks."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import streamlit as st
+
+from core import assets, imagenet, images
+from core.cam_methods import METHODS
+from core.classifier import Prediction
+from core.overlay import COLOUR_MAPS
+from ui import runs
+from ui.explanation import Look, choose_class, choose_layer, probable_first
+from ui.inference import ask
+from ui.photos import SIDE
+from ui.pictures import square
+from ui.settings import Setting
+from ui.words import Words
+
+BUNDLED = "imagenet"
+OUTLINES = (0, 25, 50, 75)  # percent of the largest value; 0 for none
+COMPANIONS = ("dog", "chelsea")  # samples; the first that is not the photo itself
+PAIR_SIDE = 320  # pixels
+SETTINGS = (
+    Setting("grad_cam_method", tuple(METHODS)),
+    Setting("grad_cam_opacity", range(0, 101, 5), 50),
+    Setting("grad_cam_colours", tuple(COLOUR_MAPS)),
+    Setting("grad_cam_outline", OUTLINES),
+    Setting("grad_cam_pair", (False, True)),
+)
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked of a photo: the arguments of `core.inference.explain` beside it."""
+
+    class_index: int
+    layer: str
+    model_key: str
+    method: str
+
+
+def choose_model(words: Words) -> str:
+    """Draw the choice of a model where the reader has trained one; return its key."""
+    own = runs.finished()
+    if not own:
+        return BUNDLED
+
+    def label(key: str) -> str:
+        return words("model.bundled") if key == BUNDLED else _describe(words, key)
+
+    return st.selectbox(words("model"), [BUNDLED, *own], format_func=label, key="grad_cam_model")
+
+
+def _describe(words: Words, key: str) -> str:
+    names = ", ".join(runs.class_names(key, words.language))
+    return words("model.own", names=names, accuracy=runs.result(key)["accuracy"])
+
+
+def class_names(words: Words, model_key: str) -> Sequence[str]:
+    """Return the classes of a model in the reader's language."""
+    if model_key == BUNDLED:
+        return imagenet.labels(words.language)
+    return runs.class_names(model_key, words.language)
+
+
+def halves(photo: np.ndarray) -> list[np.ndarray]:
+    """Return the middles of a photo and of a sample of another animal, equally large."""
+    others = (_sample(name) for name in COMPANIONS)
+    other = next(other for other in others if not np.array_equal(other, photo))
+    return [square(photo, PAIR_SIDE), square(other, PAIR_SIDE)]
+
+
+@st.cache_data(show_spinner=False)
+def _sample(name: str) -> np.ndarray:
+    path = next(sample.path for sample in assets.samples() if sample.name == name)
+    return images.shrink(images.decode(path.read_bytes()), SIDE)
+
+
+def choose_questions(
+    words: Words,
+    answers: Sequence[Prediction],
+    names: Sequence[str],
+    model_key: str,
+    start: Sequence[int],
+) -> list[Question]:
+    """Draw the choice of one or two classes, a layer and a method.
+
+    Parameters
+    ----------
+    start
+        One or two classes to start from.
+    """
+    key = f"grad_cam_{model_key[:8]}"
+    ranked = sorted(answers, key=lambda answer: answer.index not in start[:1])
+    first = choose_class(words("explain.class"), ranked, names, key=f"{key}_class")
+    second = _choose_second(words, answers, names, start, key)
+    layer = choose_layer(words, model_key, key=f"{key}_layer")
+    method = st.selectbox(
+        words("method"),
+        METHODS,
+        format_func=lambda method: words(f"method.{method}"),
+        key="grad_cam_method",
+    )
+    st.caption(words(f"about.{method}"))
+    chosen = [first] if second is None or second == first else [first, second]
+    return [Question(index, layer, model_key, method) for index in chosen]
+
+
+def _choose_second(words, answers, names, start, key):
+    options = [None, *probable_first(answers, len(names))]
+    return st.selectbox(
+        words("second"),
+        options,
+        index=options.index(start[1]) if len(start) > 1 else 0,
+        format_func=lambda index: words("second.none") if index is None else names[index],
+        key=f"{key}_second_{'_'.join(map(str, start))}",
+    )
+
+
+def choose_look(words: Words) -> Look:
+    """Draw what is set once: opacity, colours, outline."""
+    with st.popover(words("look"), icon=":material/palette:"):
+        opacity = st.slider(
+            words("explain.opacity"), 0, 100, step=5, format="%d%%", key="grad_cam_opacity"
+        )
+        colour_map = st.segmented_control(
+            words("colours"), COLOUR_MAPS, key="grad_cam_colours", required=True
+        )
+        st.caption(words("colours.why"))
+        outline = st.segmented_control(
+            words("outline"),
+            OUTLINES,
+            format_func=lambda percent: f"{percent}%" if percent else words("outline.none"),
+            key="grad_cam_outline",
+            required=True,
+        )
+    return Look(opacity / 100, colour_map, outline / 100)
+
+
+def heatmap(photo: np.ndarray, question: Question) -> np.ndarray:
+    """Return the map that answers a question."""
+    return ask("explain", image=photo, **vars(question))
