@@ -9,11 +9,24 @@ import struct
 import threading
 import time
 import zlib
+from contextlib import suppress
 from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, quote, urlsplit
 
+import psutil
 from PIL import Image
+
+
+def crawling_processes():
+    """Return the crawls that run below this process, which may have other children too."""
+    crawls = []
+    for child in psutil.Process().children():
+        with suppress(psutil.NoSuchProcess, psutil.ZombieProcess):
+            if "core.crawling.child" in child.cmdline():
+                crawls.append(child)
+    return crawls
+
 
 GOOD = ["good"] * 4
 CASES = {  # search words: kinds of the photos in the results

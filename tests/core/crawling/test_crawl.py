@@ -10,14 +10,13 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 
-import psutil
 import pytest
 from PIL import Image
 
 from core import settings
 from core.crawling import SOURCES, CrawlError, CrawlRequest, Policy, crawl
 from core.crawling.download import Fetcher, session
-from tests.core.crawling.rig import Rig
+from tests.core.crawling.rig import Rig, crawling_processes
 
 FIELDS = {
     "source",
@@ -52,10 +51,6 @@ def of_kind(events, kind):
 
 def rejections(events):
     return Counter(event["reason"] for event in of_kind(events, "rejected"))
-
-
-def children():
-    return [p for p in psutil.Process().children() if p.status() != psutil.STATUS_ZOMBIE]
 
 
 @pytest.mark.parametrize("source", SOURCES)
@@ -135,7 +130,7 @@ def ends(rig, tmp_path_factory):
             for words in (*BAD_PHOTOS, *BAD_SOURCES)
         }
         ended = {words: events.result() for words, events in waiting.items()}
-    assert children() == []
+    assert crawling_processes() == []
     return ended
 
 
@@ -161,7 +156,7 @@ def test_a_source_that_is_busy_is_left_alone(rig, ends):
 def test_headers_that_never_end_are_ended_by_the_deadline(rig, tmp_path):
     events = crawled(rig, tmp_path, "header drip", count=80, seconds=3.0)
     assert (events[-1]["reason"], events[-1]["kept"]) == ("crawl.deadline", 4)
-    assert children() == []
+    assert crawling_processes() == []
 
 
 def test_korean_words_arrive(rig, tmp_path):
@@ -173,7 +168,7 @@ def test_closing_stops_at_once_and_keeps_the_photos(rig, tmp_path):
     events = crawl(CrawlRequest("openverse", "fox", "slow photos", 30), tmp_path, policy)
     photo = next(event for event in events if event["kind"] == "photo")
     events.close()
-    assert children() == []
+    assert crawling_processes() == []
     assert (tmp_path / "photos" / f"{photo['hash']}.jpg").exists()
 
 
@@ -189,7 +184,7 @@ def test_a_killed_process_is_said(rig, tmp_path):
     policy = Policy(mirror=rig.address)
     events = crawl(CrawlRequest("openverse", "fox", "forever", 3), tmp_path, policy)
     next(events)
-    (child,) = children()
+    (child,) = crawling_processes()
     os.kill(child.pid, 9)
     assert list(events)[-1]["reason"] == "crawl.died"
 

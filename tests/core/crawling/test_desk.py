@@ -2,12 +2,11 @@
 
 import time
 
-import psutil
 import pytest
 
 from core.crawling import CrawlError, CrawlRequest, Policy, desk
 from core.crawling.desk import Desk
-from tests.core.crawling.rig import Rig
+from tests.core.crawling.rig import Rig, crawling_processes
 
 
 @pytest.fixture(scope="module")
@@ -81,7 +80,7 @@ def test_the_last_to_leave_ends_the_crawl_and_its_photos_stay(office):
     assert job.state == "cancelled"
     assert time.monotonic() - started < 5  # about one is meant; the machine may be busy
     assert list((job.folder / "photos").glob("*.jpg"))
-    assert not psutil.Process().children()
+    assert not crawling_processes()
 
 
 def test_a_crawl_without_photos_has_failed_and_can_be_asked_for_again(office):
