@@ -47,30 +47,6 @@ print(maps.shape, maps[:, :, {channel}].max())
 """
 
 
-def grad_cam(class_index: int) -> str:
-    """Return code that computes the Grad-CAM map of an ImageNet class from a photo file."""
-    return f"""\
-import keras
-import numpy as np
-import tensorflow as tf
-
-model = keras.applications.MobileNetV2(classifier_activation=None)
-split = keras.Model(model.input, [model.get_layer("Conv_1").output, model.output])
-
-photo = keras.utils.load_img("photo.jpg", target_size=(224, 224))
-x = keras.applications.mobilenet_v2.preprocess_input(np.array(photo, "float32")[None])
-
-with tf.GradientTape() as tape:
-    maps, scores = split(x)
-    score = scores[:, {class_index}]
-gradients = tape.gradient(score, maps)
-
-weights = tf.reduce_mean(gradients, axis=(1, 2))
-heatmap = tf.nn.relu(tf.einsum("nhwc,nc->nhw", maps, weights))[0]
-print(np.array(heatmap / tf.reduce_max(heatmap)).round(2))
-"""
-
-
 def predict() -> str:
     """Return code that names what is in a photo file."""
     return """\
