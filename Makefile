@@ -18,7 +18,7 @@ test: $(VENV)/dev.installed
 	$(BIN)/python -m pytest
 
 bench: $(VENV)/dev.installed
-	@for name in convolution augmentation feature_maps hover slider training; do \
+	@for name in convolution augmentation feature_maps hover slider sessions training; do \
 		echo "== $$name"; $(BIN)/python -m benchmarks.$$name || exit 1; done
 
 clean:

@@ -19,15 +19,22 @@ LONG = 120_000  # ms
 
 @contextlib.contextmanager
 def app_in_chromium() -> Iterator[tuple[subprocess.Popen, str, Browser]]:
-    """Serve the app with an empty data folder; give its process, its address and a browser."""
-    with tempfile.TemporaryDirectory() as data, sync_playwright() as playwright:
+    """Serve the app; give its process, its address and a browser."""
+    with app() as (server, address), sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
+        )
+        yield server, address, browser
+        browser.close()
+
+
+@contextlib.contextmanager
+def app() -> Iterator[tuple[subprocess.Popen, str]]:
+    """Serve the app with an empty data folder; give its process and its address."""
+    with tempfile.TemporaryDirectory() as data:
         server, address = _serve(data)
         try:
-            browser = playwright.chromium.launch(
-                executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
-            )
-            yield server, address, browser
-            browser.close()
+            yield server, address
         finally:
             server.terminate()
             server.wait()

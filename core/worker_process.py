@@ -109,7 +109,7 @@ def result(future: Future, timeout: float | None = None):
 
 
 def _start(niceness: int) -> ProcessPoolExecutor:
-    threads = str(cpu_count())  # respects container quotas, which TensorFlow does not
+    threads = str(_threads(niceness))
     return ProcessPoolExecutor(
         max_workers=1,
         timeout=None,  # a warm process stays
@@ -125,11 +125,24 @@ def _start(niceness: int) -> ProcessPoolExecutor:
     )
 
 
+def _threads(niceness: int) -> int:
+    """Return the cores to use: with a lower priority all but one, which the web server has then."""
+    cores = cpu_count()  # respects container quotas, which TensorFlow does not
+    return max(1, cores - 1) if niceness else cores
+
+
 def _prepare(parent: int, niceness: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the group; the parent decides
     if niceness:
-        os.nice(niceness)
+        _step_back(niceness)
     threading.Thread(target=_die_with, args=(parent,), daemon=True).start()
+
+
+def _step_back(niceness: int) -> None:
+    """Run only when nobody else wants to, where the system can say so; else with less weight."""
+    if hasattr(os, "SCHED_IDLE"):
+        os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
+    os.nice(niceness)
 
 
 def _die_with(parent: int) -> None:

@@ -38,6 +38,7 @@ def offer(words: Words, config: TrainingConfig, dataset: Dataset) -> None:
         return
     st.button(
         words("start"),
+        key="train_start",
         type="primary",
         icon=":material/play_arrow:",
         on_click=start,

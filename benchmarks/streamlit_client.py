@@ -1,0 +1,110 @@
+"""A browser session without a browser: Streamlit's own messages over a websocket.
+
+It keeps what a browser keeps, or the load would be false: the values of the widgets, and which
+messages it has, by their hashes. It draws nothing and fetches no pictures.
+"""
+
+import asyncio
+import time
+
+import websockets
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
+
+ANSWER = 120.0  # s to wait for a rerun
+
+
+class Session:
+    """One session on one page; use it as an asynchronous context manager.
+
+    Attributes
+    ----------
+    exceptions
+        Tracebacks that the page has shown.
+    """
+
+    def __init__(self, address: str, page: str):
+        self._address, self._page = address, page
+        self._page_hash = ""
+        self._ids: dict[str, str] = {}  # key of a widget: its id
+        self._values: dict[str, WidgetState] = {}
+        self._known: dict[str, ForwardMsg] = {}
+        self._finished = asyncio.Event()
+        self.exceptions = 0
+
+    async def __aenter__(self) -> "Session":
+        socket = self._address.replace("http", "ws", 1) + "/_stcore/stream"
+        self._socket = await websockets.connect(
+            socket, subprotocols=["streamlit"], origin=self._address, max_size=None
+        )
+        self._reader = asyncio.create_task(self._read())
+        await self.rerun(page_name=self._page)
+        return self
+
+    async def __aexit__(self, *_) -> None:
+        self._reader.cancel()
+        await self._socket.close()
+
+    async def slide(self, key: str, value: float) -> float:
+        """Move a slider and return the seconds until the page is drawn anew."""
+        state = WidgetState(id=self._ids[key])
+        state.double_array_value.data.append(value)
+        self._values[state.id] = state
+        return await self.rerun()
+
+    async def click(self, key: str) -> float:
+        """Press a button and return the seconds until the page is drawn anew."""
+        identity = self._ids[key]
+        self._values[identity] = WidgetState(id=identity, trigger_value=True)
+        try:
+            return await self.rerun()
+        finally:
+            del self._values[identity]
+
+    async def rerun(self, page_name: str = "") -> float:
+        """Run the page with the present values and return the seconds until its end."""
+        self._finished.clear()
+        start = time.perf_counter()
+        await self._socket.send(self._request(page_name).SerializeToString())
+        await asyncio.wait_for(self._finished.wait(), ANSWER)
+        return time.perf_counter() - start
+
+    def _request(self, page_name: str) -> BackMsg:
+        message = BackMsg()
+        run = message.rerun_script
+        run.page_script_hash, run.page_name = self._page_hash, page_name
+        run.widget_states.CopyFrom(WidgetStates(widgets=self._values.values()))
+        run.cached_message_hashes.extend(self._known)
+        run.context_info.url = f"{self._address}/{self._page}"
+        run.context_info.locale, run.context_info.timezone = "ko-KR", "Asia/Seoul"
+        return message
+
+    async def _read(self) -> None:
+        async for data in self._socket:
+            message = ForwardMsg.FromString(data)
+            if message.WhichOneof("type") == "ref_hash":
+                message = self._known[message.ref_hash]
+            elif message.metadata.cacheable and message.hash:
+                self._known[message.hash] = message
+            self._take(message)
+
+    def _take(self, message: ForwardMsg) -> None:
+        kind = message.WhichOneof("type")
+        if kind == "new_session":
+            self._page_hash = message.new_session.page_script_hash
+        elif kind == "delta" and message.delta.WhichOneof("type") == "new_element":
+            self._take_element(message.delta.new_element)
+        elif kind == "script_finished":
+            self._ended(message.script_finished)
+
+    def _ended(self, how: int) -> None:
+        if how != ForwardMsg.FINISHED_EARLY_FOR_RERUN:  # the run that follows ends, too
+            self._finished.set()
+
+    def _take_element(self, element) -> None:
+        kind = element.WhichOneof("type")
+        self.exceptions += kind == "exception"
+        identity = getattr(getattr(element, kind or "", None), "id", "")
+        if identity.startswith("$$ID-"):
+            self._ids[identity.split("-", 2)[2]] = identity
