@@ -3,7 +3,7 @@ PORT ?= 8501
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run dev test bench clean
+.PHONY: run dev test fuzz bench clean
 
 run: $(VENV)/run.installed
 	$(BIN)/streamlit run app.py --server.port $(PORT)
@@ -16,6 +16,9 @@ test: $(VENV)/dev.installed
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/python -m pytest
+
+fuzz: $(VENV)/dev.installed
+	$(BIN)/python -m tests.fuzz
 
 bench: $(VENV)/dev.installed
 	@for name in convolution augmentation feature_maps hover slider sessions training; do \

@@ -106,14 +106,15 @@ def from_zip(data: bytes, store: Path | None = None) -> Dataset:
     """
     archive = PhotoArchive(data)
     error = DatasetError("dataset.no_folder", "the photo lies in no class folder")
-    loose = tuple(Rejected(entry.name, error) for entry in archive.entries if not entry.folders)
+    loose = [(entry.name, error) for entry in archive.entries if not entry.folders]
+    unread = tuple(Rejected(name, why) for name, why in (*archive.refused, *loose))
     candidates = [
         Candidate(class_name(entry.folders[0]), entry.name, lambda entry=entry: archive.read(entry))
         for entry in archive.entries
         if entry.folders
     ]
     dataset = _dataset(candidates, store)
-    return replace(dataset, rejected=loose + dataset.rejected)
+    return replace(dataset, rejected=unread + dataset.rejected)
 
 
 def bundled(store: Path | None = None) -> Dataset:
@@ -137,4 +138,8 @@ def _groups(manifest: Path) -> dict[tuple[str, str], str]:
     if not manifest.exists():
         return {}
     lines = [json.loads(line) for line in manifest.read_text(encoding="utf-8").splitlines() if line]
-    return {(line["class"], Path(line["file"]).name): str(line["group"]) for line in lines}
+    return {
+        (line["class"], Path(line["file"]).name): str(line["group"])
+        for line in lines
+        if "group" in line
+    }

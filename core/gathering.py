@@ -94,7 +94,7 @@ def _stored(
     """Store each photo; give its hash, or the error for which it is left out."""
     for candidate in candidates:
         try:
-            yield candidate, photo_store.put(images.decode(candidate.read()), store)
+            yield candidate, photo_store.put_file(candidate.read(), store)
         except (ArchiveError, images.ImageError) as error:
             if error.reason == "archive.too_large":
                 raise

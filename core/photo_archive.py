@@ -4,9 +4,9 @@ Names in the archive become class names and file names to show, never paths.
 """
 
 import io
+import stat
 import unicodedata
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -15,8 +15,23 @@ from core.images import MAX_BYTES
 
 MAX_ENTRIES = 1000
 MAX_TOTAL_BYTES = 500 * 2**20
+MAX_RECORDS = 4 * MAX_ENTRIES  # folders and files of operating systems included
+DIRECTORY_RECORD = b"PK\x01\x02"
+METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # LZMA's header alone may claim 4 GB of memory
 SYSTEM_FILES = ("__macosx", "thumbs.db", "desktop.ini")
+ARCHIVES = (
+    b"PK\x03\x04",
+    b"PK\x05\x06",
+    b"7z\xbc\xaf\x27\x1c",
+    b"Rar!",
+    b"\x1f\x8b",
+    b"BZh",
+    b"\xfd7zXZ",
+)
 UTF8_FLAG, ENCRYPTED_FLAG = 0x800, 0x1
+UNIX_MODE = 16  # bits by which a file's mode is shifted in its attributes
+PARENT = ".."
+MANIFEST, CREDITS = "manifest.jsonl", "CREDITS.txt"  # beside the folders of an exported set
 
 
 class ArchiveError(ConvScopeError):
@@ -40,22 +55,38 @@ class PhotoArchive:
     data
         The zip file.
 
+    Attributes
+    ----------
+    entries
+        What may be read.
+    manifest
+        What ``manifest.jsonl`` beside the class folders says; empty if there is none.
+    refused
+        Names of links and of files that would lie outside the zip's own folder, and why.
+
     Raises
     ------
     ArchiveError
-        ``archive.not_a_zip``, ``archive.encrypted``, ``archive.too_many_files`` or
-        ``archive.too_large`` (declared sizes, before anything is unpacked).
+        ``archive.not_a_zip``, ``archive.encrypted``, ``archive.compression``,
+        ``archive.too_many_files`` or ``archive.too_large`` (declared sizes, before anything is
+        unpacked).
     """
 
     def __init__(self, data: bytes):
+        _require_few(data.count(DIRECTORY_RECORD), MAX_RECORDS)  # each costs memory when opened
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+        except Exception as error:  # a damaged directory raises errors of many kinds
             raise ArchiveError("archive.not_a_zip", "this is not a zip file") from error
-        files = [info for info in self._zip.infolist() if not info.is_dir()]
+        files = [info for info in self._zip.infolist() if not info.orig_filename.endswith("/")]
         _require_moderate(files)
         self._unpacked = 0
-        self.entries = _without_outer_folder(list(_entries(files)))
+        found = list(_entries(files))
+        self.refused = [(e.name, error) for e in found if (error := _refusal(e)) is not None]
+        inside = _without_outer_folder([e for e in found if _refusal(e) is None])
+        beside = {e.name: e for e in inside if not e.folders and e.name in (MANIFEST, CREDITS)}
+        self.entries = [entry for entry in inside if entry not in beside.values()]
+        self.manifest = self._text(beside[MANIFEST]) if MANIFEST in beside else ""
 
     def read(self, entry: Entry) -> bytes:
         """Return an entry's bytes, at most one more than a photo may have.
@@ -63,32 +94,46 @@ class PhotoArchive:
         Raises
         ------
         ArchiveError
-            ``archive.damaged_file``, or ``archive.too_large`` when the entries turn out larger
-            than they declare.
+            ``archive.damaged_file``, ``archive.nested``, or ``archive.too_large`` when the
+            entries turn out larger than they declare.
         """
         try:
             with self._zip.open(entry.info) as file:
                 data = file.read(MAX_BYTES + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
+        except Exception as error:  # as many kinds here
             raise ArchiveError("archive.damaged_file", "this file is damaged in the zip") from error
         self._unpacked += len(data)
         if self._unpacked > MAX_TOTAL_BYTES:
             raise _too_large()
+        if data.startswith(ARCHIVES):
+            raise ArchiveError("archive.nested", "an archive inside the zip is not opened")
         return data
+
+    def _text(self, entry: Entry) -> str:
+        try:
+            return self.read(entry).decode(errors="replace")
+        except ArchiveError:
+            return ""  # the photos can be read without it
 
 
 def _require_moderate(files: list[zipfile.ZipInfo]) -> None:
-    if len(files) > MAX_ENTRIES:
+    _require_few(len(files), MAX_ENTRIES)
+    if any(info.flag_bits & ENCRYPTED_FLAG for info in files):
+        raise ArchiveError("archive.encrypted", "the zip is protected by a password")
+    if any(info.compress_type not in METHODS for info in files):
+        raise ArchiveError("archive.compression", "the zip is compressed in an unusual way")
+    if sum(info.file_size for info in files) > MAX_TOTAL_BYTES:
+        raise _too_large()
+
+
+def _require_few(count: int, limit: int) -> None:
+    if count > limit:
         raise ArchiveError(
             "archive.too_many_files",
             "the zip holds {count} files, at most {limit} are taken",
-            count=len(files),
-            limit=MAX_ENTRIES,
+            count=count,
+            limit=limit,
         )
-    if any(info.flag_bits & ENCRYPTED_FLAG for info in files):
-        raise ArchiveError("archive.encrypted", "the zip is protected by a password")
-    if sum(info.file_size for info in files) > MAX_TOTAL_BYTES:
-        raise _too_large()
 
 
 def _too_large() -> ArchiveError:
@@ -107,7 +152,21 @@ def _entries(files: list[zipfile.ZipInfo]) -> Iterator[Entry]:
 
 
 def _is_system_file(part: str) -> bool:
-    return part.startswith(".") or part.lower() in SYSTEM_FILES
+    hidden = part.startswith(".") and part != PARENT
+    return hidden or part.lower() in SYSTEM_FILES
+
+
+def _refusal(entry: Entry) -> ArchiveError | None:
+    if stat.S_ISLNK(entry.info.external_attr >> UNIX_MODE):
+        return ArchiveError("archive.link", "a link to another file is not followed")
+    if PARENT in (*entry.folders, entry.name) or _is_absolute(entry.info):
+        return ArchiveError("archive.outside", "the name leads out of the zip")
+    return None
+
+
+def _is_absolute(info: zipfile.ZipInfo) -> bool:
+    name = _name(info).replace("\\", "/")
+    return name.startswith("/") or name[1:3] == ":/"
 
 
 def _name(info: zipfile.ZipInfo) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from core import images
+from core import images, plain_jpeg
 from core.errors import ConvScopeError
 
 SIDE = 512
@@ -27,12 +27,21 @@ def put(image: np.ndarray, store: Path) -> str:
     str
         SHA-256 of that JPEG, 64 hexadecimal digits: equal photos are stored once.
     """
-    data = images.encode_jpeg(images.shrink(image, SIDE))
-    photo_hash = hashlib.sha256(data).hexdigest()
-    target = path(photo_hash, store)
-    if not target.exists():
-        write_whole(target, data)
-    return photo_hash
+    return _keep(images.encode_jpeg(images.shrink(image, SIDE)), store)
+
+
+def put_file(data: bytes, store: Path) -> str:
+    """Store the photo in a file as `put` does; one that `put` made is found by the same hash.
+
+    Raises
+    ------
+    core.images.ImageError
+        See `core.images.decode`.
+    """
+    image = images.decode(data)
+    if max(image.shape[:2]) <= SIDE and plain_jpeg.is_plain(data):
+        return _keep(data, store)  # a second compression would change photo and hash
+    return put(image, store)
 
 
 def path(photo_hash: str, store: Path) -> Path:
@@ -50,10 +59,29 @@ def get(photo_hash: str, store: Path) -> np.ndarray:
     PhotoMissingError
         When `store` does not have it any more.
     """
+    return images.decode(read(photo_hash, store))
+
+
+def read(photo_hash: str, store: Path) -> bytes:
+    """Return the JPEG file of a stored photo.
+
+    Raises
+    ------
+    PhotoMissingError
+        When `store` does not have it any more.
+    """
     try:
-        return images.decode(path(photo_hash, store).read_bytes())
+        return path(photo_hash, store).read_bytes()
     except FileNotFoundError as error:
         raise PhotoMissingError("photo.missing", "a photo of this data set is gone") from error
+
+
+def _keep(data: bytes, store: Path) -> str:
+    photo_hash = hashlib.sha256(data).hexdigest()
+    target = path(photo_hash, store)
+    if not target.exists():
+        write_whole(target, data)
+    return photo_hash
 
 
 def write_whole(target: Path, data: bytes) -> None:

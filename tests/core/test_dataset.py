@@ -2,8 +2,10 @@
 
 import io
 import json
+import stat
 import struct
 import unicodedata
+import warnings
 import zipfile
 
 import numpy as np
@@ -114,7 +116,7 @@ def test_what_cannot_be_used_is_left_out_with_its_reason(tmp_path):
     assert reasons(dataset.rejected) == [
         ("both too.png", "dataset.two_classes"),
         ("both.png", "dataset.two_classes"),
-        ("inner.zip", "image.not_an_image"),
+        ("inner.zip", "archive.nested"),
         ("loose.png", "dataset.no_folder"),
         ("twice.png", "dataset.duplicate"),
         ("words.txt", "image.not_an_image"),
@@ -154,12 +156,41 @@ def test_names_never_become_paths(tmp_path):
         "../../evil/1.png": photo(1),
         "..\\evil\\2.png": photo(2),
         "/abs/3.png": photo(3),
-        "abs/4.png": photo(4),
+        "C:\\abs\\4.png": photo(4),
     }
     dataset = from_zip(zipped(files), store)
-    assert dataset.class_names == ("a", "abs", "b")
+    assert dataset.class_names == ("a", "b")
+    assert reasons(dataset.rejected) == [(f"{i}.png", "archive.outside") for i in range(1, 5)]
     assert [path.name for path in tmp_path.iterdir()] == ["store"]
     assert {path.stem for path in store.rglob("*.jpg")} == {p.hash for p in dataset.photos}
+
+
+def test_links_are_not_followed(tmp_path):
+    link = zipfile.ZipInfo("a/link.png")
+    link.external_attr = (stat.S_IFLNK | 0o777) << 16
+    dataset = from_zip(with_entry(link, b"/etc/passwd"), tmp_path)
+    assert dataset.counts == (2, 2)
+    assert reasons(dataset.rejected) == [("link.png", "archive.link")]
+
+
+def test_of_equal_names_each_photo_is_taken(tmp_path):
+    dataset = from_zip(with_entry(zipfile.ZipInfo("a/0.png"), photo(9)), tmp_path)
+    assert dataset.counts == (3, 2)
+
+
+def test_a_directory_of_a_million_entries_is_refused_unread():
+    record = zipped({"a/": b""})
+    at = record.index(b"PK\x01\x02")
+    data = record[:at] + record[at:] * 4001
+    assert reason(photo_archive.PhotoArchive, data) == "archive.too_many_files"
+
+
+def with_entry(info, data):
+    """Return the zip of two classes with one entry more."""
+    buffer = io.BytesIO(zipped(two_classes()))
+    with warnings.catch_warnings(action="ignore"), zipfile.ZipFile(buffer, "a") as archive:
+        archive.writestr(info, data)
+    return buffer.getvalue()
 
 
 def encrypted():
@@ -177,6 +208,8 @@ def encrypted():
         (photo(0), "archive.not_a_zip"),
         (zipped(two_classes())[:-30], "archive.not_a_zip"),
         (encrypted(), "archive.encrypted"),
+        (zipped(two_classes(), zipfile.ZIP_LZMA), "archive.compression"),
+        (zipped(two_classes(), zipfile.ZIP_BZIP2), "archive.compression"),
         (zipped({f"a/{i}": b"" for i in range(1001)}), "archive.too_many_files"),
         (zipped({}), "dataset.too_few_classes"),
         (zipped({"a/1.png": photo(1), "a/2.png": photo(2)}), "dataset.too_few_classes"),

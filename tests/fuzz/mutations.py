@@ -47,9 +47,11 @@ def archive(number):
 
 @functools.cache
 def _photos():
-    pixels = random.Random(0).randbytes(40 * 30 * 3)
-    base = Image.frombytes("RGB", (40, 30), pixels)
-    return [_written(base, *kind) for kind in WRITTEN]
+    return [_written(_noise(0), *kind) for kind in WRITTEN]
+
+
+def _noise(seed):
+    return Image.frombytes("RGB", (40, 30), random.Random(seed).randbytes(40 * 30 * 3))
 
 
 def _written(base, kind, mode, options):
@@ -63,18 +65,16 @@ def _written(base, kind, mode, options):
 
 @functools.cache
 def _archives():
-    return [_zipped(method) for method in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)] + [
-        _zipped(zipfile.ZIP_BZIP2),
-        _zipped(zipfile.ZIP_LZMA),
-    ]
+    ordinary = [_zipped(zipfile.ZIP_STORED), _zipped(zipfile.ZIP_DEFLATED)]
+    return [*ordinary * 3, _zipped(zipfile.ZIP_BZIP2), _zipped(zipfile.ZIP_LZMA)]
 
 
 def _zipped(method):
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", method) as target:
-        for name in ("cat", "고양이"):
-            for number, data in enumerate(_photos()[:4]):
-                target.writestr(f"set/{name}/{number}.jpg", data + name.encode())
+        for number, kind in enumerate(WRITTEN[:12]):
+            name = ("dog", "고양이")[number % 2]
+            target.writestr(f"set/{name}/{number}.jpg", _written(_noise(number), *kind))
     return file.getvalue()
 
 
