@@ -14,3 +14,62 @@ def data_folder() -> Path:
 def shared_worker() -> bool:
     """Return whether one process computes and trains (``CONVSCOPE_WORKERS=1``, small machines)."""
     return os.environ.get("CONVSCOPE_WORKERS") == "1"
+
+
+def spare_bytes() -> int:
+    """Return what collecting leaves free on the disk (``CONVSCOPE_SPARE_MB``, 1024)."""
+    return _megabytes("CONVSCOPE_SPARE_MB", 1024)
+
+
+def session_bytes() -> int:
+    """Return what a browser session may keep of photos (``CONVSCOPE_SESSION_MB``, 150)."""
+    return _megabytes("CONVSCOPE_SESSION_MB", 150)
+
+
+def workshop_bytes() -> int:
+    """Return what all published sets may have together (``CONVSCOPE_WORKSHOP_MB``, 1024)."""
+    return _megabytes("CONVSCOPE_WORKSHOP_MB", 1024)
+
+
+def crawl_seconds() -> float:
+    """Return how long a crawl is kept after it was last asked for (``CONVSCOPE_CRAWL_DAYS``, 7)."""
+    return _number("CONVSCOPE_CRAWL_DAYS", 7) * 24 * 3600
+
+
+def contact() -> str:
+    """Return the host's address for the User-Agent of crawls (``CONVSCOPE_CONTACT``)."""
+    return os.environ.get("CONVSCOPE_CONTACT", "")
+
+
+def openverse_key() -> str:
+    """Return the token of the Openverse API (``CONVSCOPE_OPENVERSE_KEY``).
+
+    Streamlit makes environment variables of its secrets when it starts, so it may be one of these.
+    """
+    return os.environ.get("CONVSCOPE_OPENVERSE_KEY", "")
+
+
+def mirror() -> str:
+    """Return the address that answers for all sources of photos (``CONVSCOPE_MIRROR``)."""
+    return os.environ.get("CONVSCOPE_MIRROR", "")
+
+
+def sources() -> set[str] | None:
+    """Return the sources of photos to offer (``CONVSCOPE_SOURCES``, a list with commas).
+
+    ``none`` means none; not set means all, which is None here.
+    """
+    listed = os.environ.get("CONVSCOPE_SOURCES", "")
+    return {word.strip().lower() for word in listed.split(",")} if listed.strip() else None
+
+
+def _megabytes(name: str, usual: float) -> int:
+    return int(_number(name, usual) * 2**20)
+
+
+def _number(name: str, usual: float) -> float:
+    """Return a number above 0 from the environment; ValueError on anything else."""
+    text = os.environ.get(name) or str(usual)
+    if not 0 < float(text) < float("inf"):
+        raise ValueError(f"{name} must be a number above 0, got {text!r}")
+    return float(text)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from core import settings
+from core import disk_space, settings
 
 
 def sessions_folder() -> Path:
@@ -17,6 +17,17 @@ def sessions_folder() -> Path:
 def sweep() -> None:
     """Remove what sessions of an earlier server left behind."""
     shutil.rmtree(sessions_folder(), ignore_errors=True)
+
+
+def require_room() -> None:
+    """Make sure that this session may take more photos.
+
+    Raises
+    ------
+    core.disk_space.SpaceError
+        See `core.disk_space.require_share`.
+    """
+    disk_space.require_share(session_folder())
 
 
 def _remove(folder: Path) -> None:

@@ -3,22 +3,23 @@
 A crawl ends when nobody waits for it any more; photos that have arrived stay in its folder.
 """
 
+import contextlib
 import functools
+import os
 import shutil
 from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
 
 from core import settings
-from core.crawling.errors import CrawlError
 from core.crawling.process import crawl
 from core.crawling.request import CrawlRequest, Policy
+from core.disk_space import require_free, unused
 from core.errors import ConvScopeError
-from core.job_folder import Work
+from core.job_folder import KEY, Work
 from core.jobs import Job, Registry
 
 AT_ONCE = 2
-SPARE_BYTES = 2**30  # of the disk, left for everything else
 COMPLETE = ("crawl.enough", "crawl.exhausted")
 
 
@@ -44,14 +45,24 @@ class Desk:
 
         Raises
         ------
-        CrawlError
-            ``crawl.disk_full`` when a new one would leave too little of the disk.
+        core.disk_space.SpaceError
+            ``disk.full``
         """
-        self._root.mkdir(parents=True, exist_ok=True)
-        if shutil.disk_usage(self._root).free < SPARE_BYTES:
-            raise CrawlError("crawl.disk_full", "the disk is full")
+        self.sweep()
+        require_free(self._root)
         self._waiting.setdefault(request.key, set()).add(who)
-        return self._registry.submit(request.key, _work(request, self._limits))
+        job = self._registry.submit(request.key, _work(request, self._limits))
+        with contextlib.suppress(FileNotFoundError):  # it is being renamed, and new for that
+            os.utime(job.folder)
+        return job
+
+    def sweep(self) -> None:
+        """Remove crawls that nobody has asked for lately (`core.settings.crawl_seconds`)."""
+        for folder in unused(self._root, settings.crawl_seconds()):
+            key = folder.name.removesuffix(".partial")
+            job = self._registry.attach(key) if KEY.fullmatch(key) else None
+            if job is not None and not job.live:
+                shutil.rmtree(folder, ignore_errors=True)
 
     def attach(self, key: str) -> Job | None:
         """See `core.jobs.Registry.attach`."""

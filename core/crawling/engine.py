@@ -20,6 +20,7 @@ from core.crawling.errors import CrawlError
 from core.crawling.report import Report, manifest_line
 from core.crawling.request import CrawlRequest, Policy
 from core.crawling.sources import Found, Source, source
+from core.disk_space import SpaceError
 from core.errors import ConvScopeError
 
 DOWNLOADERS = 3  # at once: what Wikimedia asks for
@@ -185,7 +186,7 @@ class SafeDownloader(Downloader):
         except OSError as error:  # of our own disk; the network's are CrawlErrors
             self.signal.set(reach_max_num=True)
             logging.getLogger(__name__).error("storing failed: %s", error)
-            self._report.source_failed(CrawlError("crawl.disk_full", "the disk is full"))
+            self._report.source_failed(SpaceError("disk.full", "the disk is full"))
         except ConvScopeError as error:
             if error.reason != "crawl.stopped":
                 self._report.rejected(error)

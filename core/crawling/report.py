@@ -15,7 +15,7 @@ def manifest_line(found: Found, request: CrawlRequest) -> dict[str, str | float]
         "source": request.source,
         "query": request.words,
         "page": _web(found.page_url),
-        "file": found.file_url,
+        "file_url": _web(found.file_url),
         "licence": found.licence,
         "licence_url": _web(found.licence_url),
         "creator": found.creator,

@@ -2,10 +2,10 @@
 
 import hashlib
 import json
-import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from core import settings
 from core.crawling.errors import CrawlError
 from core.crawling.names import name
 
@@ -82,7 +82,7 @@ class Policy:
     """
 
     contact: str = ""
-    openverse_key: str = ""
+    openverse_key: str = field(default="", repr=False)
     mirror: str = ""
     seconds: float = 90.0
     file_seconds: float = 10.0
@@ -100,21 +100,15 @@ class Policy:
 
 
 def policy() -> Policy:
-    """Return what the host set by environment variables."""
+    """Return what the host set, see `core.settings`."""
     return Policy(
-        contact=os.environ.get("CONVSCOPE_CONTACT", ""),
-        openverse_key=os.environ.get("CONVSCOPE_OPENVERSE_KEY", ""),
-        mirror=os.environ.get("CONVSCOPE_MIRROR", ""),
+        contact=settings.contact(),
+        openverse_key=settings.openverse_key(),
+        mirror=settings.mirror(),
     )
 
 
 def offered() -> tuple[str, ...]:
-    """Return the sources that the host offers.
-
-    ``CONVSCOPE_SOURCES`` lists them, ``none`` means none; all when it is not set.
-    """
-    listed = os.environ.get("CONVSCOPE_SOURCES", "")
-    if not listed.strip():
-        return SOURCES
-    wanted = {word.strip().lower() for word in listed.split(",")}
-    return tuple(source for source in SOURCES if source in wanted)
+    """Return the sources that the host offers, see `core.settings.sources`."""
+    wanted = settings.sources()
+    return SOURCES if wanted is None else tuple(name for name in SOURCES if name in wanted)

@@ -22,7 +22,7 @@ FIELDS = {
     "source",
     "query",
     "page",
-    "file",
+    "file_url",
     "licence",
     "licence_url",
     "creator",

@@ -1,11 +1,13 @@
 """Crawls that several people ask for at once."""
 
+import os
 import time
 
 import pytest
 
-from core.crawling import CrawlError, CrawlRequest, Policy, desk
+from core.crawling import CrawlRequest, Policy
 from core.crawling.desk import Desk
+from core.disk_space import SpaceError
 from tests.core.crawling.rig import Rig, crawling_processes
 
 
@@ -92,7 +94,46 @@ def test_a_crawl_without_photos_has_failed_and_can_be_asked_for_again(office):
 
 
 def test_a_full_disk_is_said_before_anything_is_asked(office, monkeypatch):
-    monkeypatch.setattr(desk, "SPARE_BYTES", 2**62)
-    with pytest.raises(CrawlError) as refusal:
+    monkeypatch.setenv("CONVSCOPE_SPARE_MB", str(2**42))
+    with pytest.raises(SpaceError) as refusal:
         office.ask(request("red fox"), "ann")
-    assert refusal.value.reason == "crawl.disk_full"
+    assert refusal.value.reason == "disk.full"
+
+
+def test_old_crawls_are_removed_when_somebody_asks_and_live_ones_are_not(office, tmp_path):
+    live = office.ask(request("forever"), "ann")
+    wait_until(lambda: office.attach(live.key).state == "running")
+    old, new = (tmp_path / (digit * 64) for digit in "ab")
+    for folder in (old, new, tmp_path / "no crawl"):
+        folder.mkdir()
+    for folder in (old, live.folder, tmp_path / "no crawl"):
+        os.utime(folder, (0, 0))
+    office.sweep()
+    assert sorted(path.name for path in tmp_path.iterdir() if path.is_dir()) == sorted(
+        [new.name, "no crawl", live.folder.name]
+    )
+    office.leave(live.key, "ann")
+    assert ended(office, live.key).state == "cancelled"
+
+
+def test_a_crawl_that_is_asked_for_again_counts_as_new(office, monkeypatch):
+    key = office.ask(request("red fox"), "ann").key
+    os.utime(ended(office, key).folder, (0, 0))
+    monkeypatch.setenv("CONVSCOPE_CRAWL_DAYS", "1e9")
+    office.ask(request("red fox"), "bo")
+    monkeypatch.setenv("CONVSCOPE_CRAWL_DAYS", "1")
+    office.sweep()
+    assert office.attach(key).state == "finished"
+
+
+def test_the_key_of_a_source_is_written_nowhere(rig, tmp_path):
+    key = "wjlQ7secret"
+    office = Desk(tmp_path, Policy(mirror=rig.address, pause=0.0, openverse_key=key))
+    assert ended(office, office.ask(request("redirected"), "ann").key).state == "finished"
+    sent = [headers.get("Authorization") for path, headers in rig.asked if "/v1/images" in path]
+    assert f"Bearer {key}" in sent
+    assert not any("Authorization" in headers for path, headers in rig.asked if "/photo/" in path)
+    files = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert any(path.name == "crawl.log" for path in files)
+    assert not any(key.encode() in path.read_bytes() for path in files)
+    assert key not in repr(Policy(openverse_key=key))
