@@ -3,7 +3,17 @@
 import streamlit as st
 
 from core.dataset import Dataset, from_folder
-from ui import code, collect_ways, collected, collecting, frame, keras_collect, quiz
+from ui import (
+    code,
+    collect_ways,
+    collected,
+    collecting,
+    credits,
+    frame,
+    keras_collect,
+    quiz,
+    sharing,
+)
 from ui.words import Words
 
 SLUG = "collect"
@@ -28,6 +38,8 @@ def draw_way(words: Words, way: str) -> None:
         typed = collect_ways.name_classes(words, with_words=way == "crawl")
         take = collect_ways.from_web if way == "crawl" else collect_ways.from_files
         take(words, typed)
+    elif way == "camera":
+        collect_ways.from_camera(words, collect_ways.name_classes(words, with_words=False))
     elif way == "zip":
         collect_ways.from_zip(words)
     else:
@@ -54,11 +66,12 @@ with frame.lesson(SLUG) as words:
         collect_ways.say_refused(words)
         if collecting.collection().photos:
             collected.say_balance(words)
-            collected.show_credits(words)
+            credits.show_credits(words, collecting.collection().photos)
             if collecting.collection().ready and st.button(
                 words("train"), type="primary", icon=":material/arrow_forward:"
             ):
                 train_with("zip")
+            sharing.show(words)
 
     quiz.check(words, SLUG)
     code.show(words, keras_collect.reading(), Dataset, from_folder, note=words.section("keras"))

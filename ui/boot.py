@@ -8,6 +8,8 @@ import streamlit as st
 from threadpoolctl import threadpool_limits
 
 from core import workers
+from core.crawling.desk import desk
+from core.workshop import workshop
 from ui import session_folder
 
 HEAVY = ("pandas", "plotly.graph_objects", "cv2", "PIL.Image")
@@ -24,6 +26,8 @@ def boot() -> None:
         importlib.import_module(name)
     threadpool_limits(1, "blas")  # many sessions with a thread a core each wait for one another
     session_folder.sweep()
+    workshop().sweep()
+    desk().sweep()
     if os.environ.get("CONVSCOPE_WARM", "1") == "1":
         workers.warm()
     if os.environ.get("CONVSCOPE_DEV") != "1":

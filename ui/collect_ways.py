@@ -1,19 +1,20 @@
-"""The ways in which photos come: from the web, from files, or with the program."""
+"""The ways in which photos come: from the web, files, a zip, a camera, or with the program."""
 
 import streamlit as st
 
-from core import dataset, images
+from core import dataset, export, images
 from core.collection import OWN
 from core.crawling.aliases import search_words
 from core.crawling.names import MAX_CLASSES, MIN_CLASSES, distinct
 from core.crawling.request import CrawlRequest, offered
 from core.errors import ConvScopeError
 from core.gathering import Rejected
+from core.photo_archive import PhotoArchive
 from ui import collecting, frame
-from ui.session_folder import session_folder
+from ui.session_folder import require_room, session_folder
 from ui.words import Words, plain
 
-WAYS = ("crawl", "upload", "zip", "bundled")
+WAYS = ("crawl", "upload", "camera", "zip", "bundled")
 COUNTS = (10, 20, 30, 40, 60)
 USUAL = 30
 LENGTH = 40  # characters of a name
@@ -62,6 +63,7 @@ def from_web(words: Words, typed: list[tuple[str, str]]) -> None:
     )
     if st.button(words("start"), type="primary", icon=":material/travel_explore:"):
         try:
+            require_room()
             collecting.start(_requests(source, count, typed))
         except ConvScopeError as refusal:
             frame.say(words, refusal)
@@ -69,12 +71,7 @@ def from_web(words: Words, typed: list[tuple[str, str]]) -> None:
 
 def from_files(words: Words, typed: list[tuple[str, str]]) -> None:
     """Draw a place for files for each class."""
-    try:
-        names = distinct(named for named, _ in typed)
-    except ConvScopeError as refusal:
-        st.info(words.error(refusal), icon=":material/edit:")
-        return
-    for name in names:
+    for name in _distinct(words, typed):
         files = st.file_uploader(
             words("upload", name=plain(name)),
             images.SUFFIXES,
@@ -86,6 +83,23 @@ def from_files(words: Words, typed: list[tuple[str, str]]) -> None:
                 _take(name, file)
 
 
+def from_camera(words: Words, typed: list[tuple[str, str]]) -> None:
+    """Draw a camera whose pictures go into the chosen class, one after another."""
+    names = _distinct(words, typed)
+    if not names:
+        return
+    name = st.segmented_control(
+        words("camera.class"), names, default=names[0], key="collect_camera_class", required=True
+    )
+    taken = st.session_state.setdefault("collect_camera_taken", 0)
+    picture = st.camera_input(words("camera", name=plain(name)), key=f"collect_camera_{taken}")
+    st.caption(words("camera.note"))
+    if picture is not None:
+        _take(name, picture)
+        st.session_state["collect_camera_taken"] += 1  # a camera that is ready for the next one
+        st.rerun()
+
+
 def from_zip(words: Words) -> None:
     """Draw a place for a zip with one folder of photos a class."""
     st.markdown(words.section("zip"))
@@ -94,10 +108,14 @@ def from_zip(words: Words) -> None:
         return
     try:
         with st.spinner(words("reading")):
-            read = dataset.from_zip(file.getvalue(), session_folder())
+            require_room()
+            data = file.getvalue()
+            read = dataset.from_zip(data, session_folder())
+            known = export.origins(PhotoArchive(data).manifest)
             collecting.refused().extend(read.rejected)
             for photo in read.photos:
-                collecting.add_stored(read.class_names[photo.label], photo.hash, dict(OWN))
+                origin = known.get(photo.hash, dict(OWN))
+                collecting.add_stored(read.class_names[photo.label], photo.hash, origin)
     except ConvScopeError as refusal:
         frame.say(words, refusal)
 
@@ -111,6 +129,15 @@ def say_refused(words: Words) -> None:
         for each in refused:
             st.text(f"{each.file_name}: {words.error(each.error)}")
         st.button(words("refused.clear"), on_click=refused.clear)
+
+
+def _distinct(words: Words, typed: list[tuple[str, str]]) -> tuple[str, ...]:
+    """Return the names of the classes; none, and why in words, while they cannot be used."""
+    try:
+        return distinct(named for named, _ in typed)
+    except ConvScopeError as refusal:
+        st.info(words.error(refusal), icon=":material/edit:")
+        return ()
 
 
 def _requests(source: str, count: int, typed: list[tuple[str, str]]) -> list[CrawlRequest]:
@@ -129,6 +156,7 @@ def _text(label: str, key: str, example: str) -> str:
 
 def _take(name: str, file) -> None:
     try:
+        require_room()
         collecting.add(name, images.decode(file.getvalue()), dict(OWN))
     except ConvScopeError as refusal:
         collecting.refused().append(Rejected(file.name, refusal))

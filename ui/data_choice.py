@@ -1,4 +1,4 @@
-"""The data set to train on: the bundled animals, or a zip with one folder of photos a class."""
+"""The data set to train on: the bundled animals, photos of one's own, or a published set."""
 
 from pathlib import Path
 
@@ -9,12 +9,14 @@ from core import assets, dataset, photo_store, settings
 from core.dataset import Dataset
 from core.errors import ConvScopeError
 from core.gathering import Rejected
+from core.workshop import Published, workshop
 from ui import frame
+from ui.credits import show_credits
 from ui.pictures import square
-from ui.session_folder import session_folder
+from ui.session_folder import require_room, session_folder
 from ui.words import Words
 
-SOURCES = ("bundled", "zip")
+SOURCES = ("bundled", "zip", "workshop")
 SHOWN = 9  # photos of each class
 SIDE = 72  # of a thumbnail, pixels
 
@@ -30,7 +32,7 @@ def choose_dataset(words: Words) -> Dataset | None:
         required=True,
         persist_state="session",
     )
-    chosen = _bundled() if source == "bundled" else _uploaded(words)
+    chosen = {"bundled": _bundled, "zip": _uploaded, "workshop": _published}[source](words)
     if chosen is not None:
         _show(words, chosen)
     return chosen
@@ -44,8 +46,12 @@ def display_names(class_names: tuple[str, ...], language: str) -> list[str]:
     return [known[name][language] for name in class_names]
 
 
+def _bundled(words: Words) -> Dataset:
+    return _animals()
+
+
 @st.cache_resource(show_spinner=False)
-def _bundled() -> Dataset:
+def _animals() -> Dataset:
     return dataset.bundled(settings.data_folder() / "bundled")
 
 
@@ -57,6 +63,7 @@ def _uploaded(words: Words) -> Dataset | None:
     if file is not None and file.file_id != st.session_state.get("own_dataset_file"):
         try:
             with st.spinner(words("data.reading")):
+                require_room()
                 read = dataset.from_zip(file.getvalue(), session_folder())
         except ConvScopeError as refusal:
             frame.say(words, refusal)
@@ -68,6 +75,32 @@ def _uploaded(words: Words) -> Dataset | None:
     own = st.session_state["own_dataset"]
     _say_rejected(words, own.rejected)
     return own
+
+
+def _published(words: Words) -> Dataset | None:
+    """Let the reader choose a set that somebody in the workshop has published."""
+    sets = {each.key: each for each in workshop().sets()}
+    if not sets:
+        st.info(words("data.workshop.none"), icon=":material/share:")
+        return None
+    key = st.selectbox(
+        words("data.workshop"),
+        sets,
+        index=None,
+        format_func=lambda key: _described(sets[key]),
+        key="data_workshop",
+        placeholder=words("data.workshop.choose"),
+        persist_state="session",
+    )
+    st.caption(words("data.workshop.note"))
+    if key is None:
+        return None
+    show_credits(words, sets[key].collection.photos)
+    return sets[key].dataset
+
+
+def _described(published: Published) -> str:
+    return f"{published.title}: {', '.join(published.dataset.class_names)}"
 
 
 def _say_rejected(words: Words, rejected: tuple[Rejected, ...]) -> None:
