@@ -6,6 +6,7 @@ from functools import cache
 
 import numpy as np
 
+from core import curves
 from core.augmentation import Augmentation, apply, draw
 from core.digits import SIDE, Digits, held_out
 from core.small_network import Adam, Weights, evaluate, initial, train_step
@@ -18,7 +19,6 @@ BATCH = 20
 AUGMENTATION = Augmentation(
     rotation_range=15, width_shift_range=0.1, height_shift_range=0.1, fill_mode="constant"
 )
-RISE = 0.1  # nats above the lowest validation loss: more than it varies between epochs
 ORDER, WEIGHTS, DROPOUT, AUGMENT = range(4)  # each draws from a generator of its own
 
 
@@ -87,7 +87,7 @@ def validation_digits() -> Digits:
 
 def best_epoch(epochs: Sequence[Epoch]) -> Epoch:
     """Return the epoch with the lowest validation loss, the first of equals."""
-    return min(epochs, key=lambda epoch: epoch.val_loss)
+    return epochs[curves.lowest([epoch.val_loss for epoch in epochs])]
 
 
 def kept_epoch(experiment: Experiment, epochs: Sequence[Epoch]) -> Epoch:
@@ -97,8 +97,8 @@ def kept_epoch(experiment: Experiment, epochs: Sequence[Epoch]) -> Epoch:
 
 def overfits(epochs: Sequence[Epoch]) -> bool:
     """Return whether validation loss ended above its lowest while training loss fell on."""
-    best, last = best_epoch(epochs), epochs[-1]
-    return last.val_loss > best.val_loss + RISE and last.loss < best.loss
+    losses = [epoch.loss for epoch in epochs]
+    return curves.gap(losses, [epoch.val_loss for epoch in epochs]).grows
 
 
 def train(experiment: Experiment) -> Generator[Epoch, None, Weights]:

@@ -4,9 +4,19 @@ import streamlit as st
 
 from core import feature_extraction, fine_tuning, fitting, jobs, scratch_network
 from core.dataset import Dataset
-from core.training import TrainingConfig, TrainingError, run_key, work
+from core.training import TrainingConfig, TrainingError, run_key
 from core.training_cost import frozen_parameters, require_feasible, trained_parameters
-from ui import code, frame, frozen_layers, keras_training, quiz, run_comparison, run_result, runs
+from ui import (
+    code,
+    frame,
+    frozen_layers,
+    keras_training,
+    quiz,
+    run_comparison,
+    run_progress,
+    run_result,
+    runs,
+)
 from ui.data_choice import choose_dataset
 from ui.training_controls import choose_method, choose_settings
 from ui.words import Words
@@ -20,13 +30,8 @@ RAN = {
 
 
 def start(config: TrainingConfig, dataset: Dataset) -> None:
-    """Ask for the run of these settings: a new one, or the one that somebody asked for before."""
-    key = run_key(config, dataset)
-    before = jobs.attach(key)
-    if before is None or not (before.live or before.state == "finished"):
-        st.session_state["started_runs"] = st.session_state.get("started_runs", set()) | {key}
-    jobs.submit(key, work(config, dataset))
-    runs.remember(key)
+    """Ask for the run of these settings and show it."""
+    runs.remember(runs.start(config, dataset))
 
 
 def offer(words: Words, config: TrainingConfig, dataset: Dataset) -> None:
@@ -54,7 +59,7 @@ def follow(words: Words, key: str | None) -> str | None:
         return None
     if shown != key:
         st.info(words("other_settings", run=runs.describe(words, shown)))
-    runs.follow(words, shown, own=shown in st.session_state.get("started_runs", ()))
+    run_progress.follow(words, shown)
     return shown
 
 

@@ -1,24 +1,50 @@
-"""Training runs as the reader sees them: which are theirs, how one goes on, what came of it."""
+"""Training runs as the reader sees them: which are theirs, and what came of one."""
 
 import json
 
 import streamlit as st
 
 from core import jobs
-from core.errors import ConvScopeError
+from core.dataset import Dataset
 from core.job_folder import KEY
-from core.jobs import Job
-from ui import figures
+from core.training import TrainingConfig, run_key, work
 from ui.data_choice import display_names
 from ui.words import Words, plain
 
 ADDRESS = "run"  # the run in the page's address, so that a reload or a link finds it
 
 
-def remember(key: str) -> None:
-    """Count a run among the reader's, and put it into the address."""
+def start(config: TrainingConfig, dataset: Dataset) -> str:
+    """Ask for the run of these settings, a new one or the one that somebody asked for before.
+
+    It counts among the reader's. Returns its key.
+    """
+    key = run_key(config, dataset)
+    before = jobs.attach(key)
+    if before is None or not (before.live or before.state == "finished"):
+        st.session_state["started_runs"] = _started() | {key}
+    jobs.submit(key, work(config, dataset))
+    _count(key)
+    return key
+
+
+def is_own(key: str) -> bool:
+    """Return whether the reader has started a run, and so may cancel it."""
+    return key in _started()
+
+
+def _started() -> set[str]:
+    return st.session_state.get("started_runs", set())
+
+
+def _count(key: str) -> None:
     others = [run for run in st.session_state["runs"] if run != key]
     st.session_state["runs"] = [*others, key]
+
+
+def remember(key: str) -> None:
+    """Count a run among the reader's, and put it into the address."""
+    _count(key)
     st.query_params[ADDRESS] = key
 
 
@@ -84,81 +110,3 @@ def result(key: str) -> dict:
 
 def _read(key: str, name: str) -> dict:
     return json.loads((jobs.attach(key).folder / name).read_text(encoding="utf-8"))
-
-
-def follow(words: Words, key: str, *, own: bool) -> None:
-    """Draw a run; while it is live, once a second; only its owner can cancel it."""
-    live = jobs.attach(key).live
-
-    @st.fragment(run_every=1 if live else None)
-    def progress() -> None:
-        job = jobs.attach(key)
-        if live and not job.live:
-            st.rerun()
-        _draw(words, job, own)
-
-    progress()
-
-
-def _draw(words: Words, job: Job, own: bool) -> None:
-    events = jobs.events(job.key)
-    _say_state(words, job, events)
-    if job.live and own:
-        st.button(
-            words("run.cancel"), icon=":material/stop:", on_click=jobs.cancel, args=(job.key,)
-        )
-    epochs = [event for event in events if event["kind"] == "epoch"]
-    if not epochs:
-        return
-    marks = _marks(words, events)
-    places = {name: words(f"curve.{name}") for name in ("epoch", "train", "validation")}
-    for column, quantity in zip(st.columns(2), ("accuracy", "loss"), strict=True):
-        labels = {"title": words(f"curve.{quantity}"), **places}
-        figure = figures.curves(epochs, quantity, epochs[0]["epochs"], labels, marks)
-        last = (
-            f"{labels['title']}: {epochs[-1][quantity]:.2f} / {epochs[-1][f'val_{quantity}']:.2f}"
-        )
-        column.plotly_chart(
-            figure, key=f"curve_{quantity}", config={"displayModeBar": False}, alt=last
-        )
-
-
-def _marks(words: Words, events: list[dict]) -> dict[int, str]:
-    """Return what to say of certain epochs: where the convolutions join, which weights stay."""
-    said = {event["kind"]: event for event in events if event["kind"] in ("unfrozen", "best")}
-    marks = {}
-    if "unfrozen" in said and said["unfrozen"]["epoch"] > 1:
-        marks[said["unfrozen"]["epoch"]] = words("curve.unfrozen")
-    if "best" in said:
-        marks[said["best"]["epoch"]] = words("curve.best", epoch=said["best"]["epoch"])
-    return marks
-
-
-def _say_state(words: Words, job: Job, events: list[dict]) -> None:
-    if job.state == "queued":
-        st.info(words("run.queued", ahead=job.ahead), icon=":material/hourglass_top:")
-    elif job.state == "running":
-        _say_progress(words, events)
-    elif job.state == "failed":
-        last = events[-1]
-        error = ConvScopeError.restored(last["reason"], last["message"], last["values"])
-        st.error(words("run.failed", why=words.error(error)), icon=":material/error:")
-    elif job.state in ("cancelled", "interrupted"):
-        st.warning(words(f"run.{job.state}"), icon=":material/info:")
-
-
-def _say_progress(words: Words, events: list[dict]) -> None:
-    device = next((event["device"] for event in events if event["kind"] == "device"), None)
-    on = words("run.device", device=device) if device else words("run.starting")
-    told = ("features", "unfrozen", "epoch")
-    last = next((event for event in reversed(events) if event["kind"] in told), None)
-    if last is None:
-        st.progress(0.0, text=on)
-    elif last["kind"] == "features":
-        said = words("run.features", done=last["done"], total=last["total"], cached=last["cached"])
-        st.progress(last["done"] / last["total"], text=f"{said} · {on}")
-    elif last["kind"] == "unfrozen":
-        st.progress(0.0, text=f"{words('run.unfrozen')} · {on}")
-    else:
-        said = words("run.epoch", epoch=last["epoch"], epochs=last["epochs"])
-        st.progress(last["epoch"] / last["epochs"], text=f"{said} · {on}")
