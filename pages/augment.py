@@ -4,9 +4,9 @@ import numpy as np
 import streamlit as st
 
 from core import assets, digits, images
-from core.augmentation import Augmentation, apply
+from core.augmentation import Augmentation, apply, draw
 from core.transform import Transform, filled_share, is_upside_down, sampling_matrix
-from ui import augment_controls, augmented, frame, pictures, quiz
+from ui import augment_controls, augmented, captioned, code, frame, pictures, quiz
 from ui.gallery import Tile, gallery
 from ui.keras_augment import augment as keras_augment
 from ui.photos import pick_photo
@@ -85,8 +85,7 @@ with frame.lesson(SLUG) as words:
 
     with picture:
         with st.container(horizontal=True, gap="medium"):
-            with st.container(width=150):
-                st.image(photo, caption=words("original"), width="stretch")
+            captioned.photo(st.container(width=150, gap="xsmall"), photo, words("original"))
             with st.container():
                 augment_controls.draw_presets(words)
                 seed = augment_controls.draw_seed(words)
@@ -104,7 +103,5 @@ with frame.lesson(SLUG) as words:
 
     quiz.check(words, SLUG)
 
-    st.header(words("lesson.keras"), anchor=False)
-    st.markdown(words.section("keras"))
-    st.code(keras_augment(augmentation), language="python")
+    code.show(words, keras_augment(augmentation), draw, apply, note=words.section("keras"))
     st.markdown(words.section("differences"))

@@ -7,6 +7,7 @@ import streamlit as st
 from core.small_training import best_epoch, kept_epoch, overfits
 from ui.experiment_choice import described
 from ui.figures_overfitting import Curves
+from ui.table import table
 from ui.words import Words
 
 
@@ -36,12 +37,9 @@ def say_what_happened(words: Words, run: Curves) -> None:
 def draw_numbers(words: Words, runs: Sequence[Curves]) -> None:
     """Draw a table of the networks that were kept, one column a run."""
     columns = [_column(run) for run in runs]
-    lines = [
-        [words("table.run"), *(described(words, run.experiment) for run in runs)],
-        ["---", *["---:"] * len(runs)],
-        *([words(f"table.{name}"), *(column[name] for column in columns)] for name in columns[0]),
-    ]
-    st.markdown("\n".join(f"| {' | '.join(line)} |" for line in lines))
+    heads = [words("table.run"), *(described(words, run.experiment) for run in runs)]
+    rows = [(words(f"table.{name}"), *(each[name] for each in columns)) for name in columns[0]]
+    table(heads, rows, numbers=range(1, len(heads)))
 
 
 def _column(run: Curves) -> dict[str, str]:

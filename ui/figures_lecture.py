@@ -44,14 +44,11 @@ def answer(scores: Mapping[Case, Score], labels: Mapping[str, str]) -> go.Figure
 
 
 def _join(figure: go.Figure, cases: list[Case], scores: Mapping[Case, Score]) -> None:
-    figure.add_scatter(
-        x=[scores[case].accuracy for case in cases],
-        y=[_row(case) for case in cases],
-        mode="lines",
-        line={"color": "gray", "width": 1.5, "dash": "dot"},
-        showlegend=False,
-        hoverinfo="skip",
-    )
+    ends = [(scores[case].accuracy, _row(case)) for case in cases]
+    if len(ends) == 2:
+        (x0, y0), (x1, y1) = ends
+        line = {"color": "gray", "width": 1.5, "dash": "dot"}
+        figure.add_shape(x0=x0, y0=y0, x1=x1, y1=y1, line=line, layer="below")
 
 
 def _add_points(figure: go.Figure, scores: Mapping, augmented: bool, name: str) -> None:

@@ -24,7 +24,7 @@ function line(cells, place, { names, chosen }) {
   const drawn = cells.map(({ count, share, said }, column) => {
     const element = cell("td", "")
     element.className = place === column ? "right" : "wrong"
-    element.style.setProperty("--share", `${100 * share}%`)
+    element.style.setProperty("--share", `${count ? 15 + 85 * share : 0}%`) // one photo shows
     element.append(button(count, said, [place, column], chosen))
     return element
   })

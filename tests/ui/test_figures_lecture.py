@@ -22,12 +22,12 @@ def test_points_whiskers_and_the_line_between():
     assert plain.x[0] - plain.error_x.arrayminus[0] == pytest.approx(low)
     assert plain.x[0] + plain.error_x.array[0] == pytest.approx(high)
     assert plain.marker.symbol != augmented.marker.symbol  # told apart without colour, too
-    lines = [trace for trace in figure.data if trace.mode == "lines"]
-    assert (0.5, 0.75) in [line.x for line in lines]
-    assert [line.y for line in lines if line.x] == [(plain.y[0], augmented.y[0])]
+    (line,) = figure.layout.shapes
+    assert {(line.x0, line.y0), (line.x1, line.y1)} == {(0.5, plain.y[0]), (0.75, augmented.y[0])}
 
 
 def test_each_method_has_a_row_before_it_has_finished():
     figure = answer({PLAIN: Score(10, 20)}, LABELS)
     assert figure.layout.yaxis.ticktext == tuple(METHODS)
     assert len(points(figure, "augmented").x) == 0
+    assert not figure.layout.shapes
