@@ -60,11 +60,12 @@ def timed(function, *args):
 
 def train_on_features(config, dataset, cache):
     *_, result = training.train(config, dataset, cache)
-    return result["accuracy"]
+    return result["validation"]["accuracy"]
 
 
 def fit_whole_network(config, dataset):
-    learn, check = (list(indices) for indices in split(dataset, config.seed))
+    parts = split(dataset, config.seed)
+    learn, check = list(parts.train), list(parts.validation)
     inputs, labels = pixels(dataset, config.image_size)
     base, model = whole_network(config, dataset, inputs[learn])
     fit = {

@@ -25,6 +25,31 @@ def confusion_matrix(labels: np.ndarray, predicted: np.ndarray, class_count: int
     return counts
 
 
+def by_class(confusion: np.ndarray) -> list[dict]:
+    """Return how well each class is found.
+
+    Parameters
+    ----------
+    confusion
+        See `confusion_matrix`.
+
+    Returns
+    -------
+    Of each class ``precision``, the share of the photos predicted as it that are (None where no
+    photo is), ``recall``, the share of its photos that are predicted so (None where it has
+    none), and ``photos``, how many it has.
+    """
+    right, predicted, photos = confusion.diagonal(), confusion.sum(axis=0), confusion.sum(axis=1)
+    return [
+        {
+            "precision": float(hits / claims) if claims else None,
+            "recall": float(hits / count) if count else None,
+            "photos": int(count),
+        }
+        for hits, claims, count in zip(right, predicted, photos, strict=True)
+    ]
+
+
 def wilson_interval(right: int, count: int, z: float = 1.96) -> tuple[float, float]:
     """Return between which shares the true accuracy lies, when `right` of `count` photos are right.
 
@@ -54,20 +79,24 @@ def evaluate(photos: Sequence[Photo], probabilities: np.ndarray) -> dict:
 
     Returns
     -------
-    ``accuracy`` (0..1), ``confusion`` (list of rows, see `confusion_matrix`) and ``predictions``,
-    of each photo ``hash``, ``label``, ``predicted`` and ``probability`` (of the predicted class).
+    ``accuracy`` (0..1), ``confusion`` (list of rows, see `confusion_matrix`), ``classes`` (see
+    `by_class`) and ``predictions``, of each photo ``hash``, ``label``, ``predicted``,
+    ``probability`` (of the predicted class) and ``probabilities`` (of all).
     """
     labels = np.array([photo.label for photo in photos])
     predicted = probabilities.argmax(axis=1)
+    confusion = confusion_matrix(labels, predicted, probabilities.shape[1])
     return {
         "accuracy": float((predicted == labels).mean()),
-        "confusion": confusion_matrix(labels, predicted, probabilities.shape[1]).tolist(),
+        "confusion": confusion.tolist(),
+        "classes": by_class(confusion),
         "predictions": [
             {
                 "hash": photo.hash,
                 "label": photo.label,
                 "predicted": int(index),
                 "probability": float(answer[index]),
+                "probabilities": answer.tolist(),
             }
             for photo, index, answer in zip(photos, predicted, probabilities, strict=True)
         ],

@@ -7,7 +7,7 @@ import numpy as np
 
 from core import head, vgg16
 from core.features import FeatureCache
-from core.fitting import Trained, fit, probabilities
+from core.fitting import Trained, answers, fit
 from core.photo_sets import PhotoSets, kept
 from core.training_config import TrainingConfig
 from core.variants import Variant
@@ -23,12 +23,11 @@ def train(config: TrainingConfig, sets: PhotoSets, cache: Path) -> Generator[dic
     The events of `core.features.FeatureCache.fill` and of `core.fitting.fit`.
     """
     store = FeatureCache(cache, FROZEN, config.image_size)
-    variants = sets.learn_variants + sets.check_variants
-    cached = yield from store.fill(variants, sets.store)
-    inputs = kept({variant: _mean(store, variant) for variant in variants})
+    cached = yield from store.fill(sets.variants, sets.store)
+    inputs = kept({variant: _mean(store, variant) for variant in sets.variants})
     model = head.build(config, sets.class_count, inputs(sets.learn_variants))
     yield from fit(model, config, sets, inputs)
-    return Trained(model, FROZEN, probabilities(model, sets, inputs), cached)
+    return Trained(model, FROZEN, **answers(model, sets, inputs), cached=cached)
 
 
 def _mean(store: FeatureCache, variant: Variant) -> np.ndarray:

@@ -13,7 +13,7 @@ import numpy as np
 
 from core import head, vgg16
 from core.features import FeatureCache
-from core.fitting import Trained, fit, probabilities
+from core.fitting import Trained, answers, fit
 from core.photo_sets import Inputs, PhotoSets, kept
 from core.training_config import TrainingConfig
 from core.variants import Variant
@@ -45,14 +45,13 @@ def train(config: TrainingConfig, sets: PhotoSets, cache: Path) -> Generator[dic
     and fine-tuning ``{"kind": "unfrozen", "epoch": int}``, the first epoch that trains all.
     """
     store = FeatureCache(cache, boundary(config), config.image_size)
-    variants = sets.learn_variants + sets.check_variants
-    cached = yield from store.fill(variants, sets.store)
+    cached = yield from store.fill(sets.variants, sets.store)
 
     def activations(variants: Sequence[Variant]) -> np.ndarray:
         return store.load(variants).astype(np.float32)
 
     last = last_layers(config)
-    pooled = kept(_outputs(last, activations, variants))
+    pooled = kept(_outputs(last, activations, sets.variants))
     top = head.build(config, sets.class_count, pooled(sets.learn_variants))
     warm_up = range(1, config.warm_up_epochs + 1)
     if warm_up:
@@ -60,9 +59,12 @@ def train(config: TrainingConfig, sets: PhotoSets, cache: Path) -> Generator[dic
     yield {"kind": "unfrozen", "epoch": warm_up.stop}
     model = joined(config, last, top)
     yield from fit(model, config, sets, activations, range(warm_up.stop, config.all_epochs + 1))
-    answers = probabilities(model, sets, activations)
     return Trained(
-        model, boundary(config), answers, cached, {"weight_change": weight_change(config, model)}
+        model,
+        boundary(config),
+        **answers(model, sets, activations),
+        cached=cached,
+        figures={"weight_change": weight_change(config, model)},
     )
 
 

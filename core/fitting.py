@@ -1,13 +1,14 @@
 """The loop of all methods: epochs of batches, one event an epoch, early stopping."""
 
 from collections import Counter
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from core.photo_sets import Inputs, PhotoSets
+from core.dataset import Photo
+from core.photo_sets import Inputs, PhotoSets, check_batches
 from core.training_config import TrainingConfig
 
 if TYPE_CHECKING:
@@ -24,8 +25,8 @@ class Trained:
         Only what was trained, from the output of `frozen` to the class probabilities.
     frozen
         The layer of VGG16 that it goes on from (a head: from the means of its maps), or None.
-    answers
-        Its probabilities for the validation photos, (photos, classes).
+    validation, test
+        Its probabilities for these photos, (photos, classes).
     cached
         Variants of photos whose features were there before.
     figures
@@ -34,7 +35,8 @@ class Trained:
 
     model: "keras.Model"
     frozen: str | None
-    answers: np.ndarray
+    validation: np.ndarray
+    test: np.ndarray
     cached: int = 0
     figures: dict = field(default_factory=dict)
 
@@ -80,10 +82,15 @@ def fit(
         yield {"kind": "best", "epoch": stopping.best_epoch, "last": epoch}
 
 
-def probabilities(model: "keras.Model", sets: PhotoSets, inputs: Inputs) -> np.ndarray:
-    """Return the model's answers for the validation photos, float32 (photos, classes)."""
-    batches = (model.predict_on_batch(inputs(variants)) for variants, _ in sets.check_batches())
-    return np.concatenate(list(batches))
+def answers(model: "keras.Model", sets: PhotoSets, inputs: Inputs) -> dict[str, np.ndarray]:
+    """Return the model's probabilities for the validation and the test photos, as `Trained` has."""
+    parts = {"validation": sets.validation, "test": sets.test}
+    return {part: _probabilities(model, photos, inputs) for part, photos in parts.items()}
+
+
+def _probabilities(model: "keras.Model", photos: Sequence[Photo], inputs: Inputs) -> np.ndarray:
+    batches = [model.predict_on_batch(inputs(variants)) for variants, _ in check_batches(photos)]
+    return np.concatenate([np.zeros((0, model.output_shape[-1]), np.float32), *batches])
 
 
 def _epoch(model, config, sets, inputs, rng) -> dict[str, float]:
@@ -93,7 +100,7 @@ def _epoch(model, config, sets, inputs, rng) -> dict[str, float]:
     )
     checked = _mean(
         (len(labels), model.test_on_batch(inputs(variants), labels, return_dict=True))
-        for variants, labels in sets.check_batches()
+        for variants, labels in check_batches(sets.validation)
     )
     return learned | {f"val_{name}": value for name, value in checked.items()}
 

@@ -22,7 +22,7 @@ Batch = tuple[list[Variant], np.ndarray]
 
 @dataclass(frozen=True)
 class PhotoSets:
-    """What a run learns from and what it is checked with.
+    """What a run learns from, what it is steered by and what it is judged by.
 
     Attributes
     ----------
@@ -30,8 +30,10 @@ class PhotoSets:
         Of each training photo its variants, the photo as it is first.
     learn_labels
         int, one a training photo.
-    check
-        Validation photos, never augmented.
+    validation
+        Photos that every epoch ends with, never augmented.
+    test
+        Photos for the end, never augmented; may be none.
     class_count
         Number of classes.
     store
@@ -40,7 +42,8 @@ class PhotoSets:
 
     learn: tuple[Sequence[Variant], ...]
     learn_labels: np.ndarray
-    check: tuple[Photo, ...]
+    validation: tuple[Photo, ...]
+    test: tuple[Photo, ...]
     class_count: int
     store: Path
 
@@ -50,9 +53,9 @@ class PhotoSets:
         return [variant for variants in self.learn for variant in variants]
 
     @property
-    def check_variants(self) -> list[Variant]:
-        """The validation photos as they are."""
-        return [Variant(photo.hash) for photo in self.check]
+    def variants(self) -> list[Variant]:
+        """All that a run needs."""
+        return self.learn_variants + as_they_are(self.validation + self.test)
 
     def batches(self, size: int, rng: np.random.Generator) -> Iterator[Batch]:
         """Yield one epoch: each training photo once, in random order, in a random variant."""
@@ -61,12 +64,17 @@ class PhotoSets:
             places = shuffled[start : start + size]
             yield [_any(self.learn[place], rng) for place in places], self.learn_labels[places]
 
-    def check_batches(self) -> Iterator[Batch]:
-        """Yield the validation photos in order."""
-        labels = np.array([photo.label for photo in self.check])
-        for start in range(0, len(labels), CHECK_BATCH):
-            end = start + CHECK_BATCH
-            yield self.check_variants[start:end], labels[start:end]
+
+def check_batches(photos: Sequence[Photo]) -> Iterator[Batch]:
+    """Yield photos that nothing is learnt from, as they are and in order."""
+    for start in range(0, len(photos), CHECK_BATCH):
+        batch = photos[start : start + CHECK_BATCH]
+        yield as_they_are(batch), np.array([photo.label for photo in batch])
+
+
+def as_they_are(photos: Sequence[Photo]) -> list[Variant]:
+    """Return the variants that are no draws."""
+    return [Variant(photo.hash) for photo in photos]
 
 
 def divide(config: TrainingConfig, dataset: Dataset) -> PhotoSets:
@@ -77,12 +85,13 @@ def divide(config: TrainingConfig, dataset: Dataset) -> PhotoSets:
     core.gathering.DatasetError
         ``dataset.all_alike``, see `core.splitting.split`.
     """
-    learn, check = split(dataset, config.seed)
-    photos = [dataset.photos[i] for i in learn]
+    parts = split(dataset, config.seed)
+    photos = [dataset.photos[i] for i in parts.train]
     return PhotoSets(
         learn=tuple(variants_of(photo, config.draws, config.augmentation) for photo in photos),
         learn_labels=np.array([photo.label for photo in photos]),
-        check=tuple(dataset.photos[i] for i in check),
+        validation=tuple(dataset.photos[i] for i in parts.validation),
+        test=tuple(dataset.photos[i] for i in parts.test),
         class_count=len(dataset.class_names),
         store=dataset.folder,
     )

@@ -4,7 +4,7 @@ from collections.abc import Generator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from core.fitting import Trained, fit, probabilities
+from core.fitting import Trained, answers, fit
 from core.photo_sets import PhotoSets, kept
 from core.resizing import to_square
 from core.training_config import TrainingConfig
@@ -63,9 +63,10 @@ def train(config: TrainingConfig, sets: PhotoSets, cache: Path) -> Generator[dic
     ------
     The events of `core.fitting.fit`.
     """
-    variants = sets.learn_variants + sets.check_variants
     size = config.image_size
-    pixels = kept({variant: to_square(variant.image(sets.store), size) for variant in variants})
+    pixels = kept(
+        {variant: to_square(variant.image(sets.store), size) for variant in sets.variants}
+    )
     model = build(config, sets.class_count)
     yield from fit(model, config, sets, pixels)
-    return Trained(model, None, probabilities(model, sets, pixels))
+    return Trained(model, None, **answers(model, sets, pixels))

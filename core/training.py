@@ -24,7 +24,7 @@ METHODS = {
     "fine_tuning": fine_tuning.train,
     "scratch": scratch_network.train,
 }
-FORMAT = 2  # of a run's folder and of how it is trained: change it when they change
+FORMAT = 3  # of a run's folder and of how it is trained: change it when they change
 
 
 def run_key(config: TrainingConfig, dataset: Dataset) -> str:
@@ -54,10 +54,11 @@ def train(
     dict
         ``{"kind": "device", "device": "CPU" or the GPU's name}``, the events of the method (see
         ``train`` of `core.feature_extraction`, `core.fine_tuning`, `core.scratch_network`), and
-        at last ``{"kind": "result"}`` with what `core.evaluation.evaluate` says of the validation
-        photos and with ``train_photos``, ``validation_photos``, ``variants`` (photos and their
-        draws), ``cached`` (how many of these had their features before), ``seconds``, ``device``
-        and the figures of the method.
+        at last ``{"kind": "result"}`` with what `core.evaluation.evaluate` says of the
+        ``validation`` and of the ``test`` photos (None without any), with ``train_photos``,
+        ``validation_photos``, ``test_photos``, ``variants`` (photos and their draws), ``cached``
+        (how many of these had their features before), ``seconds``, ``device`` and the figures of
+        the method. The test photos are looked at once, with the final weights.
 
     Returns
     -------
@@ -81,10 +82,12 @@ def train(
     trained = yield from METHODS[config.method](config, sets, cache)
     result = {
         "kind": "result",
-        **evaluate(sets.check, trained.answers),
+        "validation": evaluate(sets.validation, trained.validation),
+        "test": evaluate(sets.test, trained.test) if sets.test else None,
         "train_photos": len(sets.learn),
-        "validation_photos": len(sets.check),
-        "variants": len(sets.learn_variants) + len(sets.check),
+        "validation_photos": len(sets.validation),
+        "test_photos": len(sets.test),
+        "variants": len(sets.variants),
         "cached": trained.cached,
         "seconds": time.perf_counter() - start,
         "device": device,

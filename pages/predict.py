@@ -25,7 +25,7 @@ def choose_model(words: Words) -> str:
 
 def _run_name(words: Words, key: str) -> str:
     names = ", ".join(runs.class_names(key, words.language))
-    return words("model.run", names=names, accuracy=runs.result(key)["accuracy"])
+    return words("model.run", names=names, accuracy=runs.result(key)["validation"]["accuracy"])
 
 
 def class_names(words: Words, model: str) -> list[str]:

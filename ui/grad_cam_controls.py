@@ -1,7 +1,7 @@
 """What a reader sets in the lesson Grad-CAM: model, classes, layer, method, and how it looks."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import streamlit as st
@@ -9,6 +9,7 @@ import streamlit as st
 from core import assets, imagenet, images
 from core.cam_methods import METHODS
 from core.classifier import Prediction
+from core.gathering import MAX_CLASSES
 from core.overlay import COLOUR_MAPS
 from ui import runs
 from ui.explanation import Look, choose_class, choose_layer, probable_first
@@ -16,7 +17,7 @@ from ui.inference import ask
 from ui.photos import SIDE
 from ui.pictures import square
 from ui.settings import Setting
-from ui.words import Words
+from ui.words import Words, plain
 
 BUNDLED = "imagenet"
 OUTLINES = (0, 25, 50, 75)  # percent of the largest value; 0 for none
@@ -55,7 +56,7 @@ def choose_model(words: Words) -> str:
 
 def _describe(words: Words, key: str) -> str:
     names = ", ".join(runs.class_names(key, words.language))
-    return words("model.own", names=names, accuracy=runs.result(key)["accuracy"])
+    return words("model.own", names=names, accuracy=runs.result(key)["validation"]["accuracy"])
 
 
 def class_names(words: Words, model_key: str) -> Sequence[str]:
@@ -91,11 +92,17 @@ def choose_questions(
     ----------
     start
         One or two classes to start from.
+
+    Returns
+    -------
+    One question, or two to see beside each other: another class, or the same one put to another
+    model.
     """
     key = f"grad_cam_{model_key[:8]}"
     ranked = sorted(answers, key=lambda answer: answer.index not in start[:1])
     first = choose_class(words("explain.class"), ranked, names, key=f"{key}_class")
-    second = _choose_second(words, answers, names, start, key)
+    other = _choose_other_model(words, model_key, key)
+    second = _choose_second(words, answers, names, start, key) if other is None else None
     layer = choose_layer(words, model_key, key=f"{key}_layer")
     method = st.selectbox(
         words("method"),
@@ -104,8 +111,38 @@ def choose_questions(
         key="grad_cam_method",
     )
     st.caption(words(f"about.{method}"))
-    chosen = [first] if second is None or second == first else [first, second]
-    return [Question(index, layer, model_key, method) for index in chosen]
+    question = Question(first, layer, model_key, method)
+    if other is not None:
+        return [question, replace(question, model_key=other, layer=_same_layer(layer, other))]
+    if second is None or second == first:
+        return [question]
+    return [question, replace(question, class_index=second)]
+
+
+def _choose_other_model(words: Words, model_key: str, key: str) -> str | None:
+    """Draw the choice of a second run with the same classes, where the reader has one."""
+    if model_key == BUNDLED:
+        return None
+    classes = runs.config(model_key)["class_names"]
+    others = [
+        run
+        for run in runs.finished()
+        if run != model_key and runs.config(run)["class_names"] == classes
+    ]
+    if not others:
+        return None
+    return st.selectbox(
+        words("other"),
+        [None, *others],
+        format_func=lambda run: words("other.none") if run is None else runs.name(words, run),
+        key=f"{key}_other",
+    )
+
+
+def _same_layer(layer: str, model_key: str) -> str:
+    """Return the layer in another model, or the last one where it has none of this name."""
+    layers = ask("explainable_layers", model_key=model_key)
+    return layer if layer in layers else layers[-1]
 
 
 def _choose_second(words, answers, names, start, key):
@@ -142,3 +179,11 @@ def choose_look(words: Words) -> Look:
 def heatmap(photo: np.ndarray, question: Question) -> np.ndarray:
     """Return the map that answers a question."""
     return ask("explain", image=photo, **vars(question))
+
+
+def say_model(words: Words, photo: np.ndarray, question: Question) -> None:
+    """Write which of the reader's models answers, and how probable it holds the class."""
+    answers = ask("classify", image=photo, model_key=question.model_key, top=MAX_CLASSES)
+    found = next(answer for answer in answers if answer.index == question.class_index)
+    model = runs.name(words, question.model_key)
+    st.markdown(words("answer.of", model=plain(model), probability=found.probability))

@@ -8,7 +8,7 @@ import pytest
 from core import photo_store, training
 from core.dataset import Dataset, Photo
 from core.errors import ConvScopeError
-from core.evaluation import confusion_matrix, evaluate
+from core.evaluation import by_class, confusion_matrix, evaluate
 from core.job_folder import JobFolder
 from core.training import TrainingConfig, load_run, run_key
 
@@ -54,15 +54,17 @@ def test_events_tell_the_run_from_start_to_end(run):
     assert [e["done"] for e in events if e["kind"] == "features"] == [0, 8, 16, 18]
     assert [e["epoch"] for e in events if e["kind"] == "epoch"] == [1, 2, 3]
     result = events[-2]
-    assert (result["train_photos"], result["validation_photos"], result["cached"]) == (12, 6, 0)
+    parts = ("train_photos", "validation_photos", "test_photos", "cached")
+    assert [result[part] for part in parts] == [12, 3, 3, 0]
     assert result["device"] == events[1]["device"]
 
 
 def test_colours_are_learnt(run):
     events, _ = run
     result = events[-2]
-    assert result["accuracy"] == 1
-    assert result["confusion"] == [[2, 0, 0], [0, 2, 0], [0, 0, 2]]
+    for part in ("validation", "test"):
+        assert result[part]["accuracy"] == 1
+        assert result[part]["confusion"] == [[1, 0, 0], [0, 1, 0], [0, 0, 1]]
     losses = [event["loss"] for event in events if event["kind"] == "epoch"]
     assert losses[-1] < losses[0]
 
@@ -71,7 +73,8 @@ def test_a_second_run_computes_no_feature_and_repeats_exactly(run, dataset):
     events, data = run
     again = list(training.train(CONFIG, dataset, data / "features"))
     assert again[-1]["cached"] == 3 * PHOTOS_A_CLASS
-    assert again[-1]["predictions"] == events[-2]["predictions"]
+    for part in ("validation", "test"):
+        assert again[-1][part] == events[-2][part]
     epochs = [event for event in again if event["kind"] == "epoch"]
     for event, before in zip(epochs, [e for e in events if e["kind"] == "epoch"], strict=True):
         assert before | event == before
@@ -82,7 +85,7 @@ def test_the_stored_run_predicts_as_it_did_while_training(run, dataset):
     classifier = load_run(run_key(CONFIG, dataset), data / "runs")
     assert classifier.class_names == ("blue", "green", "red")
     assert classifier.network.output_shape == (None, 3)
-    for answer in events[-2]["predictions"]:
+    for answer in events[-2]["test"]["predictions"]:
         probabilities = classifier.predict(photo_store.get(answer["hash"], dataset.folder))
         assert probabilities.argmax() == answer["predicted"]
         assert probabilities.max() == pytest.approx(answer["probability"], abs=0.01)  # float16
@@ -155,11 +158,24 @@ def test_the_confusion_matrix_counts_classes_in_rows_and_predictions_in_columns(
 def test_an_evaluation_by_hand():
     photos = [Photo(0, "p", "p"), Photo(1, "q", "q")]
     report = evaluate(photos, np.array([[0.75, 0.25], [0.5, 0.25]]))
+    first, second = [0.75, 0.25], [0.5, 0.25]
     assert report == {
         "accuracy": 0.5,
         "confusion": [[1, 0], [1, 0]],
+        "classes": [
+            {"precision": 0.5, "recall": 1.0, "photos": 1},
+            {"precision": None, "recall": 0.0, "photos": 1},
+        ],
         "predictions": [
-            {"hash": "p", "label": 0, "predicted": 0, "probability": 0.75},
-            {"hash": "q", "label": 1, "predicted": 0, "probability": 0.5},
+            {"hash": "p", "label": 0, "predicted": 0, "probability": 0.75, "probabilities": first},
+            {"hash": "q", "label": 1, "predicted": 0, "probability": 0.5, "probabilities": second},
         ],
     }
+
+
+def test_precision_and_recall_by_hand_and_undefined_ones():
+    """Of three photos predicted as the first class two are; of its four photos two are found."""
+    first, second, absent = by_class(np.array([[2, 2, 0], [1, 0, 0], [0, 0, 0]]))
+    assert first == {"precision": pytest.approx(2 / 3), "recall": 0.5, "photos": 4}
+    assert second == {"precision": 0.0, "recall": 0.0, "photos": 1}
+    assert absent == {"precision": None, "recall": None, "photos": 0}

@@ -68,7 +68,7 @@ def test_a_stored_run_predicts_as_it_did_and_can_be_explained(dataset, cache, tm
     folder.mkdir()
     save_run(folder, config, dataset, trained, result)
     classifier = load_run("0123abcd", tmp_path)
-    for answer, photo in zip(trained.answers, result["predictions"], strict=True):
+    for answer, photo in zip(trained.test, result["test"]["predictions"], strict=True):
         predicted = classifier.predict(photo_store.get(photo["hash"], dataset.folder))
         np.testing.assert_allclose(predicted, answer, atol=0.01)  # float16 activations
     assert grad_cam(classifier, coloured(COLOURS["red"], 9), class_index=1).ndim == 2
@@ -135,16 +135,17 @@ def test_early_stopping_brings_the_best_weights_back(dataset, cache):
     losses = [event["val_loss"] for event in epochs]
     assert best["last"] == len(epochs) < 40
     assert losses[best["epoch"] - 1] == min(losses)
-    assert result["accuracy"] == pytest.approx(epochs[best["epoch"] - 1]["val_accuracy"])
-    labels = [photo["label"] for photo in result["predictions"]]
-    loss = -np.log(trained.answers[range(len(labels)), labels]).mean()
+    validation = result["validation"]
+    assert validation["accuracy"] == pytest.approx(epochs[best["epoch"] - 1]["val_accuracy"])
+    labels = [photo["label"] for photo in validation["predictions"]]
+    loss = -np.log(trained.validation[range(len(labels)), labels]).mean()
     assert loss == pytest.approx(min(losses), abs=1e-4)
 
 
 def test_draws_are_kept_and_only_training_photos_are_drawn(dataset, tmp_path):
     config = CONFIGS["drawn"]
     events, _, result = finish(config, dataset, tmp_path)
-    learn, check = result["train_photos"], result["validation_photos"]
+    learn, check = result["train_photos"], result["validation_photos"] + result["test_photos"]
     assert result["variants"] == 3 * learn + check
     assert next(event for event in events if event["kind"] == "features")["cached"] == 0
     assert finish(config, dataset, tmp_path)[2]["cached"] == result["variants"]
@@ -161,7 +162,9 @@ def test_an_epoch_takes_each_photo_once_in_one_of_its_variants(dataset):
     assert sorted(variant.photo_hash for variant in shown) == sorted(
         variants[0].photo_hash for variants in sets.learn
     )
-    assert all(variant.augmentation is None for variant in sets.check_variants)
+    kept_back = sets.variants[len(sets.learn_variants) :]
+    assert [v.photo_hash for v in kept_back] == [p.hash for p in sets.validation + sets.test]
+    assert all(variant.augmentation is None for variant in kept_back)
 
 
 class LabelMeans:
@@ -175,7 +178,7 @@ class LabelMeans:
 
 def test_an_epochs_figures_are_means_over_its_photos_and_not_its_last_batch(dataset, monkeypatch):
     monkeypatch.setattr(photo_sets, "CHECK_BATCH", 1)
-    config = TrainingConfig(epochs=1, batch_size=5)  # 6 training photos: batches of 5 and 1
+    config = TrainingConfig(epochs=1, batch_size=3)  # 4 training photos: batches of 3 and 1
     sets = photo_sets.divide(config, dataset)
     (epoch,) = fitting.fit(LabelMeans(), config, sets, inputs=len)
     assert epoch["loss"] == pytest.approx(np.mean(sets.learn_labels))
@@ -186,4 +189,4 @@ def test_the_last_epochs_accuracy_is_the_results(dataset, cache, monkeypatch):
     monkeypatch.setattr(photo_sets, "CHECK_BATCH", 1)
     events, _, result = finish(CONFIGS["scratch"], dataset, cache)
     last = [event for event in events if event["kind"] == "epoch"][-1]
-    assert last["val_accuracy"] == pytest.approx(result["accuracy"])
+    assert last["val_accuracy"] == pytest.approx(result["validation"]["accuracy"])
