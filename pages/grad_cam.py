@@ -49,8 +49,11 @@ def draw_maps(
     """Draw the photo under the map of each class, wide photos below each other, and the scale."""
     wide = photo.shape[1] > WIDE * photo.shape[0]
     places = [st.container() for _ in questions] if wide else st.columns(len(questions))
+    models = {question.model_key for question in questions}
     for place, question in zip(places, questions, strict=True):
         with place:
+            if len(models) > 1:
+                grad_cam_controls.say_model(words, photo, question)
             heatmap = grad_cam_controls.heatmap(photo, question)
             draw_map(words, photo, heatmap, look, names[question.class_index], question.layer)
     st.image(colour_bar(look.colour_map), width="stretch")

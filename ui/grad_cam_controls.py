@@ -56,7 +56,7 @@ def choose_model(words: Words) -> str:
 
 def _describe(words: Words, key: str) -> str:
     names = ", ".join(runs.class_names(key, words.language))
-    return words("model.own", names=names, accuracy=runs.result(key)["validation"]["accuracy"])
+    return words("model.own", names=names, run=runs.name(words, key))
 
 
 def class_names(words: Words, model_key: str) -> Sequence[str]:

@@ -8,6 +8,7 @@ from ui import words
 
 SLUG = "grad_cam"
 EGYPTIAN_CAT, GERMAN_SHEPHERD = 285, 235
+RUNS = "0" * 64, "1" * 64
 
 
 def captions(page):
@@ -76,7 +77,9 @@ def test_checks_run_when_asked_and_belong_to_their_map(page):
     assert len(page.get("plotly_chart")) == 2
 
 
-def test_an_own_model_is_explained(open_page, monkeypatch):
+@pytest.fixture
+def own_runs(monkeypatch):
+    """Let the bundled model answer for two runs; return the list of the models asked for."""
     from core import imagenet
     from ui import grad_cam_controls, runs
 
@@ -89,12 +92,30 @@ def test_an_own_model_is_explained(open_page, monkeypatch):
 
     for module in ("ui.grad_cam_controls", "ui.explanation", "ui.inference"):
         monkeypatch.setattr(f"{module}.ask", bundled_instead)
-    monkeypatch.setattr(runs, "finished", lambda: ["0" * 64])
-    monkeypatch.setattr(runs, "class_names", lambda *_: list(imagenet.labels("en")))
-    monkeypatch.setattr(runs, "result", lambda _: {"accuracy": 0.97})
+    names = list(imagenet.labels("en"))
+    monkeypatch.setattr(runs, "finished", lambda: list(RUNS))
+    monkeypatch.setattr(runs, "config", lambda _: {"class_names": names})
+    monkeypatch.setattr(runs, "class_names", lambda *_: names)
+    monkeypatch.setattr(runs, "name", lambda _, key: f"run {key[:4]}")
+    return asked
+
+
+def test_an_own_model_is_explained(open_page, own_runs):
     page = open_page(SLUG, "en")
-    page.selectbox(key="grad_cam_model").set_value("0" * 64).run()
+    page.selectbox(key="grad_cam_model").set_value(RUNS[0]).run()
     assert not page.exception
-    assert "0" * 64 in asked
-    assert "97%" in str(page.selectbox(key="grad_cam_model").options)
+    assert RUNS[0] in own_runs
+    assert "(run 0000)" in str(page.selectbox(key="grad_cam_model").options)
     assert "int(np.argmax(scores))" in page.code[0].value
+
+
+def test_two_own_models_answer_beside_each_other(open_page, own_runs):
+    page = open_page(SLUG, "en")
+    page.selectbox(key="grad_cam_model").set_value(RUNS[0]).run()
+    page.selectbox(key=f"grad_cam_{RUNS[0][:8]}_other").set_value(RUNS[1]).run()
+    assert not page.exception
+    assert RUNS[1] in own_runs
+    assert captions(page).count("Where there is evidence for") == 2
+    said = " ".join(element.value for element in page.markdown)
+    assert "run 0000** holds this class 38% probable" in said
+    assert "run 1111** holds this class 38% probable" in said
