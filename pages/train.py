@@ -11,6 +11,7 @@ from ui import (
     frame,
     frozen_layers,
     keras_training,
+    lecture_experiment,
     quiz,
     run_comparison,
     run_progress,
@@ -91,6 +92,7 @@ with frame.lesson(SLUG) as words:
         run_result.show(words, shown, dataset)
         st.page_link("pages/predict.py", label=words("go_predict"), icon=":material/arrow_forward:")
     run_comparison.show(words)
+    lecture_experiment.show(words, dataset)
 
     quiz.check(words, SLUG)
     note = words.section("keras")

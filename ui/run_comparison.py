@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from core.evaluation import wilson_interval
 from core.training_config import AUGMENTATIONS
 from ui import runs
 from ui.figures_training import compared
@@ -51,14 +50,14 @@ def table(words: Words, keys: list[str]) -> list[dict[str, str]]:
 
 
 def _figures(words: Words, key: str) -> dict[str, str]:
-    result = runs.result(key)
-    count = result["validation_photos"]
-    low, high = wilson_interval(round(result["accuracy"] * count), count)
-    return {
-        words("result.accuracy"): f"{result['accuracy']:.0%}",
-        words("result.interval.short"): f"{low:.0%} – {high:.0%}",
-        words("result.seconds"): f"{result['seconds']:.1f} s",
-    }
+    figures = {}
+    for part in ("test", "validation"):
+        accuracy, interval = "–", "–"
+        if part in runs.parts(key):
+            score = runs.score(key, part)
+            accuracy, interval = f"{score.accuracy:.0%}", "{:.0%} – {:.0%}".format(*score.interval)
+        figures |= {words(f"result.{part}"): accuracy, words(f"compare.interval.{part}"): interval}
+    return figures | {words("result.seconds"): f"{runs.result(key)['seconds']:.1f} s"}
 
 
 def _settings(words: Words, key: str) -> dict[str, str]:

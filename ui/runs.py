@@ -7,6 +7,7 @@ import streamlit as st
 from core import jobs
 from core.dataset import Dataset
 from core.job_folder import KEY
+from core.score import Score
 from core.training import TrainingConfig, run_key, work
 from ui.data_choice import display_names
 from ui.words import Words, plain
@@ -67,7 +68,13 @@ def to_show(key: str | None) -> str | None:
 def _named_by_address() -> str | None:
     """Return the run of the address, if there is one; an address is not to be trusted."""
     key = st.query_params.get(ADDRESS, "")
-    return key if KEY.fullmatch(key) and jobs.attach(key) else None
+    return key if KEY.fullmatch(key) and _is_known(key) else None
+
+
+def _is_known(key: str) -> bool:
+    """Return whether there is a run; one that an older version of the app left counts as none."""
+    job = jobs.attach(key)
+    return job is not None and (job.state != "finished" or "validation" in result(key))
 
 
 def describe(words: Words, key: str) -> str:
@@ -78,8 +85,8 @@ def describe(words: Words, key: str) -> str:
 
 def finished() -> list[str]:
     """Return the reader's finished runs, the one seen last first."""
-    found = {key: jobs.attach(key) for key in reversed(st.session_state["runs"])}
-    return [key for key, job in found.items() if job and job.state == "finished"]
+    known = [key for key in reversed(st.session_state["runs"]) if _is_known(key)]
+    return [key for key in known if jobs.attach(key).state == "finished"]
 
 
 def class_names(key: str, language: str) -> list[str]:
@@ -90,7 +97,7 @@ def class_names(key: str, language: str) -> list[str]:
 def name(words: Words, key: str) -> str:
     """Return what a finished run is called in a list: its method, accuracy and first digits."""
     method = words(f"method.{config(key)['method']}")
-    return f"{method} · {result(key)['accuracy']:.0%} · {key[:4]}"
+    return f"{method} · {score(key, parts(key)[0]).accuracy:.0%} · {key[:4]}"
 
 
 def config(key: str) -> dict:
@@ -106,6 +113,16 @@ def epochs(key: str) -> list[dict]:
 def result(key: str) -> dict:
     """Return the figures of a finished run, see `core.training.train`."""
     return _read(key, "metrics.json")
+
+
+def parts(key: str) -> tuple[str, ...]:
+    """Return what a finished run was judged on: the test photos, if there are any, come first."""
+    return ("test", "validation") if result(key)["test"] else ("validation",)
+
+
+def score(key: str, part: str) -> Score:
+    """Return how many photos of a part a finished run got right."""
+    return Score.of(result(key)[part])
 
 
 def _read(key: str, name: str) -> dict:

@@ -8,7 +8,10 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from core import jobs
+from core import dataset, jobs, settings
+from core.lecture_runs import CASES, configuration
+from core.training_config import TrainingConfig
+from tests.stored_runs import store
 
 SMALL = {"image_size": 96, "epochs": 5, "head_units": 16}
 
@@ -44,6 +47,16 @@ def ended(page, limit=120):
     raise AssertionError("the run did not end")
 
 
+def said(page, text):
+    texts = [*page.caption, *page.markdown, *page.info]
+    return any(text in element.value for element in texts)
+
+
+@pytest.fixture(scope="module")
+def animals():
+    return dataset.bundled(settings.data_folder() / "bundled")
+
+
 @pytest.fixture(scope="module")
 def trained():
     """Keep the key of the run that the first test trains, for those that come back to it."""
@@ -58,8 +71,13 @@ def test_an_uploaded_set_is_trained_on(open_page, trained):
     page.button[0].click().run()
     page = ended(page)
     assert not page.exception
-    assert page.metric[0].label == "Validation accuracy"
-    assert page.metric[1].value == "2 / 2"
+    assert [metric.label for metric in page.metric[:2]] == ["Test accuracy", "Validation accuracy"]
+    assert said(page, "2 / 2 right")
+    page.session_state["result_cell"] = (page.session_state["runs"][-1], "test", (0, 0))
+    page.run()
+    page.toggle(key="result_explain").set_value(True).run()
+    assert not page.exception
+    assert said(page, "predicted “cat”")
     trained["key"] = page.session_state["runs"][-1]
 
 
@@ -67,8 +85,12 @@ def test_a_reload_shows_the_run_without_the_photos(open_page, trained):
     page = open_page(language="en")
     page.query_params["run"] = trained["key"]
     page.switch_page("pages/train.py").run()
-    assert page.metric[1].value == "2 / 2"
+    assert said(page, "2 / 2 right")
     assert any("cat, dog" in info.value for info in page.info)
+    page.session_state["result_cell"] = (trained["key"], "test", (0, 0))
+    page.run()
+    assert said(page, "not among the photos chosen above")
+    assert "result_explain" not in [toggle.key for toggle in page.toggle]
 
 
 @pytest.mark.parametrize("key", ["../../etc/passwd", "0" * 64, "<b>", ""])
@@ -138,3 +160,65 @@ def test_two_runs_are_compared(open_page, trained):
     page.multiselect(key="compared_runs").set_value([trained["key"]]).run()
     assert not page.exception
     assert len(page.dataframe[0].value) == 1
+
+
+def test_a_result_names_the_gap_its_interval_and_each_class(open_page, animals):
+    key = store(settings.data_folder() / "runs", TrainingConfig(epochs=12), animals)
+    page = open_page(language="en")
+    page.query_params["run"] = key
+    page.switch_page("pages/train.py").run()
+    assert not page.exception
+    assert said(page, "From epoch 3 on, validation loss rises (from 0.50 to 1.50)")
+    assert said(page, "Test photos took part in no choice")
+    assert said(page, "| Class | Precision | Recall | Photos |")
+    assert said(page, "The most wrong first")
+    assert not said(page, "Photos of other people")
+
+
+def test_a_result_without_test_photos_says_so(open_page, animals):
+    key = store(settings.data_folder() / "runs", TrainingConfig(seed=9), animals, test=False)
+    page = open_page(language="en")
+    page.query_params["run"] = key
+    page.switch_page("pages/train.py").run()
+    assert not page.exception
+    assert page.metric[0].label == "Validation accuracy"
+    assert said(page, "There is no test photo")
+
+
+def test_the_experiment_fills_in_and_says_what_so_few_photos_can_tell(open_page, animals):
+    page = open_page("train", "en")
+    assert page.button(key="lecture_start")
+    for case in CASES[:3]:
+        store(settings.data_folder() / "runs", configuration(case), animals)
+    page.run()
+    assert not page.exception
+    assert said(page, "| Fine-tuning · without augmentation | not yet trained |")
+    assert said(page, "| From scratch: with augmentation instead of without |")
+    assert not said(page, "| Fine-tuning: with augmentation instead of without |")
+    for case in CASES[3:]:
+        store(settings.data_folder() / "runs", configuration(case), animals)
+    page.run()
+    assert said(page, "| Fine-tuning: with augmentation instead of without |")
+    assert "lecture_start" not in [button.key for button in page.button]
+
+
+def test_the_experiment_is_queued_and_cancelled(open_page):
+    page = open_page("train", "en")
+    upload(page, zipped(("cat", "dog", "owl")))
+    page.button(key="lecture_start").click().run()
+    assert not page.exception
+    assert len(page.session_state["runs"]) == len(CASES)
+    assert said(page, "waiting, ")
+    page.button(key="lecture_cancel").click().run()
+    end = time.monotonic() + 120
+    while page.session_state["runs"] and any(map(is_live, page.session_state["runs"])):
+        assert time.monotonic() < end
+        time.sleep(0.2)
+    page.run()
+    assert not page.exception
+    assert said(page, "| cancelled |")
+    assert page.button(key="lecture_start")
+
+
+def is_live(key):
+    return jobs.attach(key).live

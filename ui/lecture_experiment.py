@@ -1,0 +1,121 @@
+"""The lecture's experiment on the photos of the page: six runs queued by one button."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from core import jobs
+from core.dataset import Dataset
+from core.jobs import Job
+from core.lecture_runs import CASES, Case, configuration
+from core.training import TrainingError, run_key
+from core.training_cost import require_feasible
+from ui import frame, lecture_answer, runs
+from ui.table import table
+from ui.words import Words
+
+
+def show(words: Words, dataset: Dataset | None) -> None:
+    """Draw the button that queues all runs, how far each is, and what they say together."""
+    st.header(words("lecture"), anchor=False)
+    st.markdown(words.section("lecture"))
+    if dataset is None:
+        st.info(words("data.none"))
+        return
+    try:
+        for case in CASES:
+            require_feasible(configuration(case), dataset)
+    except TrainingError as refusal:
+        frame.say(words, refusal)
+        return
+    keys = {case: run_key(configuration(case), dataset) for case in CASES}
+    found = {case: jobs.attach(key) for case, key in keys.items()}
+    _draw_buttons(words, dataset, found)
+    if any(found.values()):
+        _follow(words, keys)
+
+
+def _draw_buttons(words: Words, dataset: Dataset, found: Mapping[Case, Job | None]) -> None:
+    missing = [
+        case
+        for case, job in found.items()
+        if job is None or not (job.live or job.state == "finished")
+    ]
+    own = [job.key for job in found.values() if job and job.live and runs.is_own(job.key)]
+    with st.container(horizontal=True):
+        if missing:
+            st.button(
+                words("lecture.start"),
+                key="lecture_start",
+                icon=":material/playlist_play:",
+                on_click=_start,
+                args=(dataset,),
+            )
+        if own:
+            st.button(
+                words("lecture.cancel"),
+                key="lecture_cancel",
+                icon=":material/stop:",
+                on_click=_cancel,
+                args=(own,),
+            )
+
+
+def _start(dataset: Dataset) -> None:
+    for case in CASES:
+        runs.start(configuration(case), dataset)
+
+
+def _cancel(keys: list[str]) -> None:
+    for key in reversed(keys):  # the last first: none starts because another has ended
+        jobs.cancel(key)
+
+
+def _follow(words: Words, keys: Mapping[Case, str]) -> None:
+    """Draw the runs; while one is live, once a second."""
+    live = any(_is_live(key) for key in keys.values())
+
+    @st.fragment(run_every=1 if live else None)
+    def progress() -> None:
+        found = {case: jobs.attach(key) for case, key in keys.items()}
+        if live and not any(job and job.live for job in found.values()):
+            st.rerun()
+        _draw_states(words, found)
+        finished = [case for case, job in found.items() if job and job.state == "finished"]
+        if finished:
+            lecture_answer.show(words, {case: keys[case] for case in finished})
+
+    progress()
+
+
+def _is_live(key: str) -> bool:
+    job = jobs.attach(key)
+    return job is not None and job.live
+
+
+def _draw_states(words: Words, found: Mapping[Case, Job | None]) -> None:
+    rows = [(lecture_answer.name(words, case), _state(words, job)) for case, job in found.items()]
+    table([words("lecture.run"), words("lecture.state")], rows)
+
+
+def _state(words: Words, job: Job | None) -> str:
+    if job is None:
+        return words("lecture.absent")
+    if job.state == "queued":
+        return words("lecture.queued", ahead=job.ahead)
+    if job.state == "running":
+        return _stage(words, jobs.events(job.key))
+    if job.state == "finished":
+        score = runs.score(job.key, runs.parts(job.key)[0])
+        seconds = runs.result(job.key)["seconds"]
+        return words("lecture.finished", **vars(score), seconds=seconds)
+    return words(f"lecture.{job.state}")
+
+
+def _stage(words: Words, events: list[dict]) -> str:
+    last = next((event for event in reversed(events) if event["kind"] in ("epoch", "features")), {})
+    if last.get("kind") == "epoch":
+        return words("lecture.epoch", epoch=last["epoch"], epochs=last["epochs"])
+    if last:
+        return words("lecture.features", done=last["done"], total=last["total"])
+    return words("lecture.running")
