@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
 import numpy as np
 
@@ -130,6 +131,13 @@ def changed_photo_curve(
 def explainable_layers(model_key: str = "imagenet") -> tuple[str, ...]:
     """Return the names of the layers that `explain` takes for a model, first to last."""
     return _classifier(model_key).layers
+
+
+def take_home(model_key: str, kind: str) -> Path:
+    """Return a model file of a training run, see `core.take_home.model_file`."""
+    from core.take_home import model_file
+
+    return model_file(model_key, kind)
 
 
 def warm() -> None:
