@@ -2,10 +2,11 @@
 
 import json
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from core import photo_store
+from core import near_duplicates, photo_store
 from core.dataset import Dataset, Photo
 from core.gathering import MIN_CLASSES, MIN_PHOTOS, DatasetError
 
@@ -96,7 +97,11 @@ class Collection:
     @property
     def counts(self) -> dict[str, int]:
         """Number of photos of each class."""
-        counts = Counter(photo.class_name for photo in self.photos)
+        return self.counted(photo.class_name for photo in self.photos)
+
+    def counted(self, class_names: Iterable[str]) -> dict[str, int]:
+        """Return how often each class is among these names; others than its own are passed over."""
+        counts = Counter(class_names)
         return {name: counts[name] for name in self.class_names}
 
     @property
@@ -114,9 +119,13 @@ class Collection:
         return max(counts) / min(counts)
 
     def dataset(self, store: Path) -> Dataset:
-        """Return it as a data set whose photos lie in `store`; empty classes are left out."""
+        """Return it as a data set whose photos lie in `store`.
+
+        Empty classes are left out; near-duplicates share a group, also across classes.
+        """
         names = tuple(sorted(name for name, count in self.counts.items() if count))
-        photos = (Photo(names.index(p.class_name), p.hash, p.hash) for p in self.photos)
+        groups = near_duplicates.stored_groups([photo.hash for photo in self.photos], store)
+        photos = (Photo(names.index(p.class_name), p.hash, groups[p.hash]) for p in self.photos)
         return Dataset(names, tuple(photos), store)
 
     def manifest(self) -> str:

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from core import assets, settings
+from core import assets, near_duplicates, settings
 from core.gathering import Candidate, DatasetError, Rejected, class_name, gather
 from core.photo_archive import PhotoArchive
 
@@ -22,7 +22,8 @@ class Photo:
     hash
         SHA-256 of the stored JPEG, 64 hexadecimal digits.
     group
-        Photos of a class that share a group are near-duplicates; a split keeps them together.
+        Photos that share a group, also of several classes, are near-duplicates
+        (`core.near_duplicates`); a split keeps them together.
     """
 
     label: int
@@ -73,7 +74,7 @@ def from_folder(path: Path, store: Path | None = None) -> Dataset:
     The store is the data folder's own when none is given.
 
     ``manifest.jsonl`` beside the class folders, if there is one, has lines with ``file``,
-    ``class`` and ``group``.
+    ``class`` and ``group``; photos without one are grouped as `core.near_duplicates` finds them.
 
     Raises
     ------
@@ -126,8 +127,13 @@ def _dataset(candidates: list[Candidate], store: Path | None) -> Dataset:
     store = settings.data_folder() if store is None else store
     kept, rejected = gather(candidates, store)
     class_names = tuple(sorted({candidate.class_name for candidate in kept.values()}))
+    found = near_duplicates.stored_groups([p for p in kept if not kept[p].group], store)
     photos = tuple(
-        Photo(class_names.index(candidate.class_name), photo_hash, candidate.group or photo_hash)
+        Photo(
+            class_names.index(candidate.class_name),
+            photo_hash,
+            candidate.group or found[photo_hash],
+        )
         for photo_hash, candidate in kept.items()
     )
     return Dataset(class_names, photos, store, tuple(rejected))

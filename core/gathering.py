@@ -21,7 +21,7 @@ class DatasetError(ConvScopeError):
 
 @dataclass(frozen=True)
 class Candidate:
-    """A file that may be a photo of a class; an empty `group` means a group of its own."""
+    """A file that may be a photo of a class; an empty `group` means that none is known."""
 
     class_name: str
     file_name: str

@@ -5,7 +5,7 @@ import json
 import numpy as np
 import pytest
 
-from core import photo_store
+from core import images, photo_store
 from core.collection import Collected, Collection, adopt
 from core.gathering import DatasetError
 
@@ -26,6 +26,7 @@ def collection(**classes):
 def test_photos_are_counted_by_class_in_the_order_of_naming():
     made = Collection(("fox", "owl", "bat")).add(collected(1, "owl"))
     assert made.counts == {"fox": 0, "owl": 1, "bat": 0}
+    assert made.counted(["fox", "fox", "cat"]) == {"fox": 2, "owl": 0, "bat": 0}
 
 
 @pytest.mark.parametrize(("other", "reason"), [("fox", "duplicate"), ("owl", "two_classes")])
@@ -77,6 +78,20 @@ def test_it_makes_a_data_set_without_its_empty_classes(tmp_path):
     assert dataset.class_names == ("fox", "owl")
     assert dataset.counts == (3, 2)
     assert dataset.folder == tmp_path
+
+
+def test_near_duplicates_share_a_group_also_across_classes(tmp_path):
+    noise = np.random.default_rng(0).integers(0, 256, (8, 8, 3), np.uint8)
+    large = images.resize(noise, 256, 256)
+    photos = [
+        photo_store.put(picture, tmp_path) for picture in (large, large[::2, ::2], large[:, ::-1])
+    ]
+    made = Collection()
+    for photo, class_name in zip(photos, ("fox", "owl", "owl"), strict=True):
+        made = made.add(Collected(photo, class_name, {}))
+    groups = {photo.hash: photo.group for photo in made.dataset(tmp_path).photos}
+    assert groups[photos[0]] == groups[photos[1]] == min(photos[:2])
+    assert groups[photos[2]] == photos[2]
 
 
 def test_the_manifest_has_a_line_a_photo():
