@@ -1,6 +1,5 @@
 """Plotly figures from plain data. Never imports Streamlit."""
 
-import html
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
@@ -46,38 +45,6 @@ def curves(
             annotation={"text": said, "y": free + 0.1 * place, "yanchor": "bottom"},
         )
     return _laid_out(figure, labels["title"], height=300)
-
-
-def confusion(counts: Sequence[Sequence[int]], names: Sequence[str], labels: dict) -> go.Figure:
-    """Draw a confusion matrix: rows are the true classes, columns the predicted ones.
-
-    Parameters
-    ----------
-    counts
-        Numbers of photos, (classes, classes).
-    labels
-        ``title``, ``true`` and ``predicted`` in the reader's language.
-    """
-    shown = [html.escape(name) for name in names]  # Plotly reads tags in texts
-    figure = go.Figure(
-        go.Heatmap(
-            z=counts,
-            x=shown,
-            y=shown,
-            text=counts,
-            texttemplate="%{text}",
-            textfont={"size": 18},
-            showscale=False,
-            xgap=3,
-            ygap=3,
-            zmin=0,
-            hovertemplate=f"{labels['true']}: %{{y}}<br>{labels['predicted']}: %{{x}}<br>%{{z}}"
-            "<extra></extra>",
-        )
-    )
-    figure.update_xaxes(title=labels["predicted"], showgrid=False)
-    figure.update_yaxes(title=labels["true"], autorange="reversed", showgrid=False)
-    return _laid_out(figure, labels["title"], height=120 + 70 * len(names))
 
 
 def _laid_out(figure: go.Figure, title: str, height: int) -> go.Figure:
