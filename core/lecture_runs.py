@@ -10,8 +10,8 @@ from core.training_config import TrainingConfig
 
 METHODS = {  # what differs from the default settings: minutes for all six on two CPU cores
     "scratch": {"epochs": 40, "image_size": 96},
-    "feature_extraction": {"epochs": 20, "image_size": 128},
-    "fine_tuning": {"epochs": 10, "image_size": 128},
+    "feature_extraction": {"epochs": 20, "image_size": 160},
+    "fine_tuning": {"epochs": 10, "image_size": 160},
 }
 DRAWS = 2  # augmented draws of each training photo
 

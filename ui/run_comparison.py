@@ -32,6 +32,7 @@ def show(words: Words) -> None:
     figure = compared({names[key]: runs.epochs(key) for key in chosen}, labels)
     st.plotly_chart(figure, config={"displayModeBar": False}, key="compared", alt=labels["title"])
     st.dataframe(table(words, chosen), hide_index=True, width="stretch")
+    _offer_to_show(words, chosen, names)
     if len({runs.config(key)["dataset"] for key in chosen}) > 1:
         st.warning(words("compare.other_photos"))
 
@@ -49,6 +50,21 @@ def table(words: Words, keys: list[str]) -> list[dict[str, str]]:
     ]
 
 
+def _offer_to_show(words: Words, keys: list[str], names: dict[str, str]) -> None:
+    """Draw the way to one run's own result."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        key = st.selectbox(
+            words("compare.one"), keys, format_func=names.__getitem__, key="compared_one"
+        )
+        st.button(
+            words("compare.show"),
+            key="compared_show",
+            icon=":material/arrow_upward:",
+            on_click=runs.remember,
+            args=(key,),
+        )
+
+
 def _figures(words: Words, key: str) -> dict[str, str]:
     figures = {}
     for part in ("test", "validation"):
@@ -62,11 +78,17 @@ def _figures(words: Words, key: str) -> dict[str, str]:
 
 def _settings(words: Words, key: str) -> dict[str, str]:
     config = {name: value for name, value in runs.config(key).items() if name not in NOT_SETTINGS}
-    said = {name: f"{value:g}" for name, value in config.items() if isinstance(value, int | float)}
-    said["method"] = words(f"method.{config['method']}")
     if "augmentation" in config:
-        said["augmentation"] = _augmentation(words, config["augmentation"])
-    return said
+        config["augmentation"] = _augmentation(words, config["augmentation"])
+    return {name: _said(words, name, value) for name, value in config.items()}
+
+
+def _said(words: Words, name: str, value: str | float | bool) -> str:
+    if isinstance(value, bool):
+        return words("compare.yes" if value else "compare.no")
+    if isinstance(value, str):
+        return words.labels.get(f"{name}.{value}", value)
+    return f"{value:g}"
 
 
 def _augmentation(words: Words, stored: dict) -> str:

@@ -157,6 +157,10 @@ def test_two_runs_are_compared(open_page, trained):
     assert set(table["Method"]) == {"Feature extraction", "From scratch"}
     assert set(table["Augmentation"]) == {"Strong", "–"}
     assert "Epochs" not in table
+    assert {"Test accuracy", "95% interval (test)"} <= set(table)
+    page.selectbox(key="compared_one").set_value(trained["key"]).run()
+    page.button(key="compared_show").click().run()
+    assert page.query_params["run"] == [trained["key"]]
     page.multiselect(key="compared_runs").set_value([trained["key"]]).run()
     assert not page.exception
     assert len(page.dataframe[0].value) == 1
