@@ -17,6 +17,7 @@ from ui import (
     run_progress,
     run_result,
     runs,
+    take_home,
 )
 from ui.data_choice import choose_dataset
 from ui.training_controls import choose_method, choose_settings
@@ -90,6 +91,7 @@ with frame.lesson(SLUG) as words:
     if shown and jobs.attach(shown).state == "finished":
         st.header(words("result"), anchor=False)
         run_result.show(words, shown, dataset)
+        take_home.show(words, shown)
         st.page_link("pages/predict.py", label=words("go_predict"), icon=":material/arrow_forward:")
     run_comparison.show(words)
     lecture_experiment.show(words, dataset)

@@ -1,0 +1,88 @@
+"""The notebook is one, and its cells train on a zip of photos."""
+
+import io
+import json
+import zipfile
+
+import keras
+import numpy as np
+import pytest
+from PIL import Image
+
+from core.training import TrainingConfig
+from ui.notebook import notebook
+from ui.words import LANGUAGES, load
+
+SMALL = {"epochs": 1, "head_units": 8, "image_size": 96, "batch_size": 4}
+
+
+def photo(seed):
+    pixels = np.random.default_rng(seed).integers(0, 255, (40, 40, 3), np.uint8)
+    data = io.BytesIO()
+    Image.fromarray(pixels).save(data, "JPEG")
+    return data.getvalue()
+
+
+def zipped(path, root=""):
+    """Write a zip as the collecting lesson makes it, or as a phone does with a folder."""
+    with zipfile.ZipFile(path, "w") as archive:
+        for name in ("cat", "dog"):
+            for number in range(4):
+                archive.writestr(f"{root}{name}/{number}.jpg", photo(number))
+        archive.writestr(f"{root}CREDITS.txt", "somebody")
+        archive.writestr("__MACOSX/cat/._0.jpg", "no photo")
+
+
+def read(config, language="en"):
+    return json.loads(notebook(load(language), config, ["cat", "dog"]))
+
+
+def run(content, capsys):
+    names: dict = {}
+    for cell in content["cells"]:
+        if cell["cell_type"] == "code":
+            exec(compile("".join(cell["source"]), cell["id"], "exec"), names)
+    return names, capsys.readouterr().out
+
+
+@pytest.fixture
+def untrained_vgg16(monkeypatch):
+    """Start VGG16 from random weights, because there is no internet here."""
+    build = keras.applications.VGG16
+    monkeypatch.setattr(
+        keras.applications, "VGG16", lambda **options: build(weights=None, **options)
+    )
+
+
+@pytest.mark.parametrize(
+    ("settings", "root"),
+    [
+        ({"method": "scratch", "draws": 1}, ""),
+        ({"method": "feature_extraction"}, "photos/"),
+    ],
+)
+def test_its_cells_train_and_answer(monkeypatch, tmp_path, capsys, untrained_vgg16, settings, root):
+    monkeypatch.chdir(tmp_path)
+    zipped(tmp_path / "convscope-photos.zip", root)
+    names, printed = run(read(TrainingConfig(**SMALL | settings)), capsys)
+    assert "cat 4\ndog 4\n" in printed
+    assert names["model"].output_shape == (None, 2)
+    assert printed.count("cat: ") == printed.count("dog: ") == 1
+    assert keras.saving.load_model(tmp_path / "animals.keras").output_shape == (None, 2)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("method", ["feature_extraction", "fine_tuning", "scratch"])
+def test_it_is_a_notebook(language, method):
+    content = read(TrainingConfig(method, draws=1, patience=2), language)
+    assert (content["nbformat"], content["nbformat_minor"]) == (4, 5)
+    ids = [cell["id"] for cell in content["cells"]]
+    assert len(set(ids)) == len(ids)
+    for cell in content["cells"]:
+        assert set(cell) >= {"cell_type", "metadata", "source", "id"}
+        if cell["cell_type"] == "code":
+            assert cell["outputs"] == []
+            assert cell["execution_count"] is None
+            compile("".join(cell["source"]), cell["id"], "exec")
+    assert "cat, dog" in "".join(content["cells"][0]["source"])
+    assert sum(cell["cell_type"] == "code" for cell in content["cells"]) > 5

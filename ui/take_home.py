@@ -1,0 +1,79 @@
+"""What the reader takes home of a finished run: model files, labels, a card, a notebook."""
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from core import workers
+from core.errors import ConvScopeError
+from core.stored_settings import restored
+from ui import frame, runs
+from ui.model_card import card
+from ui.notebook import notebook
+from ui.words import Words
+
+MADE = "take_home_made"  # the run, the kind and the path of the file that can be saved
+PATIENCE = 300.0  # seconds in the worker's line: every file is made once
+
+
+@st.fragment  # a file is made and saved without the rest of the page
+def show(words: Words, key: str) -> None:
+    """Draw the files of a run that has finished."""
+    st.header(words("take_home"), anchor=False)
+    st.markdown(words("take_home.lead"))
+    name = f"convscope-{key[:6]}"
+    for kind in ("keras", "tflite"):
+        _draw_model(words, key, kind, name)
+    config, names = runs.config(key), runs.class_names(key, words.language)
+    _draw_text(words, "labels", "\n".join(names) + "\n", f"{name}-labels.txt")
+    _draw_text(words, "card", card(words, key, name), f"{name}-card.md")
+    _draw_text(words, "notebook", notebook(words, restored(config), names), f"{name}.ipynb")
+
+
+def _draw_model(words: Words, key: str, kind: str, name: str) -> None:
+    """Draw a file that has to be made: one at a time can be saved, which bounds the memory."""
+    action = _row(words(f"take_home.{kind}", size=runs.config(key)["image_size"]))
+    made = st.session_state.get(MADE)
+    if made and made[:2] == (key, kind) and made[2].exists():
+        data = made[2].read_bytes()
+        label = words("take_home.save", megabytes=len(data) / 1e6)
+        _save(action, label, data, f"{name}.{kind}", kind)
+    elif action.button(
+        words("take_home.make"), key=f"make_{kind}", icon=":material/build:", width="stretch"
+    ):
+        _make(words, key, kind)
+
+
+def _make(words: Words, key: str, kind: str) -> None:
+    """Let the worker make a file, and offer it; say so where it cannot be."""
+    try:
+        with st.spinner(words("take_home.making")):
+            path = workers.call("take_home", model_key=key, kind=kind, timeout=PATIENCE)
+    except ConvScopeError as refusal:  # the page that would say it is not run again
+        frame.say(words, refusal)
+    else:
+        st.session_state[MADE] = (key, kind, path)
+        st.rerun(scope="fragment")
+
+
+def _draw_text(words: Words, kind: str, text: str, file_name: str) -> None:
+    action = _row(words(f"take_home.{kind}"))
+    _save(action, words("take_home.save.small"), text, file_name, kind)
+
+
+def _row(said: str) -> DeltaGenerator:
+    """Say what a file is; return the place of its button."""
+    text, action = st.columns([2.6, 1], vertical_alignment="center")
+    text.markdown(said)
+    return action
+
+
+def _save(place: DeltaGenerator, label: str, data: str | bytes, file_name: str, kind: str) -> None:
+    place.download_button(
+        label,
+        data,
+        file_name,
+        key=f"save_{kind}",
+        icon=":material/download:",
+        on_click="ignore",
+        width="stretch",
+    )
