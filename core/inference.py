@@ -1,20 +1,42 @@
 """What the inference worker does for the web pages: photos in, only what is drawn out."""
 
 import hashlib
+from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 
-from core import deletion, grad_cam, imagenet, occlusion, randomised, vgg16
+from core import (
+    channel_views,
+    deletion,
+    feature_visualisation,
+    grad_cam,
+    imagenet,
+    label_check,
+    occlusion,
+    photo_store,
+    randomised,
+    sought,
+    stages,
+    vgg16,
+)
 from core.byte_cache import ByteCache
-from core.channel_views import ChannelView, LayerChannels, view_layers
+from core.cell_account import CellAccount, account, pooled_cells
+from core.channel_views import ChannelView, LayerAnswer, LayerChannels, Weights
 from core.classifier import Classifier, Prediction
+from core.dataset import Dataset
+from core.feature_visualisation import Ascent
 from core.grad_cam import ChannelShare
+from core.label_doubts import Verdict
 from core.passes import passes_of
 
-CACHE_BYTES = 256 * 2**20  # about 140 photos
+VIEW_BYTES = 96 * 2**20  # about 50 photos' first views
+ANSWER_BYTES = 250 * 2**20  # 8 photos in all their channels
+UNFINISHED = 32  # pictures of what channels seek
+CLIMB = 4  # steps at a time, about half a second, so that nobody waits long for others' pictures
 OWN_RUNS = 4  # kept ready
 
 
@@ -28,19 +50,31 @@ class LayerView:
     map: np.ndarray
 
 
-_photos = ByteCache(CACHE_BYTES)
+@dataclass(frozen=True)
+class Sought:
+    """What a channel seeks, as far as it is known: `picture`, uint8, and the share `done`, 0..1."""
+
+    picture: np.ndarray
+    done: float
 
 
-def layer_overview(image: np.ndarray) -> list[LayerView]:
+_views = ByteCache(VIEW_BYTES)
+_answers = ByteCache(ANSWER_BYTES)
+_ascents: OrderedDict[tuple[str, int], Ascent] = OrderedDict()
+
+
+def layer_overview(image: np.ndarray, weights: Weights = "imagenet") -> list[LayerView]:
     """Return VGG16's 18 layers, first to last, each by its strongest channel for the photo.
 
     Parameters
     ----------
     image
         uint8, (H, W, 3) or (H, W).
+    weights
+        As in `core.vgg16.build`.
     """
     views = []
-    for name, layer in _view_layers(image).items():
+    for name, layer in _first_views(image, weights).items():
         first = layer.channels[0]
         views.append(LayerView(name, layer.shape, first.index, first.map))
     return views
@@ -63,8 +97,102 @@ def strongest_channels(image: np.ndarray, layer: str, top: int = 12) -> list[Cha
     core.vgg16.LayerError
         ``network.unknown_layer``.
     """
+    return layer_channels(image, layer).channels[:top]
+
+
+def layer_channels(image: np.ndarray, layer: str, weights: Weights = "imagenet") -> LayerChannels:
+    """Return a layer's ranking of all channels and its strongest ones.
+
+    Raises
+    ------
+    core.vgg16.LayerError
+        ``network.unknown_layer``.
+    """
     vgg16.require_layers((layer,))
-    return _view_layers(image)[layer].channels[:top]
+    return _first_views(image, weights)[layer]
+
+
+def channel_view(
+    image: np.ndarray, layer: str, channels: Sequence[int], weights: Weights = "imagenet"
+) -> list[ChannelView]:
+    """Return any channels of a layer, in the order asked for.
+
+    Raises
+    ------
+    core.vgg16.LayerError
+        ``network.unknown_layer``.
+    """
+    vgg16.require_layers((layer,))
+    return channel_views.view(_answer(image, weights)[layer], channels)
+
+
+def cell_account(
+    image: np.ndarray, layer: str, channel: int, weights: Weights = "imagenet"
+) -> CellAccount:
+    """Return how the strongest cell of a convolution's channel comes to its value.
+
+    Raises
+    ------
+    core.feature_visualisation.ChannelError
+        For a pooling layer, or a channel that the layer does not have.
+    """
+    feature_visualisation.require_channel(layer, channel)
+    answer = _answer(image, weights)
+    number = vgg16.LAYERS.index(layer)
+    inputs = answer[vgg16.LAYERS[number - 1]].maps if number else vgg16.preprocess(image)[0]
+    kernel, bias = (
+        np.asarray(values)[..., channel]
+        for values in vgg16.network(weights).get_layer(layer).weights
+    )
+    here = answer[layer]
+    return account(inputs, kernel, float(bias), here.peak(channel), float(here.peaks[channel]))
+
+
+def pooled(
+    image: np.ndarray, layer: str, channel: int, weights: Weights = "imagenet"
+) -> np.ndarray:
+    """Return the four cells, float32 (2, 2), of which a pooling layer's strongest is the largest.
+
+    Raises
+    ------
+    core.vgg16.LayerError
+        ``network.unknown_layer``.
+    """
+    vgg16.require_layers((layer,))
+    answer = _answer(image, weights)
+    before = answer[vgg16.LAYERS[vgg16.LAYERS.index(layer) - 1]]
+    return pooled_cells(before.maps, channel, answer[layer].peak(channel))
+
+
+def photo_stages(image: np.ndarray) -> list[stages.Stage]:
+    """Return one channel for simple shapes, one for parts, one for objects, see `core.stages`."""
+    return stages.stages(_answer(image, "imagenet"))
+
+
+def visualise_channel(layer: str, channel: int) -> Sought:
+    """Take the next few steps towards what a channel seeks; a finished picture is kept.
+
+    Whoever asks for the same channel goes on where the others are.
+
+    Raises
+    ------
+    core.feature_visualisation.ChannelError
+        For a pooling layer, or a channel that the layer does not have.
+    """
+    known = sought.picture(layer, channel)
+    if known is not None:
+        return Sought(known, 1.0)
+    ascent = _ascents.pop((layer, channel), None) or feature_visualisation.begin(layer, [channel])
+    ascent = feature_visualisation.climb(ascent, CLIMB)
+    picture = feature_visualisation.pictures(ascent)[0]
+    done = ascent.step / feature_visualisation.recipe_of(layer).steps
+    if done >= 1:
+        sought.keep(layer, channel, picture)
+    else:
+        _ascents[layer, channel] = ascent
+        while len(_ascents) > UNFINISHED:
+            _ascents.popitem(last=False)
+    return Sought(picture, min(done, 1.0))
 
 
 def classify(image: np.ndarray, model_key: str = "imagenet", top: int = 5) -> list[Prediction]:
@@ -140,6 +268,27 @@ def take_home(model_key: str, kind: str) -> Path:
     return model_file(model_key, kind)
 
 
+def prepare_features(photo_hashes: Sequence[str], store: Path) -> None:
+    """Compute what `judge_labels` needs of stored photos, see `core.label_check.prepare`."""
+    label_check.prepare(photo_hashes, store)
+
+
+def judge_labels(dataset: Dataset, seed: int) -> dict[str, Verdict]:
+    """Return the verdict on each photo's label by the photo's hash, see `core.label_check`."""
+    return label_check.judge(dataset, seed)
+
+
+def first_guesses(photo_hashes: Sequence[str], store: Path) -> dict[str, Prediction]:
+    """Return what the bundled 1000-class model holds most probable of stored photos, by hash.
+
+    Raises
+    ------
+    core.photo_store.PhotoMissingError
+        When a photo is gone.
+    """
+    return {each: classify(photo_store.get(each, store), top=1)[0] for each in photo_hashes}
+
+
 def warm() -> None:
     """Build and compile the bundled networks, so that nobody waits for it."""
     blank = np.zeros((vgg16.INPUT_SIZE, vgg16.INPUT_SIZE, 3), np.uint8)
@@ -148,13 +297,24 @@ def warm() -> None:
     explain(blank, class_index=0, layer=explainable_layers()[0])  # by way of all layers
 
 
-def _view_layers(image: np.ndarray) -> dict[str, LayerChannels]:
-    photo = hashlib.sha256(image.tobytes() + str(image.shape).encode()).digest()
-    return _photos.get_or_make(
-        photo,
-        make=lambda: view_layers(image),
+def _first_views(image: np.ndarray, weights: Weights) -> dict[str, LayerChannels]:
+    return _views.get_or_make(
+        _photo_key(image, weights),
+        make=lambda: channel_views.first_view(_answer(image, weights)),
         size_of=lambda layers: sum(layer.nbytes for layer in layers.values()),
     )
+
+
+def _answer(image: np.ndarray, weights: Weights) -> dict[str, LayerAnswer]:
+    return _answers.get_or_make(
+        _photo_key(image, weights),
+        make=lambda: channel_views.answer(image, weights),
+        size_of=lambda layers: sum(layer.nbytes for layer in layers.values()),
+    )
+
+
+def _photo_key(image: np.ndarray, weights: Weights) -> tuple[bytes, Weights]:
+    return hashlib.sha256(image.tobytes() + str(image.shape).encode()).digest(), weights
 
 
 def _classifier(model_key: str) -> Classifier:

@@ -127,7 +127,8 @@ def require_layers(layers: Iterable[str]) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=2)
-def _with_all_layers(weights):
+def all_layers(weights: str | int = "imagenet"):
+    """Return a TensorFlow function from preprocessed photos to the outputs of all `LAYERS`."""
     import keras
     import tensorflow as tf
 
@@ -161,5 +162,5 @@ def feature_maps(
         For a name that is not in `LAYERS`.
     """
     layers = require_layers(layers)
-    maps = dict(zip(LAYERS, _with_all_layers(weights)(preprocess(image)), strict=True))
+    maps = dict(zip(LAYERS, all_layers(weights)(preprocess(image)), strict=True))
     return {name: np.asarray(maps[name])[0] for name in layers}

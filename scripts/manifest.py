@@ -1,4 +1,4 @@
-"""The list of files in assets/models, by which the app knows that they are whole."""
+"""The list of files in a folder of assets, by which the app knows that they are whole."""
 
 import hashlib
 import json
@@ -7,11 +7,11 @@ from pathlib import Path
 MODELS = Path(__file__).resolve().parent.parent / "assets" / "models"
 
 
-def record(file: str, origin: dict[str, str]) -> None:
-    """Write hash, size, source and licence of a file in assets/models into the manifest."""
-    content = (MODELS / file).read_bytes()
+def record(file: str, origin: dict[str, str], folder: Path = MODELS) -> None:
+    """Write hash, size, source and licence of a file in `folder` into its manifest."""
+    content = (folder / file).read_bytes()
     entry = {"sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content)} | origin
-    manifest = MODELS / "manifest.json"
+    manifest = folder / "manifest.json"
     known = json.loads(manifest.read_text(encoding="utf-8")) if manifest.exists() else {}
     entries = dict(sorted((known | {file: entry}).items()))
     text = json.dumps(entries, ensure_ascii=False, indent=2) + "\n"
