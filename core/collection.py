@@ -34,10 +34,16 @@ class Collection:
         In the order they were named; a class may still be empty.
     photos
         No hash twice.
+    came
+        Every photo that ever came, by its hash, with the class it came to.
+    kept
+        Photos that somebody has looked at and keeps in this class, by hash and class.
     """
 
     class_names: tuple[str, ...] = ()
     photos: tuple[Collected, ...] = ()
+    came: frozenset[tuple[str, str]] = frozenset()
+    kept: frozenset[tuple[str, str]] = frozenset()
 
     def named(self, *names: str) -> "Collection":
         """Return the collection with these classes too, empty where they are new."""
@@ -65,12 +71,17 @@ class Collection:
                 "the same photo lies in several classes: {classes}",
                 classes=classes,
             )
-        return replace(self.named(photo.class_name), photos=(*self.photos, photo))
+        came = self.came | {(photo.hash, photo.class_name)}
+        return replace(self.named(photo.class_name), photos=(*self.photos, photo), came=came)
 
     def without(self, class_name: str) -> "Collection":
         """Return the collection without a class and its photos."""
-        names = tuple(name for name in self.class_names if name != class_name)
-        return Collection(names, tuple(p for p in self.photos if p.class_name != class_name))
+        return replace(
+            self,
+            class_names=tuple(name for name in self.class_names if name != class_name),
+            photos=tuple(photo for photo in self.photos if photo.class_name != class_name),
+            came=frozenset((photo, name) for photo, name in self.came if name != class_name),
+        )
 
     def remove(self, hashes: set[str]) -> "Collection":
         """Return the collection without these photos."""
@@ -84,6 +95,11 @@ class Collection:
         )
         return replace(self, photos=tuple(moved))
 
+    def keep(self, hashes: set[str]) -> "Collection":
+        """Return the collection with these photos looked at and kept where they are."""
+        looked_at = {(p.hash, p.class_name) for p in self.photos if p.hash in hashes}
+        return replace(self, kept=self.kept | looked_at)
+
     def again(self, base: "Collection", now: "Collection") -> "Collection":
         """Return this earlier or later state with the photos that came to `base` since, in `now`.
 
@@ -92,17 +108,18 @@ class Collection:
         known = {photo.hash for photo in (*base.photos, *self.photos)}
         new = [photo for photo in now.photos if photo.hash not in known]
         names = [name for name in now.class_names if name not in base.class_names]
-        return replace(self.named(*names), photos=(*self.photos, *new))
+        came = self.came | (now.came - base.came)
+        return replace(self.named(*names), photos=(*self.photos, *new), came=came)
 
     @property
     def counts(self) -> dict[str, int]:
         """Number of photos of each class."""
-        return self.counted(photo.class_name for photo in self.photos)
+        return self._counted(photo.class_name for photo in self.photos)
 
-    def counted(self, class_names: Iterable[str]) -> dict[str, int]:
-        """Return how often each class is among these names; others than its own are passed over."""
-        counts = Counter(class_names)
-        return {name: counts[name] for name in self.class_names}
+    @property
+    def counts_before(self) -> dict[str, int]:
+        """Number of photos that came to each class, before any was removed or moved."""
+        return self._counted(name for _, name in self.came)
 
     @property
     def ready(self) -> bool:
@@ -132,6 +149,10 @@ class Collection:
         """Return one line of JSON a photo: its class, hash, and where it comes from."""
         lines = ({"class": p.class_name, "hash": p.hash, **p.manifest} for p in self.photos)
         return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+
+    def _counted(self, names: Iterable[str]) -> dict[str, int]:
+        counts = Counter(names)
+        return {name: counts[name] for name in self.class_names}
 
 
 def adopt(photo_hash: str, source: Path, store: Path) -> None:

@@ -31,8 +31,12 @@ def call(function_name: str, /, *, timeout: float = 120.0, **arguments):
         What the function raised, or `WorkerError`. After ``worker.died`` the next call starts
         a fresh process.
     """
-    future = _workers()["inference"].submit(_inference, function_name, arguments)
-    return result(future, timeout)
+    return result(submit(function_name, **arguments), timeout)
+
+
+def submit(function_name: str, /, **arguments) -> Future:
+    """Begin what `call` does and return at once; see `result` for the outcome."""
+    return _workers()["inference"].submit(_inference, function_name, arguments)
 
 
 def submit_training(function, /, *args, **kwargs) -> Future:
