@@ -14,6 +14,8 @@ from ui import frame, lecture_answer, runs
 from ui.table import table
 from ui.words import Words
 
+ENDED = ("finished", "failed", "cancelled", "interrupted")
+
 
 def show(words: Words, dataset: Dataset | None) -> None:
     """Draw the button that queues all runs, how far each is, and what they say together."""
@@ -32,18 +34,17 @@ def show(words: Words, dataset: Dataset | None) -> None:
     found = {case: jobs.attach(key) for case, key in keys.items()}
     _draw_buttons(words, dataset, found)
     if any(found.values()):
-        _follow(words, keys)
+        _follow(words, keys, found)
+    finished = _in_state(found, "finished")
+    if finished:
+        lecture_answer.show(words, {case: keys[case] for case in finished})
 
 
 def _draw_buttons(words: Words, dataset: Dataset, found: Mapping[Case, Job | None]) -> None:
-    missing = [
-        case
-        for case, job in found.items()
-        if job is None or not (job.live or job.state == "finished")
-    ]
+    under_way = _in_state(found, "queued", "running", "finished")
     own = [job.key for job in found.values() if job and job.live and runs.is_own(job.key)]
     with st.container(horizontal=True):
-        if missing:
+        if len(under_way) < len(CASES):
             st.button(
                 words("lecture.start"),
                 key="lecture_start",
@@ -71,26 +72,23 @@ def _cancel(keys: list[str]) -> None:
         jobs.cancel(key)
 
 
-def _follow(words: Words, keys: Mapping[Case, str]) -> None:
-    """Draw the runs; while one is live, once a second."""
-    live = any(_is_live(key) for key in keys.values())
+def _follow(words: Words, keys: Mapping[Case, str], found: Mapping[Case, Job | None]) -> None:
+    """Draw how far the runs are; while one is live, once a second, all anew when one has ended."""
+    ended = _in_state(found, *ENDED)
+    live = any(job and job.live for job in found.values())
 
     @st.fragment(run_every=1 if live else None)
     def progress() -> None:
-        found = {case: jobs.attach(key) for case, key in keys.items()}
-        if live and not any(job and job.live for job in found.values()):
+        now = {case: jobs.attach(key) for case, key in keys.items()}
+        if _in_state(now, *ENDED) != ended:
             st.rerun()
-        _draw_states(words, found)
-        finished = [case for case, job in found.items() if job and job.state == "finished"]
-        if finished:
-            lecture_answer.show(words, {case: keys[case] for case in finished})
+        _draw_states(words, now)
 
     progress()
 
 
-def _is_live(key: str) -> bool:
-    job = jobs.attach(key)
-    return job is not None and job.live
+def _in_state(found: Mapping[Case, Job | None], *states: str) -> list[Case]:
+    return [case for case, job in found.items() if job and job.state in states]
 
 
 def _draw_states(words: Words, found: Mapping[Case, Job | None]) -> None:

@@ -1,6 +1,8 @@
 """Training runs as the reader sees them: which are theirs, and what came of one."""
 
 import json
+from functools import lru_cache
+from pathlib import Path
 
 import streamlit as st
 
@@ -126,4 +128,9 @@ def score(key: str, part: str) -> Score:
 
 
 def _read(key: str, name: str) -> dict:
-    return json.loads((jobs.attach(key).folder / name).read_text(encoding="utf-8"))
+    return _parsed(jobs.attach(key).folder / name)
+
+
+@lru_cache(maxsize=128)  # of finished runs, which never change; a picture asks every second
+def _parsed(path: Path) -> dict:
+    return json.loads(path.read_text(encoding="utf-8"))

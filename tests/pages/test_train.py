@@ -197,12 +197,12 @@ def test_the_experiment_fills_in_and_says_what_so_few_photos_can_tell(open_page,
     page.run()
     assert not page.exception
     assert said(page, "| Fine-tuning · without augmentation | not yet trained |")
-    assert said(page, "| From scratch: with augmentation instead of without |")
-    assert not said(page, "| Fine-tuning: with augmentation instead of without |")
+    assert said(page, "| From scratch: without → with augmentation |")
+    assert not said(page, "| Fine-tuning: without → with augmentation |")
     for case in CASES[3:]:
         store(settings.data_folder() / "runs", configuration(case), animals)
     page.run()
-    assert said(page, "| Fine-tuning: with augmentation instead of without |")
+    assert said(page, "| Fine-tuning: without → with augmentation |")
     assert "lecture_start" not in [button.key for button in page.button]
 
 
