@@ -12,6 +12,7 @@ import numpy as np
 from core import (
     channel_views,
     deletion,
+    familiarity,
     feature_visualisation,
     grad_cam,
     imagenet,
@@ -214,6 +215,19 @@ def classify(image: np.ndarray, model_key: str = "imagenet", top: int = 5) -> li
     classifier = _classifier(model_key)
     passed = passes_of(classifier).forward(classifier.preprocess(image))
     return classifier.ranked(passed.probabilities(), top)
+
+
+def describe(image: np.ndarray, model_key: str) -> tuple[np.ndarray, np.ndarray]:
+    """Return what a training run says of a photo, for `core.verdict.Judge`.
+
+    Returns
+    -------
+    The probability of every class, float64 (classes,), and the photo's description, float
+    (features,), see `core.familiarity.describe`.
+    """
+    classifier = _classifier(model_key)
+    passed = passes_of(classifier).forward(classifier.preprocess(image))
+    return passed.probabilities(), familiarity.describe(classifier, passed)
 
 
 def explain(
