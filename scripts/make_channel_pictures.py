@@ -58,7 +58,8 @@ def strongest_photos(peak: np.ndarray, place: np.ndarray) -> np.ndarray:
     """Return uint8 (channels, KEPT, 3): photo, row, column of the largest values, largest first."""
     order = np.argsort(-peak, axis=0, kind="stable")[:KEPT]
     rows = np.take_along_axis(place, order[..., None], axis=0)
-    return np.concatenate([order[..., None], rows], axis=-1).swapaxes(0, 1).astype(np.uint8)
+    found = np.concatenate([order[..., None], rows], axis=-1).swapaxes(0, 1)
+    return np.ascontiguousarray(found, np.uint8)  # safetensors writes the memory as it lies
 
 
 def most_often_strong(mean: np.ndarray) -> list[int]:
