@@ -24,11 +24,12 @@ def train(config: TrainingConfig, sets: PhotoSets, cache: Path) -> Generator[dic
     """
     store = FeatureCache(cache, FROZEN, config.image_size)
     cached = yield from store.fill(sets.variants, sets.store)
-    inputs = kept({variant: _mean(store, variant) for variant in sets.variants})
+    inputs = kept({variant: _head_input(config, store, variant) for variant in sets.variants})
     model = head.build(config, sets.class_count, inputs(sets.learn_variants))
     yield from fit(model, config, sets, inputs)
     return Trained(model, FROZEN, **answers(model, sets, inputs), cached=cached)
 
 
-def _mean(store: FeatureCache, variant: Variant) -> np.ndarray:
-    return store.load([variant])[0].mean(axis=(0, 1), dtype=np.float32)
+def _head_input(config: TrainingConfig, store: FeatureCache, variant: Variant) -> np.ndarray:
+    maps = store.load([variant])[0]
+    return maps if config.pooling == "flatten" else maps.mean(axis=(0, 1), dtype=np.float32)

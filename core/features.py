@@ -12,8 +12,9 @@ from pathlib import Path
 
 import numpy as np
 
-from core import photo_store, vgg16
+from core import photo_store, training_device, vgg16
 from core.disk_limit import trim
+from core.training_device import Device
 from core.variants import Variant
 
 VERSION = "vgg16-imagenet-1"  # of the weights and the preprocessing: change it when they change
@@ -58,7 +59,7 @@ class FeatureCache:
         core.photo_store.PhotoMissingError
             When a photo that must be computed is gone.
         """
-        missing = [variant for variant in variants if not self._file(variant).exists()]
+        missing = self.missing(variants)
         for variant in set(variants).difference(missing):
             self._file(variant).touch()
         total = len(variants)
@@ -72,6 +73,10 @@ class FeatureCache:
         trim(self.root, MOST_BYTES, spare={self._file(variant) for variant in variants})
         return cached
 
+    def missing(self, variants: Sequence[Variant]) -> list[Variant]:
+        """Return those that `fill` would compute."""
+        return [variant for variant in variants if not self._file(variant).exists()]
+
     def load(self, variants: Sequence[Variant]) -> np.ndarray:
         """Return what `fill` left of these, float16 (variants, h, w, C)."""
         return np.stack([np.load(self._file(variant)) for variant in variants])
@@ -83,7 +88,8 @@ class FeatureCache:
         inputs = np.zeros((BATCH, self.image_size, self.image_size, 3), np.float32)
         for place, variant in enumerate(variants):
             inputs[place] = vgg16.preprocess(variant.image(store), self.image_size)[0]
-        outputs = _network_to(self.layer, self.image_size).predict_on_batch(inputs)
+        network = _network_to(self.layer, self.image_size, training_device.found())
+        outputs = network.predict_on_batch(inputs)
         for variant, output in zip(variants, outputs, strict=False):
             buffer = io.BytesIO()
             np.save(buffer, output.astype(np.float16))
@@ -91,8 +97,11 @@ class FeatureCache:
 
 
 @lru_cache(maxsize=1)
-def _network_to(layer: str, image_size: int):
+def _network_to(layer: str, image_size: int, device: Device):
     import keras
 
     network = vgg16.network("imagenet", image_size)
-    return keras.Model(network.input, network.get_layer(layer).output)
+    to_layer = keras.Model(network.input, network.get_layer(layer).output)
+    first = training_device.in_precision(to_layer, device.precision)
+    first.jit_compile = device.compiled
+    return first

@@ -14,6 +14,7 @@ import numpy as np
 from core import head, vgg16
 from core.features import FeatureCache
 from core.fitting import Trained, answers, fit
+from core.optimizing import compile_for
 from core.photo_sets import Inputs, PhotoSets, kept
 from core.training_config import TrainingConfig
 from core.variants import Variant
@@ -29,9 +30,10 @@ def trainable(config: TrainingConfig) -> tuple[str, ...]:
     return vgg16.CONVOLUTIONS[-config.trainable_convolutions :]
 
 
-def boundary(config: TrainingConfig) -> str:
-    """Return the last frozen layer, whose output is kept."""
-    return vgg16.LAYERS[vgg16.LAYERS.index(trainable(config)[0]) - 1]
+def boundary(config: TrainingConfig) -> str | None:
+    """Return the last frozen layer, whose output is kept, or None when all are trained."""
+    first = vgg16.LAYERS.index(trainable(config)[0])
+    return vgg16.LAYERS[first - 1] if first else None
 
 
 def train(config: TrainingConfig, sets: PhotoSets, cache: Path) -> Generator[dict, None, Trained]:
@@ -41,21 +43,18 @@ def train(config: TrainingConfig, sets: PhotoSets, cache: Path) -> Generator[dic
 
     Yields
     ------
-    The events of `core.features.FeatureCache.fill` and of `core.fitting.fit`; between warm-up
-    and fine-tuning ``{"kind": "unfrozen", "epoch": int}``, the first epoch that trains all.
+    The events of `core.features.FeatureCache.fill` and of `core.fitting.fit`; before the warm-up
+    ``{"kind": "maps"}``, when the head has what it learns from, and after it
+    ``{"kind": "unfrozen", "epoch": int}``, the first epoch that trains all.
     """
-    store = FeatureCache(cache, boundary(config), config.image_size)
-    cached = yield from store.fill(sets.variants, sets.store)
-
-    def activations(variants: Sequence[Variant]) -> np.ndarray:
-        return store.load(variants).astype(np.float32)
-
+    activations, cached = yield from _boundary_outputs(config, sets, cache)
     last = last_layers(config)
-    pooled = kept(_outputs(last, activations, sets.variants))
-    top = head.build(config, sets.class_count, pooled(sets.learn_variants))
+    maps = kept(_outputs(last, activations, sets.variants))
+    yield {"kind": "maps"}
+    top = head.build(config, sets.class_count, maps(sets.learn_variants))
     warm_up = range(1, config.warm_up_epochs + 1)
     if warm_up:
-        yield from fit(top, replace(config, patience=0), sets, pooled, warm_up)
+        yield from fit(top, replace(config, patience=0), sets, maps, warm_up)
     yield {"kind": "unfrozen", "epoch": warm_up.stop}
     model = joined(config, last, top)
     yield from fit(model, config, sets, activations, range(warm_up.stop, config.all_epochs + 1))
@@ -68,19 +67,38 @@ def train(config: TrainingConfig, sets: PhotoSets, cache: Path) -> Generator[dic
     )
 
 
+def _boundary_outputs(
+    config: TrainingConfig, sets: PhotoSets, cache: Path
+) -> Generator[dict, None, tuple[Inputs, int]]:
+    """Return what the frozen layers say of variants, and how many were cached."""
+    frozen = boundary(config)
+    if frozen is None:
+        return lambda variants: _pixels(config, sets, variants), 0
+    store = FeatureCache(cache, frozen, config.image_size)
+    cached = yield from store.fill(sets.variants, sets.store)
+    return lambda variants: store.load(variants).astype(np.float32), cached
+
+
+def _pixels(config: TrainingConfig, sets: PhotoSets, variants: Sequence[Variant]) -> np.ndarray:
+    images = [variant.image(sets.store) for variant in variants]
+    return np.concatenate([vgg16.preprocess(image, config.image_size) for image in images])
+
+
 def last_layers(config: TrainingConfig) -> "keras.Model":
-    """Return new layers after the boundary, with ImageNet's weights, to pooled features."""
+    """Return new layers after the boundary, with ImageNet's weights, to what the head takes."""
     import keras
 
     whole = vgg16.network("imagenet", config.image_size)
-    frozen = vgg16.LAYERS.index(boundary(config)) + 1
-    x = inputs = keras.Input(whole.get_layer(boundary(config)).output.shape[1:])
-    for name in vgg16.LAYERS[frozen:]:
+    first = whole.get_layer(trainable(config)[0])
+    x = inputs = keras.Input(first.input.shape[1:])
+    for name in vgg16.LAYERS[vgg16.LAYERS.index(first.name) :]:
         layer = whole.get_layer(name)
-        copy = type(layer).from_config(layer.get_config())
+        precision = {"dtype": keras.config.dtype_policy().name}
+        copy = type(layer).from_config(layer.get_config() | precision)
         x = copy(x)
         copy.set_weights(layer.get_weights())
-    x = keras.layers.GlobalAveragePooling2D(name="global_pooling")(x)
+    if config.pooling == "average":
+        x = keras.layers.GlobalAveragePooling2D(name="global_pooling")(x)
     return keras.Model(inputs, x)
 
 
@@ -92,12 +110,7 @@ def joined(config: TrainingConfig, last: "keras.Model", top: "keras.Model") -> "
     for layer in top.layers[1:]:
         x = layer(x)
     model = keras.Model(last.input, x, name="fine_tuned")
-    model.compile(
-        keras.optimizers.Adam(config.fine_tuning_rate),
-        loss="sparse_categorical_crossentropy",
-        metrics=["accuracy"],
-    )
-    return model
+    return compile_for(model, config, config.fine_tuning_rate)
 
 
 def weight_change(config: TrainingConfig, model: "keras.Model") -> dict[str, float]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from core.dataset import Photo
+from core.familiarity import Familiarity, measure
 from core.photo_sets import Inputs, PhotoSets, check_batches
 from core.training_config import TrainingConfig
 
@@ -27,6 +28,8 @@ class Trained:
         The layer of VGG16 that it goes on from (a head: from the means of its maps), or None.
     validation, test
         Its probabilities for these photos, (photos, classes).
+    familiarity
+        What it knows of the photos that it learnt from.
     cached
         Variants of photos whose features were there before.
     figures
@@ -37,6 +40,7 @@ class Trained:
     frozen: str | None
     validation: np.ndarray
     test: np.ndarray
+    familiarity: Familiarity
     cached: int = 0
     figures: dict = field(default_factory=dict)
 
@@ -82,10 +86,13 @@ def fit(
         yield {"kind": "best", "epoch": stopping.best_epoch, "last": epoch}
 
 
-def answers(model: "keras.Model", sets: PhotoSets, inputs: Inputs) -> dict[str, np.ndarray]:
-    """Return the model's probabilities for the validation and the test photos, as `Trained` has."""
+def answers(
+    model: "keras.Model", sets: PhotoSets, inputs: Inputs
+) -> dict[str, np.ndarray | Familiarity]:
+    """Return what `Trained` has of a model's answers, by its names there."""
     parts = {"validation": sets.validation, "test": sets.test}
-    return {part: _probabilities(model, photos, inputs) for part, photos in parts.items()}
+    found = {part: _probabilities(model, photos, inputs) for part, photos in parts.items()}
+    return {**found, "familiarity": measure(model, sets, inputs, found["validation"])}
 
 
 def _probabilities(model: "keras.Model", photos: Sequence[Photo], inputs: Inputs) -> np.ndarray:
@@ -94,8 +101,11 @@ def _probabilities(model: "keras.Model", photos: Sequence[Photo], inputs: Inputs
 
 
 def _epoch(model, config, sets, inputs, rng) -> dict[str, float]:
+    options = {"return_dict": True}
+    if config.class_weights:
+        options["class_weight"] = sets.class_weights
     learned = _mean(
-        (len(labels), model.train_on_batch(inputs(variants), labels, return_dict=True))
+        (len(labels), model.train_on_batch(inputs(variants), labels, **options))
         for variants, labels in sets.batches(config.batch_size, rng)
     )
     checked = _mean(

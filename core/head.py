@@ -1,49 +1,60 @@
-"""The new part of a classifier: dense layers on top of VGG16's features."""
+"""The new part of a classifier: dense layers on top of VGG16's last maps."""
 
+from math import prod
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from core import vgg16
+from core.optimizing import compile_for
 from core.training_config import TrainingConfig
 
 if TYPE_CHECKING:
     import keras
 
 
-def parameter_count(config: TrainingConfig, class_count: int, features: int = 512) -> int:
+MAPS = vgg16.BLOCKS[-1][1]  # that VGG16 ends with
+
+
+def input_shape(config: TrainingConfig) -> tuple[int, ...]:
+    """Return the shape of what the head takes of a photo: the maps, or the means of them."""
+    side = config.image_size >> len(vgg16.BLOCKS)
+    return (MAPS,) if config.pooling == "average" else (side, side, MAPS)
+
+
+def parameter_count(config: TrainingConfig, class_count: int) -> int:
     """Return the number of weights and biases that are trained: two dense layers."""
+    features = prod(input_shape(config))
     return (features + 1) * config.head_units + (config.head_units + 1) * class_count
 
 
 def build(config: TrainingConfig, class_count: int, features: np.ndarray) -> "keras.Model":
-    """Return a compiled Keras model from pooled features to class probabilities.
+    """Return a compiled Keras model from VGG16's last maps to class probabilities.
 
-    Features are standardised first (their means differ by a factor of hundreds between
-    channels), with the statistics of the training photos, kept in the model.
+    They are standardised first (the means of channels differ by a factor of hundreds), with the
+    statistics of each channel over the training photos, kept in the model.
 
     Parameters
     ----------
     features
-        Float (photos, C), of the training photos.
+        Float (photos, ...) of the training photos, as `input_shape` says.
 
     Returns
     -------
-    keras.Model, (n, C) -> (n, class_count), softmax.
+    keras.Model, (n, ...) -> (n, class_count), softmax.
     """
     import keras
     from keras import layers
 
     keras.utils.set_random_seed(config.seed)
-    inputs = keras.Input((features.shape[-1],))
-    mean, variance = features.mean(axis=0), features.var(axis=0) + 1e-3
+    inputs = keras.Input(features.shape[1:])
+    photos_and_places = tuple(range(features.ndim - 1))
+    mean = features.mean(axis=photos_and_places, dtype=np.float32)
+    variance = features.var(axis=photos_and_places, dtype=np.float32) + 1e-3
     x = layers.Normalization(mean=mean, variance=variance, name="standardize")(inputs)
+    if features.ndim > 2:
+        x = layers.Flatten(name="flatten")(x)
     x = layers.Dense(config.head_units, activation="relu", name="hidden")(x)
     x = layers.Dropout(config.dropout, name="dropout")(x)
-    outputs = layers.Dense(class_count, activation="softmax", name="classes")(x)
-    model = keras.Model(inputs, outputs, name="head")
-    model.compile(
-        keras.optimizers.Adam(config.learning_rate),
-        loss="sparse_categorical_crossentropy",
-        metrics=["accuracy"],
-    )
-    return model
+    outputs = layers.Dense(class_count, activation="softmax", dtype="float32", name="classes")(x)
+    return compile_for(keras.Model(inputs, outputs, name="head"), config, config.learning_rate)

@@ -53,6 +53,15 @@ class PhotoSets:
         return [variant for variants in self.learn for variant in variants]
 
     @property
+    def class_weights(self) -> dict[int, float]:
+        """What an error on a photo of each class counts: ``photos / (classes * photos of it)``.
+
+        The classes then weigh alike, and the mean over all training photos is 1.
+        """
+        counts = np.bincount(self.learn_labels, minlength=self.class_count)
+        return dict(enumerate((len(self.learn_labels) / (self.class_count * counts)).tolist()))
+
+    @property
     def variants(self) -> list[Variant]:
         """All that a run needs."""
         return self.learn_variants + as_they_are(self.validation + self.test)

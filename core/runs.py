@@ -27,7 +27,7 @@ class RunError(ConvScopeError):
 def save_run(
     folder: Path, config: TrainingConfig, dataset: Dataset, trained: Trained, result: dict
 ) -> None:
-    """Write ``config.json``, ``metrics.json`` and ``trained.keras``.
+    """Write ``config.json``, ``metrics.json``, ``trained.keras`` and ``familiarity.npz``.
 
     ``config.json`` holds the settings that mattered, ``class_names``, ``dataset`` (fingerprint)
     and ``frozen`` (see `core.fitting.Trained`).
@@ -36,6 +36,7 @@ def save_run(
     _write(folder / "config.json", {**photos, "frozen": trained.frozen, **config.relevant()})
     _write(folder / "metrics.json", result)
     trained.model.save(folder / "trained.keras")
+    trained.familiarity.save(folder)
 
 
 def load_run(key: str, root: Path | None = None) -> Classifier:
@@ -64,10 +65,11 @@ def load_run(key: str, root: Path | None = None) -> Classifier:
     config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
     trained = keras.saving.load_model(folder / "trained.keras", compile=False)
     class_names, size = tuple(config["class_names"]), config["image_size"]
-    if config["frozen"] is None:
+    if config["method"] == "scratch":
         return replace(Classifier.of(trained), class_names=class_names)
+    frozen = config["frozen"]
     return Classifier(
-        network=_after_frozen(config["frozen"], size, trained),
+        network=_after_frozen(frozen, size, trained) if frozen else trained,
         preprocess=lambda image: vgg16.preprocess(image, size),
         class_names=class_names,
         layers=vgg16.CONVOLUTIONS,

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.fitting import Trained, answers, fit
+from core.optimizing import compile_for
 from core.photo_sets import PhotoSets, kept
 from core.resizing import to_square
 from core.training_config import TrainingConfig
@@ -46,14 +47,8 @@ def build(config: TrainingConfig, class_count: int) -> "keras.Model":
         x = layers.MaxPooling2D(2, name=f"pool{number}")(x)
     x = layers.GlobalAveragePooling2D(name="global_pooling")(x)
     x = layers.Dropout(config.dropout, name="dropout")(x)
-    outputs = layers.Dense(class_count, activation="softmax", name="classes")(x)
-    model = keras.Model(inputs, outputs, name="scratch")
-    model.compile(
-        keras.optimizers.Adam(config.learning_rate),
-        loss="sparse_categorical_crossentropy",
-        metrics=["accuracy"],
-    )
-    return model
+    outputs = layers.Dense(class_count, activation="softmax", dtype="float32", name="classes")(x)
+    return compile_for(keras.Model(inputs, outputs, name="scratch"), config, config.learning_rate)
 
 
 def train(config: TrainingConfig, sets: PhotoSets, cache: Path) -> Generator[dict, None, Trained]:

@@ -31,6 +31,11 @@ def workshop_bytes() -> int:
     return _megabytes("CONVSCOPE_WORKSHOP_MB", 1024)
 
 
+def training_bytes() -> int:
+    """Return the memory that a training may take (``CONVSCOPE_TRAINING_MB``, 3072)."""
+    return _megabytes("CONVSCOPE_TRAINING_MB", 3072)
+
+
 def crawl_seconds() -> float:
     """Return how long a crawl is kept after it was last asked for (``CONVSCOPE_CRAWL_DAYS``, 7)."""
     return _number("CONVSCOPE_CRAWL_DAYS", 7) * 24 * 3600

@@ -3,19 +3,29 @@
 import functools
 import hashlib
 import json
-import time
 from collections.abc import Generator
+from dataclasses import replace
 from pathlib import Path
 
-from core import feature_extraction, features, fine_tuning, scratch_network, settings
+from core import (
+    feature_extraction,
+    features,
+    fine_tuning,
+    scratch_network,
+    settings,
+    training_device,
+    vgg16,
+)
 from core.dataset import Dataset
 from core.evaluation import evaluate
 from core.fitting import Trained
 from core.job_folder import Work
-from core.photo_sets import divide
+from core.photo_sets import PhotoSets, divide
 from core.runs import RunError, load_run, save_run
 from core.training_config import TrainingConfig, TrainingError
 from core.training_cost import require_feasible
+from core.training_device import Device
+from core.training_speed import Clock
 
 __all__ = ["RunError", "TrainingConfig", "TrainingError", "load_run", "run_key", "train", "work"]
 
@@ -24,7 +34,7 @@ METHODS = {
     "fine_tuning": fine_tuning.train,
     "scratch": scratch_network.train,
 }
-FORMAT = 3  # of a run's folder and of how it is trained: change it when they change
+FORMAT = 4  # of a run's folder and of how it is trained: change it when they change
 
 
 def run_key(config: TrainingConfig, dataset: Dataset) -> str:
@@ -57,8 +67,9 @@ def train(
         at last ``{"kind": "result"}`` with what `core.evaluation.evaluate` says of the
         ``validation`` and of the ``test`` photos (None without any), with ``train_photos``,
         ``validation_photos``, ``test_photos``, ``variants`` (photos and their draws), ``cached``
-        (how many of these had their features before), ``seconds``, ``device`` and the figures of
-        the method. The test photos are looked at once, with the final weights.
+        (how many of these had their features before), ``seconds``, ``speeds`` (see
+        `core.training_speed`), ``device`` and the figures of the method. The test photos are
+        looked at once, with the final weights.
 
     Returns
     -------
@@ -76,10 +87,10 @@ def train(
     require_feasible(config, dataset)
     cache = cache or settings.data_folder() / "features"
     sets = divide(config, dataset)
-    device = _device()
-    yield {"kind": "device", "device": device}
-    start = time.perf_counter()
-    trained = yield from METHODS[config.method](config, sets, cache)
+    device = training_device.found()
+    yield {"kind": "device", "device": device.name}
+    clock = Clock(config, len(sets.learn), len(sets.variants))
+    trained = yield from clock.follow(_trained(config, sets, cache, device))
     result = {
         "kind": "result",
         "validation": evaluate(sets.validation, trained.validation),
@@ -89,12 +100,24 @@ def train(
         "test_photos": len(sets.test),
         "variants": len(sets.variants),
         "cached": trained.cached,
-        "seconds": time.perf_counter() - start,
-        "device": device,
+        "seconds": clock.seconds,
+        "speeds": clock.speeds(),
+        "device": device.name,
         **trained.figures,
     }
     yield result
     return trained, result
+
+
+def _trained(
+    config: TrainingConfig, sets: PhotoSets, cache: Path, device: Device
+) -> Generator[dict, None, Trained]:
+    """Train as fast as the device can; what comes of it computes in float32 on any."""
+    if config.method != "scratch":
+        vgg16.network("imagenet", config.image_size)  # in float32: others in this process use it
+    with training_device.precision(device):
+        trained = yield from METHODS[config.method](config, sets, cache)
+    return replace(trained, model=training_device.in_precision(trained.model, "float32"))
 
 
 def _train_and_save(
@@ -102,13 +125,3 @@ def _train_and_save(
 ) -> Generator[dict, None, None]:
     trained, result = yield from train(config, dataset, cache)
     save_run(folder, config, dataset, trained, result)
-
-
-def _device() -> str:
-    """Return the name of the GPU that TensorFlow trains on, or ``"CPU"``."""
-    import tensorflow as tf
-
-    gpus = tf.config.list_physical_devices("GPU")
-    if not gpus:
-        return "CPU"
-    return tf.config.experimental.get_device_details(gpus[0]).get("device_name", "GPU")

@@ -9,7 +9,7 @@ METHODS = ("feature_extraction", "fine_tuning", "scratch")
 SIZES = (96, 128, 160, 192, 224)  # pixels; multiples of 32, because VGG16 halves five times
 LIMITS = {  # name: (type, smallest, largest)
     "epochs": (int, 1, 100),
-    "trainable_convolutions": (int, 1, 6),
+    "trainable_convolutions": (int, 1, 13),
     "warm_up_epochs": (int, 0, 100),
     "head_units": (int, 8, 1024),
     "dropout": (float, 0.0, 0.9),
@@ -20,6 +20,7 @@ LIMITS = {  # name: (type, smallest, largest)
     "batch_size": (int, 2, 128),
     "seed": (int, 0, 2**31 - 1),
 }
+CHOICES = {"pooling": ("average", "flatten"), "optimizer": ("adam", "sgd", "rmsprop")}
 AUGMENTATIONS = {
     "lecture": LECTURE,
     "mild": Augmentation(
@@ -36,14 +37,15 @@ OF_METHOD = {  # settings that mean something to one method only: the methods th
     "warm_up_epochs": ("fine_tuning",),
     "fine_tuning_rate": ("fine_tuning",),
     "head_units": ("feature_extraction", "fine_tuning"),
+    "pooling": ("feature_extraction", "fine_tuning"),
 }
 
 
 class TrainingError(ConvScopeError):
     """A setting that cannot be trained with.
 
-    `reason` is ``training.out_of_range``, ``training.unknown_method``, ``training.image_size``,
-    ``training.patience`` or ``training.too_much``.
+    `reason` is ``training.out_of_range``, ``training.unknown_method``, ``training.unknown_choice``,
+    ``training.image_size`` or one of `core.training_cost.require_feasible`.
     """
 
 
@@ -60,17 +62,26 @@ class TrainingConfig:
     epochs
         Passes over the training photos, 1..100; with fine-tuning those after the warm-up.
     trainable_convolutions
-        How many of VGG16's last convolutions fine-tuning trains, 1..6: three a block.
+        How many of VGG16's last convolutions fine-tuning trains, 1..13: the last three are block
+        5, all 13 leave nothing frozen.
     warm_up_epochs
         Passes in which the head alone learns before fine-tuning, 0..100.
+    pooling
+        What the head takes of VGG16's last maps: ``"average"``, the mean of each map, or
+        ``"flatten"``, all their values, so that it matters where in the photo something is.
     head_units
         Units of the hidden dense layer, 8..1024.
     dropout
         Share of its outputs dropped while training, 0..0.9.
+    optimizer
+        ``"adam"``, ``"sgd"`` with a momentum of 0.9, or ``"rmsprop"``.
     learning_rate
-        Of Adam, 1e-5..0.1: of the head, or of all from scratch.
+        Of the head, or of all from scratch, 1e-5..0.1.
     fine_tuning_rate
-        Of Adam after the warm-up, for the convolutions and the head, 1e-6..0.01.
+        Learning rate after the warm-up, for the convolutions and the head, 1e-6..0.01.
+    class_weights
+        Whether errors on classes of few training photos count more, see
+        `core.photo_sets.PhotoSets.class_weights`.
     patience
         Epochs without a smaller validation loss after which training stops and the best weights
         come back, 1..50; 0 trains to the end.
@@ -95,10 +106,13 @@ class TrainingConfig:
     epochs: int = 20
     trainable_convolutions: int = 3
     warm_up_epochs: int = 10
+    pooling: str = "average"
     head_units: int = 128
     dropout: float = 0.3
+    optimizer: str = "adam"
     learning_rate: float = 1e-3
     fine_tuning_rate: float = 1e-5
+    class_weights: bool = False
     patience: int = 0
     draws: int = 0
     augmentation: Augmentation = LECTURE
@@ -121,6 +135,8 @@ class TrainingConfig:
                 size=self.image_size,
                 sizes=", ".join(map(str, SIZES)),
             )
+        for name, choices in CHOICES.items():
+            _require_known(name, getattr(self, name), choices)
         for name, (kind, low, high) in LIMITS.items():
             object.__setattr__(self, name, _within(name, getattr(self, name), kind, low, high))
 
@@ -143,6 +159,17 @@ class TrainingConfig:
         if name == "learning_rate" and self.method == "fine_tuning":
             return self.warm_up_epochs > 0
         return self.method in OF_METHOD.get(name, METHODS)
+
+
+def _require_known(name: str, value: str, choices: tuple[str, ...]) -> None:
+    if value not in choices:
+        raise TrainingError(
+            "training.unknown_choice",
+            "{name} must be one of {choices}, got “{value}”",
+            name=name,
+            value=value,
+            choices=", ".join(choices),
+        )
 
 
 def _within(name: str, value, kind: type, low, high):

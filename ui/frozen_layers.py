@@ -42,7 +42,10 @@ def markup(words: Words, config: TrainingConfig) -> str:
         "layers.alternative", frozen=len(names) - len(trained), trained=len(trained)
     )
     blocks = "".join(_block(title, cells, trained) for title, cells in _blocks(config).items())
-    head = _block(words("layers.head"), {"head": _head_label(words, config)}, ("head",), "head")
+    title = words("layers.head")
+    if config.method != "scratch":
+        title += f" · {words(f'layers.{config.pooling}')}"
+    head = _block(title, {"head": _head_label(words, config)}, ("head",), "head")
     said = f'role="img" aria-label="{escape(alternative)}"'
     legend = "".join(_key(words, state) for state in ("frozen", "trained"))
     return f'<div class="layers-row" {said}>{blocks}{head}<div class="legend">{legend}</div></div>'

@@ -1,6 +1,6 @@
 """Keras code that trains on a folder of photos, with the reader's settings. It runs as pasted."""
 
-from core import fine_tuning, scratch_network, vgg16
+from core import fine_tuning, optimizing, scratch_network, vgg16
 from core.augmentation import Augmentation
 from core.training_config import TrainingConfig
 from ui.keras_augment import layer_lines
@@ -10,7 +10,7 @@ def training(config: TrainingConfig) -> str:
     """Return code that trains so on a folder with one folder of photos a class."""
     network = _scratch(config) if config.method == "scratch" else _transfer(config)
     fit = _fine_tune(config) if config.method == "fine_tuning" else _fit(config)
-    return f"{_photos(config)}\n{_stopping(config)}{network}\n{fit}"
+    return f"{_photos(config)}\n{_stopping(config)}{network}\n{fit}model.evaluate(test)\n"
 
 
 def _photos(config: TrainingConfig) -> str:
@@ -20,11 +20,16 @@ import keras
 from keras import layers
 
 keras.utils.set_random_seed({config.seed})
-train, validation = keras.utils.image_dataset_from_directory(
-    "animals", validation_split=0.25, subset="both", seed={config.seed},
-    image_size=({size}, {size}), batch_size={config.batch_size},
+train, others = keras.utils.image_dataset_from_directory(
+    "animals", validation_split=0.4, subset="both", seed={config.seed},
+    image_size=({size}, {size}), batch_size=None,
 )
 classes = len(train.class_names)
+half = int(others.cardinality()) // 2
+validation = others.take(half).batch({config.batch_size})
+test = others.skip(half).batch({config.batch_size})  # for the end
+{_count_classes() if config.class_weights else ""}\
+train = train.batch({config.batch_size})
 {_augment(config.augmentation) if config.draws else ""}"""
 
 
@@ -34,6 +39,15 @@ def _augment(augmentation: Augmentation) -> str:
 augment = keras.Sequential([
 {lines}])
 train = train.map(lambda photos, labels: (augment(photos, training=True), labels))
+"""
+
+
+def _count_classes() -> str:
+    return """\
+counts = [0] * classes
+for _, label in train:
+    counts[int(label)] += 1
+class_weights = {k: sum(counts) / (classes * count) for k, count in enumerate(counts)}
 """
 
 
@@ -53,18 +67,26 @@ base = keras.applications.VGG16(include_top=False, input_shape=({size}, {size}, 
 base.trainable = False
 pixels = keras.Input(({size}, {size}, 3))
 x = keras.applications.vgg16.preprocess_input(pixels)
-x = layers.GlobalAveragePooling2D()(base(x, training=False))
-features = keras.Model(pixels, x)
+x = base(x, training=False)
+{_pooling(config)}features = keras.Model(pixels, x)
 
 standardize = layers.Normalization()
 standardize.adapt(train.map(lambda photos, labels: features(photos)))
 
 x = standardize(x)
-x = layers.Dense({config.head_units}, activation="relu")(x)
+{_flatten(config)}x = layers.Dense({config.head_units}, activation="relu")(x)
 x = layers.Dropout({config.dropout})(x)
 outputs = layers.Dense(classes, activation="softmax")(x)
 model = keras.Model(pixels, outputs)
 """
+
+
+def _pooling(config: TrainingConfig) -> str:
+    return "x = layers.GlobalAveragePooling2D()(x)\n" if config.pooling == "average" else ""
+
+
+def _flatten(config: TrainingConfig) -> str:
+    return "x = layers.Flatten()(x)\n" if config.pooling == "flatten" else ""
 
 
 def _scratch(config: TrainingConfig) -> str:
@@ -88,40 +110,50 @@ model = keras.Model(pixels, outputs)
 """
 
 
-def _compile(rate: float) -> str:
+def _compile(config: TrainingConfig, rate: float) -> str:
     return f"""\
 model.compile(
-    keras.optimizers.Adam({rate}),
+    keras.optimizers.{_optimizer(config.optimizer, rate)},
     loss="sparse_categorical_crossentropy",
     metrics=["accuracy"],
 )
 """
 
 
+def _optimizer(name: str, rate: float) -> str:
+    if name == "sgd":
+        return f"SGD({rate}, momentum={optimizing.MOMENTUM})"
+    return {"adam": "Adam", "rmsprop": "RMSprop"}[name] + f"({rate})"
+
+
 def _fit(config: TrainingConfig) -> str:
-    stopping = ", callbacks=[stopping]" if config.patience else ""
     return f"""\
-{_compile(config.learning_rate)}\
-model.fit(train, validation_data=validation, epochs={config.epochs}{stopping})
-"""
+{_compile(config, config.learning_rate)}\
+{_call(config, config.epochs, stopping=config.patience > 0)}"""
+
+
+def _call(config: TrainingConfig, epochs: int, *, stopping: bool) -> str:
+    """Return the call of ``model.fit``."""
+    options = ["train", "validation_data=validation", f"epochs={epochs}"]
+    options += ["class_weight=class_weights"] if config.class_weights else []
+    options += ["callbacks=[stopping]"] if stopping else []
+    lines = "".join(f"    {option},\n" for option in options)
+    return f"model.fit(\n{lines})\n"
 
 
 def _fine_tune(config: TrainingConfig) -> str:
     warm_up = f"""\
 # warm-up: the classifier alone
-{_compile(config.learning_rate)}\
-model.fit(train, validation_data=validation, epochs={config.warm_up_epochs})
-
+{_compile(config, config.learning_rate)}\
+{_call(config, config.warm_up_epochs, stopping=False)}
 """
-    stopping = ", callbacks=[stopping]" if config.patience else ""
     return f"""\
 {warm_up if config.warm_up_epochs else ""}\
 base.trainable = True  # from {fine_tuning.trainable(config)[0]} on
 for layer in base.layers[:-{_last_layers(config)}]:
     layer.trainable = False
-{_compile(config.fine_tuning_rate)}\
-model.fit(train, validation_data=validation, epochs={config.epochs}{stopping})
-"""
+{_compile(config, config.fine_tuning_rate)}\
+{_call(config, config.epochs, stopping=config.patience > 0)}"""
 
 
 def _last_layers(config: TrainingConfig) -> int:

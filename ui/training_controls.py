@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from core import training_config
 from core.training_config import (
     AUGMENTATIONS,
     METHODS,
@@ -17,7 +18,7 @@ METHOD = Setting("training_method", METHODS)
 SEED = range(100)
 RATES = (0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1)
 CHOICES = {  # setting: what can be chosen
-    "trainable_convolutions": tuple(range(1, 7)),
+    "trainable_convolutions": tuple(range(1, 14)),
     "warm_up_epochs": (0, 5, 10, 20, 30),
     "epochs": (5, 10, 20, 30, 40, 50, 100),
     "fine_tuning_rate": (1e-6, 1e-5, 3e-5, 1e-4, 3e-4, 1e-3, 1e-2),
@@ -26,8 +27,12 @@ CHOICES = {  # setting: what can be chosen
     "augmentation": tuple(AUGMENTATIONS),
     "patience": (0, 2, 3, 5, 10, 20),
     "image_size": SIZES,
+    "pooling": training_config.CHOICES["pooling"],
     "head_units": (16, 32, 64, 128, 256, 512),
     "dropout": tuple(step / 10 for step in range(10)),
+    "optimizer": training_config.CHOICES["optimizer"],
+    "batch_size": (4, 8, 16, 32, 64),
+    "class_weights": (False, True),
     "seed": SEED,
 }
 FIRST = ("trainable_convolutions", "warm_up_epochs", "fine_tuning_rate", "epochs", "image_size")
@@ -56,12 +61,18 @@ def choose_settings(words: Words, slug: str, method: str) -> TrainingConfig:
     for name in FIRST:
         if name in shown:
             _select(words, name)
+    if method == "fine_tuning" and st.session_state["warm_up_epochs"] == 0:
+        st.caption(words("warm_up.skipped"))
     _choose_augmentation(words)
     _select(words, "patience")
     with st.expander(words("more_settings")):
-        for name in ("learning_rate", "head_units", "dropout"):
+        for name in ("pooling", "optimizer"):
+            if name in shown:
+                _choose(words, name)
+        for name in ("learning_rate", "batch_size", "head_units", "dropout"):
             if name in shown:
                 _select(words, name)
+        st.toggle(words("class_weights"), key="class_weights", help=words("help.class_weights"))
         st.number_input(words("seed"), SEED[0], SEED[-1], key="seed", help=words("help.seed"))
     share(slug, [METHOD, *(setting for setting in settings if setting.key in shown)])
     chosen = {name: st.session_state[name] for name in CHOICES}
@@ -100,6 +111,17 @@ def _select(words: Words, name: str) -> None:
         CHOICES[name],
         format_func=lambda value: _said(words, name, value),
         key=name,
+        help=words(f"help.{name}"),
+    )
+
+
+def _choose(words: Words, name: str) -> None:
+    st.segmented_control(
+        words(name),
+        CHOICES[name],
+        format_func=lambda value: words(f"{name}.{value}"),
+        key=name,
+        required=True,
         help=words(f"help.{name}"),
     )
 

@@ -57,6 +57,7 @@ def test_events_tell_the_run_from_start_to_end(run):
     parts = ("train_photos", "validation_photos", "test_photos", "cached")
     assert [result[part] for part in parts] == [12, 3, 3, 0]
     assert result["device"] == events[1]["device"]
+    assert result["speeds"].keys() == {"start", "features", "head"}
 
 
 def test_colours_are_learnt(run):
@@ -142,6 +143,10 @@ def test_a_number_and_its_float_are_one_setting():
         ({"seed": -1}, "training.out_of_range"),
         ({"image_size": 100}, "training.image_size"),
         ({"method": "magic"}, "training.unknown_method"),
+        ({"pooling": "max"}, "training.unknown_choice"),
+        ({"optimizer": "Adam"}, "training.unknown_choice"),
+        ({"trainable_convolutions": 0}, "training.out_of_range"),
+        ({"trainable_convolutions": 14}, "training.out_of_range"),
     ],
 )
 def test_settings_outside_their_limits_are_refused_by_name(setting, expected):

@@ -22,6 +22,10 @@ FLIP = Augmentation(horizontal_flip=True, rotation_range=30)
 CONFIGS = {
     "fine_tuning": FINE_TUNING,
     "fine_tuning before a pooling": dataclasses.replace(FINE_TUNING, trainable_convolutions=3),
+    "fine_tuning of all": dataclasses.replace(
+        FINE_TUNING, trainable_convolutions=13, warm_up_epochs=1, epochs=1, pooling="flatten"
+    ),
+    "flattened": TrainingConfig(pooling="flatten", optimizer="sgd", class_weights=True, **SMALL),
     "scratch": TrainingConfig("scratch", **SMALL),
     "drawn": TrainingConfig(draws=2, augmentation=FLIP, **SMALL),
 }
@@ -78,7 +82,7 @@ def test_fine_tuning_warms_the_head_up_and_then_trains_all(dataset, cache):
     before = vgg16.network("imagenet", 96).get_weights()
     events, trained, result = finish(FINE_TUNING, dataset, cache)
     told = [event["kind"] for event in events if event["kind"] not in ("device", "features")]
-    assert told == ["epoch", "epoch", "unfrozen", "epoch", "epoch", "result"]
+    assert told == ["maps", "epoch", "epoch", "unfrozen", "epoch", "epoch", "result"]
     assert [event["epoch"] for event in events if event["kind"] == "epoch"] == [1, 2, 3, 4]
     assert trained.frozen == "block5_conv1"
     assert result["weight_change"].keys() == {"block5_conv2", "block5_conv3"}

@@ -14,6 +14,7 @@ from ui.frozen_layers import markup
     [
         (TrainingConfig(), 13, 0),
         (TrainingConfig("fine_tuning", trainable_convolutions=4), 9, 4),
+        (TrainingConfig("fine_tuning", trainable_convolutions=13, pooling="flatten"), 0, 13),
         (TrainingConfig("scratch"), 0, 4),
     ],
 )
