@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from core.score import Score
 from core.training_config import AUGMENTATIONS
 from ui import runs
 from ui.figures_training import compared
@@ -28,9 +29,10 @@ def show(words: Words) -> None:
     )
     if not chosen:
         return
-    labels = {"title": words("compare.title"), "epoch": words("curve.epoch")}
-    figure = compared({names[key]: runs.epochs(key) for key in chosen}, labels)
-    st.plotly_chart(figure, config={"displayModeBar": False}, key="compared", alt=labels["title"])
+    st.markdown(f"**{words('compare.title')}**")
+    figure = compared({names[key]: runs.epochs(key) for key in chosen}, words("curve.epoch"))
+    said = ", ".join(names[key] for key in chosen)
+    st.plotly_chart(figure, config={"displayModeBar": False}, key="compared", alt=said)
     st.dataframe(table(words, chosen), hide_index=True, width="stretch")
     _offer_to_show(words, chosen, names)
     if len({runs.config(key)["dataset"] for key in chosen}) > 1:
@@ -66,14 +68,17 @@ def _offer_to_show(words: Words, keys: list[str], names: dict[str, str]) -> None
 
 
 def _figures(words: Words, key: str) -> dict[str, str]:
-    figures = {}
-    for part in ("test", "validation"):
-        accuracy, interval = "–", "–"
-        if part in runs.parts(key):
-            score = runs.score(key, part)
-            accuracy, interval = f"{score.accuracy:.0%}", "{:.0%} – {:.0%}".format(*score.interval)
-        figures |= {words(f"result.{part}"): accuracy, words(f"compare.interval.{part}"): interval}
+    judged = runs.parts(key)
+    figures = {
+        words(f"compare.{part}"): _accuracy(runs.score(key, part)) if part in judged else "–"
+        for part in ("test", "validation")
+    }
     return figures | {words("result.seconds"): f"{runs.result(key)['seconds']:.1f} s"}
+
+
+def _accuracy(score: Score) -> str:
+    low, high = score.interval
+    return f"{score.accuracy:.0%} ({low:.0%}–{high:.0%})"
 
 
 def _settings(words: Words, key: str) -> dict[str, str]:

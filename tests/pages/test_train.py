@@ -157,7 +157,7 @@ def test_two_runs_are_compared(open_page, trained):
     assert set(table["Method"]) == {"Feature extraction", "From scratch"}
     assert set(table["Augmentation"]) == {"Strong", "–"}
     assert "Epochs" not in table
-    assert {"Test accuracy", "95% interval (test)"} <= set(table)
+    assert {"Test (95% interval)", "Validation (95% interval)"} <= set(table)
     page.selectbox(key="compared_one").set_value(trained["key"]).run()
     page.button(key="compared_show").click().run()
     assert page.query_params["run"] == [trained["key"]]

@@ -20,7 +20,7 @@ def test_marks_are_vertical_lines_that_say_why():
 
 
 def test_each_run_is_a_line_of_its_own_kind_and_names_are_no_tags():
-    figure = compared({"<b>one</b>": EPOCHS, "two": EPOCHS[:1]}, LABELS)
+    figure = compared({"<b>one</b>": EPOCHS, "two": EPOCHS[:1]}, "epoch")
     assert isinstance(figure, go.Figure)
     assert [tuple(line.y) for line in figure.data] == [(0.4, 0.6), (0.4,)]
     assert len({line.line.dash for line in figure.data}) == 2
