@@ -4,6 +4,7 @@ import streamlit as st
 
 from core.dataset import Dataset, from_folder
 from ui import (
+    cleaning,
     code,
     collect_ways,
     collected,
@@ -54,6 +55,17 @@ def train_with(source: str) -> None:
     st.switch_page("pages/train.py")
 
 
+def go_on(words: Words) -> None:
+    """Draw where the photos come from, and what may be done with them."""
+    if collecting.collection().ready and st.button(
+        words("train"), type="primary", icon=":material/arrow_forward:"
+    ):
+        collecting.offer()
+        train_with("zip")
+    credits.show_credits(words, collecting.collection().photos)
+    sharing.show(words)
+
+
 with frame.lesson(SLUG) as words:
     quiz.predict(words, SLUG)
     way = choose_way(words)
@@ -64,14 +76,10 @@ with frame.lesson(SLUG) as words:
     with picture:
         collected.follow(words)
         collect_ways.say_refused(words)
-        if collecting.collection().photos:
-            collected.say_balance(words)
-            credits.show_credits(words, collecting.collection().photos)
-            if collecting.collection().ready and st.button(
-                words("train"), type="primary", icon=":material/arrow_forward:"
-            ):
-                train_with("zip")
-            sharing.show(words)
+    if collecting.collection().photos or collecting.live():
+        cleaning.look_through(words)
+    if collecting.collection().photos:
+        go_on(words)
 
     quiz.check(words, SLUG)
     code.show(words, keras_collect.reading(), Dataset, from_folder, note=words.section("keras"))

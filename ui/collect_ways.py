@@ -3,7 +3,7 @@
 import streamlit as st
 
 from core import dataset, export, images
-from core.collection import OWN
+from core.collection import OWN, Collected
 from core.crawling.aliases import search_words
 from core.crawling.names import MAX_CLASSES, MIN_CLASSES, distinct
 from core.crawling.request import CrawlRequest, offered
@@ -113,9 +113,14 @@ def from_zip(words: Words) -> None:
             read = dataset.from_zip(data, session_folder())
             known = export.origins(PhotoArchive(data).manifest)
             collecting.refused().extend(read.rejected)
-            for photo in read.photos:
-                origin = known.get(photo.hash, dict(OWN))
-                collecting.add_stored(read.class_names[photo.label], photo.hash, origin)
+            collecting.add_stored(
+                Collected(
+                    photo.hash,
+                    read.class_names[photo.label],
+                    known.get(photo.hash, dict(OWN)),
+                )
+                for photo in read.photos
+            )
     except ConvScopeError as refusal:
         frame.say(words, refusal)
 

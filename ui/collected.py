@@ -1,28 +1,25 @@
-"""What has been collected: photos by class as they arrive, counts in words, and the credits."""
+"""What has been collected, class by class, as it arrives."""
 
 from collections import Counter
-from pathlib import Path
+from html import escape
 
 import streamlit as st
 
-from core import photo_store
-from core.collection import UNEVEN, Collected
+from core.collection import Collected
 from core.crawling.desk import desk
 from core.crawling.request import CrawlRequest
 from core.errors import ConvScopeError
 from core.jobs import Job
 from ui import collecting
-from ui.gallery import picture_address
-from ui.photo_wall import WallPhoto, photo_wall
-from ui.pictures import square
 from ui.session_folder import session_folder
+from ui.stored_photos import thumbnail
 from ui.words import Words, plain
 
-SIDE = 80  # of a thumbnail, pixels
+STRIP = 9  # photos
 
 
 def follow(words: Words) -> None:
-    """Draw the photos; while crawls are live, once a second."""
+    """Draw the classes; while crawls are live, once a second."""
     collecting.take_arrived()
     if collecting.live():
         _arriving(words)
@@ -44,13 +41,8 @@ def _draw(words: Words, *, running: bool) -> None:
     if not names:
         st.info(words.section("empty"), icon=":material/photo_library:")
         return
-    with st.container(horizontal=True, key="collect_tools"):
-        if running:
-            st.button(words("cancel"), icon=":material/stop:", on_click=collecting.cancel)
-        if collecting.can_undo():
-            st.button(words("undo"), icon=":material/undo:", on_click=collecting.undo)
-        if collecting.can_redo():
-            st.button(words("redo"), icon=":material/redo:", on_click=collecting.redo)
+    if running:
+        st.button(words("cancel"), icon=":material/stop:", on_click=collecting.cancel)
     for name in names:
         photos = [photo for photo in collection.photos if photo.class_name == name]
         with st.container(border=True, gap="small"):
@@ -67,7 +59,17 @@ def _draw(words: Words, *, running: bool) -> None:
             if name in crawls:
                 _say_crawl(words, crawls[name], len(photos))
             if photos:
-                _wall(words, name, photos, names)
+                _strip(words, name, photos[: -STRIP - 1 : -1])
+
+
+def _strip(words: Words, name: str, newest: list[Collected]) -> None:
+    """Draw a row with the newest photos; all of them stand further down."""
+    pictures = "".join(
+        f'<img src="{thumbnail(photo.hash, session_folder())}" alt="{escape(name)}" '
+        'style="width: 2.9rem; border-radius: 0.35rem">'
+        for photo in newest
+    )
+    st.html(f'<div style="display: flex; flex-wrap: wrap; gap: 0.35rem">{pictures}</div>')
 
 
 def _say_crawl(words: Words, request: CrawlRequest, have: int) -> None:
@@ -108,30 +110,3 @@ def _say_rejected(words: Words, events: list[dict]) -> None:
     with st.popover(words("rejected", count=len(rejected)), type="tertiary"):
         for reason, count in counts.most_common():
             st.text(words("rejected.one", reason=reason, count=count))
-
-
-def _wall(words: Words, name: str, photos: list[Collected], names: list[str]) -> None:
-    shown = [WallPhoto(photo.hash, _address(photo.hash, session_folder())) for photo in photos]
-    others = [other for other in names if other != name]
-    photo_wall(words, name, shown, others, f"collect_wall_{name}", collecting.apply)
-
-
-@st.cache_data(max_entries=2000, show_spinner=False)
-def _address(photo: str, store: Path) -> str:
-    return picture_address(square(photo_store.get(photo, store), SIDE), photo=True)
-
-
-def say_balance(words: Words) -> None:
-    """Say how even the classes are, or what is missing to learn from them."""
-    collection = collecting.collection()
-    counts = collection.counts
-    if not collection.ready:
-        st.caption(words("not_ready"))
-        return
-    least, most = min(counts, key=counts.get), max(counts, key=counts.get)
-    values = {"least": plain(least), "most": plain(most)}
-    if collection.imbalance < UNEVEN:
-        st.markdown(words("even", low=counts[least], high=counts[most]))
-    else:
-        times = collection.imbalance
-        st.warning(words("uneven", times=times, **values), icon=":material/balance:")

@@ -1,14 +1,18 @@
 """The photos that a session collects: crawls it waits for, files it gave, and the set they make."""
 
 import secrets
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 import streamlit as st
 
 from core import photo_store
+from core.cleaning import Suggestion
 from core.collection import Collected, Collection, adopt
 from core.crawling.desk import desk
 from core.crawling.names import MAX_CLASSES, MIN_CLASSES
 from core.crawling.request import CrawlRequest
+from core.dataset import Dataset
 from core.errors import ConvScopeError
 from core.gathering import DatasetError, Rejected
 from core.jobs import Job
@@ -23,10 +27,36 @@ def collection() -> Collection:
     return st.session_state.get("collection", Collection())
 
 
+def dataset() -> Dataset:
+    """Return what has been collected as a data set; near-duplicates share a group in it."""
+    return st.session_state["collection_dataset"]
+
+
+def offer() -> None:
+    """Offer what has been collected for training, instead of a zip that was given there."""
+    st.session_state["own_dataset"] = dataset()
+
+
 def apply(act: Act) -> None:
-    """Remove or move marked photos."""
+    """Remove, move or keep marked photos."""
     photos, now = set(act.photos), collection()
-    _change(now.remove(photos) if act.to is None else now.relabel(photos, act.to))
+    if act.to is not None:
+        _change(now.relabel(photos, act.to))
+    else:
+        _change(now.keep(photos) if act.keep else now.remove(photos))
+
+
+def follow(suggestions: Sequence[Suggestion]) -> None:
+    """Do what is suggested, as one step."""
+    new = collection()
+    for suggestion in suggestions:
+        new = suggestion.follow(new)
+    _change(new)
+
+
+def look_again() -> None:
+    """Forget which photos were looked at and kept, so that all are suggested again."""
+    _change(replace(collection(), kept=frozenset()))
 
 
 def drop(name: str) -> None:
@@ -126,10 +156,7 @@ def take_arrived() -> None:
                     adopt(event["hash"], found.folder, session_folder())
                 except FileNotFoundError:
                     break  # the folder is being renamed: the next time finds it
-                try:
-                    taken = taken.add(Collected(event["hash"], label, event["manifest"]))
-                except DatasetError as refusal:
-                    refused().append(Rejected(label, refusal))
+                taken = _with(taken, Collected(event["hash"], label, event["manifest"]))
             _seen()[label] += 1
     if taken != collection():
         _keep(taken)
@@ -147,9 +174,21 @@ def add(class_name: str, image, manifest: dict) -> None:
     _keep(collection().add(Collected(photo, class_name, manifest)))
 
 
-def add_stored(class_name: str, photo: str, manifest: dict) -> None:
-    """Add a photo that is in the session's folder; see `add`."""
-    _keep(collection().add(Collected(photo, class_name, manifest)))
+def add_stored(photos: Iterable[Collected]) -> None:
+    """Add photos that are in the session's folder; what cannot be added is among `refused`."""
+    new = collection()
+    for photo in photos:
+        new = _with(new, photo)
+    _keep(new)
+
+
+def _with(old: Collection, photo: Collected) -> Collection:
+    """Return the collection with a photo more, or as it was, and why is among `refused`."""
+    try:
+        return old.add(photo)
+    except DatasetError as refusal:
+        refused().append(Rejected(photo.class_name, refusal))
+        return old
 
 
 def _change(new: Collection) -> None:
@@ -167,9 +206,10 @@ def _history(side: str) -> list[tuple[Collection, Collection]]:
 def _keep(new: Collection) -> None:
     """Set the collection, write its manifest, and offer it for training once it is fit for it."""
     st.session_state["collection"] = new
+    st.session_state["collection_dataset"] = new.dataset(session_folder())
     photo_store.write_whole(session_folder() / MANIFEST, new.manifest().encode())
     if new.ready:
-        st.session_state["own_dataset"] = new.dataset(session_folder())
+        offer()
     else:
         st.session_state.pop("own_dataset", None)
 

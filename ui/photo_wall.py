@@ -1,6 +1,6 @@
-"""The photos of one class, of which the reader marks many and removes or moves them."""
+"""Photos of which the reader marks many, on any page, and removes, moves or keeps them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
@@ -9,67 +9,93 @@ from ui.component import component
 from ui.words import Words
 
 _COMPONENT = component("photo_wall")
+SHORT = 16  # digits of a hash that tell a few hundred photos apart
 
 
 @dataclass(frozen=True)
 class WallPhoto:
-    """A photo to mark: `value` tells it from the others, `source` is an address with its bytes."""
+    """A photo to mark, by its hash; `source` is an address with its bytes, `note` stands below."""
 
-    value: str
+    hash: str
     source: str
+    title: str
+    note: str = ""
 
 
 @dataclass(frozen=True)
 class Act:
-    """What is to become of marked photos: `to` is another class, or None for away with them."""
+    """What is to become of marked photos: away with them, into another class, or kept."""
 
     photos: frozenset[str]
-    to: str | None
+    to: str | None = None
+    keep: bool = False
 
 
 def photo_wall(
     words: Words,
-    name: str,
     photos: Sequence[WallPhoto],
-    others: Sequence[str],
+    known: Collection[str],
+    classes: Sequence[str],
     key: str,
     on_act: Callable[[Act], None],
 ) -> None:
-    """Draw the photos of the class `name`, which may be moved to one of `others`.
+    """Draw photos, which may be moved to one of `classes`.
 
-    Marks live in the browser, so that marking is at once; `on_act` is called before the rerun.
+    Marks live in the browser, so that marking is at once, and follow into the session a moment
+    later, so that they are still there when the page is opened again.
+
+    Parameters
+    ----------
+    known
+        Hashes of all photos that may be marked, also on other pages of the wall.
+    on_act
+        Called before the rerun.
     """
+    marks = f"{key}_marks"
 
     def act() -> None:
-        known = {photo.value for photo in photos}
-        asked = read_act(st.session_state[key].get("act"), known, others)
+        asked = read_act(st.session_state[key].get("act"), known, classes)
         if asked is not None:
+            st.session_state[marks] = frozenset()
             on_act(asked)
 
+    def mark() -> None:
+        st.session_state[marks] = read_marks(st.session_state[key].get("marks"), known)
+
     data = {
-        "label": name,
+        "label": words("wall"),
         "photos": [
-            {"value": photo.value, "source": photo.source, "title": f"{name} {number}"}
-            for number, photo in enumerate(photos, 1)
+            {"value": p.hash[:SHORT], "source": p.source, "title": p.title, "note": p.note}
+            for p in photos
         ],
-        "classes": list(others),
+        "known": [photo[:SHORT] for photo in known],
+        "marks": [photo[:SHORT] for photo in st.session_state.get(marks, ())],
+        "classes": list(classes),
         "words": {
             "hint": words("wall.hint"),
             "marked": words("wall.marked", count="#"),
+            "elsewhere": words("wall.elsewhere", count="#"),
             "remove": words("wall.remove"),
             "move": words("wall.move"),
+            "keep": words("wall.keep"),
             "clear": words("wall.clear"),
         },
     }
-    _COMPONENT(key=key, data=data, on_act_change=act)
+    _COMPONENT(key=key, data=data, on_act_change=act, on_marks_change=mark)
 
 
-def read_act(value: object, known: set[str], others: Sequence[str]) -> Act | None:
+def read_act(value: object, known: Collection[str], classes: Sequence[str]) -> Act | None:
     """Return what a browser's message asks for, or None; the browser is not trusted."""
-    if not isinstance(value, dict) or not isinstance(value.get("photos"), list):
+    if not isinstance(value, dict):
         return None
-    photos = frozenset(photo for photo in known if photo in value["photos"])
-    to = value.get("to")
-    if not photos or (to is not None and to not in others):
+    photos, to = read_marks(value.get("photos"), known), value.get("to")
+    if not photos or (to is not None and to not in classes):
         return None
-    return Act(photos, to)
+    return Act(photos, to, keep=to is None and value.get("keep") is True)
+
+
+def read_marks(value: object, known: Collection[str]) -> frozenset[str]:
+    """Return the known photos that a browser names; the browser is not trusted."""
+    if not isinstance(value, list):
+        return frozenset()
+    return frozenset(photo for photo in known if photo[:SHORT] in value)

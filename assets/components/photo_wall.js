@@ -1,12 +1,15 @@
 // Photos of which many can be marked at once: by click, or with shift the whole row up to here.
+// Marks stay while other photos are shown, and are told to Python when the reader pauses.
 
-const kept = new WeakMap() // marks of each wall; a new photo must not lose them
+const kept = new WeakMap()
+const PAUSE = 400 // ms
 
-export default function ({ parentElement, data, setTriggerValue }) {
-  const state = kept.get(parentElement) ?? { marked: new Set(), last: null }
+export default function ({ parentElement, data, setTriggerValue, setStateValue }) {
+  const state = kept.get(parentElement) ?? { marked: new Set(data.marks), last: null, waiting: 0 }
   kept.set(parentElement, state)
+  const known = new Set(data.known)
+  state.marked = new Set([...state.marked].filter((value) => known.has(value)))
   const values = data.photos.map((photo) => photo.value)
-  state.marked = new Set(values.filter((value) => state.marked.has(value)))
 
   const root = parentElement.querySelector(".wall")
   root.setAttribute("aria-label", data.label)
@@ -18,12 +21,20 @@ export default function ({ parentElement, data, setTriggerValue }) {
     for (const photo of photos.children) {
       photo.setAttribute("aria-pressed", String(state.marked.has(photo.dataset.value)))
     }
-    tools.show(state.marked.size)
+    tools.show(state.marked.size, values.filter((value) => state.marked.has(value)).length)
   }
-  const send = (to) => {
-    setTriggerValue("act", { photos: [...state.marked], to })
+  const tell = () => {
+    clearTimeout(state.waiting)
+    state.waiting = setTimeout(() => setStateValue("marks", [...state.marked]), PAUSE)
+  }
+  const clear = () => {
     state.marked.clear()
     show()
+    tell()
+  }
+  const send = (act) => {
+    setTriggerValue("act", { photos: [...state.marked], ...act })
+    clear()
   }
 
   photos.onclick = (event) => {
@@ -31,20 +42,20 @@ export default function ({ parentElement, data, setTriggerValue }) {
     if (!photo) return
     toggle(state, values, photo.dataset.value, event.shiftKey)
     show()
+    tell()
   }
-  tools.remove.onclick = () => send(null)
-  tools.move.onchange = () => send(tools.move.value)
-  tools.clear.onclick = () => {
-    state.marked.clear()
-    show()
-  }
+  tools.remove.onclick = () => send({})
+  tools.move.onchange = () => send({ to: tools.move.value })
+  tools.keep.onclick = () => send({ keep: true })
+  tools.clear.onclick = clear
   show()
 }
 
-function button(photo) {
+function button({ value, source, title, note }) {
   const element = Object.assign(document.createElement("button"), { type: "button" })
-  element.dataset.value = photo.value
-  element.append(Object.assign(document.createElement("img"), { src: photo.source, alt: photo.title }))
+  element.dataset.value = value
+  element.append(Object.assign(document.createElement("img"), { src: source, alt: title }))
+  if (note) element.append(Object.assign(document.createElement("span"), { textContent: note }))
   return element
 }
 
@@ -60,16 +71,20 @@ function toggle(state, values, value, range) {
 }
 
 function toolbar(root, { words, classes }) {
-  const [said, remove, move, clear] = root.querySelector(".tools").children
+  const [said, remove, move, keep, clear] = root.querySelector(".tools").children
   remove.textContent = words.remove
+  keep.textContent = words.keep
   clear.textContent = words.clear
+  move.setAttribute("aria-label", words.move)
   move.replaceChildren(new Option(words.move, "", true, true), ...classes.map((name) => new Option(name)))
   move.options[0].disabled = true
-  const show = (count) => {
-    said.textContent = count ? words.marked.replace("#", count) : words.hint
-    remove.hidden = clear.hidden = !count
+  const show = (count, here) => {
+    const marked = words.marked.replace("#", count)
+    const elsewhere = count > here ? ` (${words.elsewhere.replace("#", count - here)})` : ""
+    said.textContent = count ? marked + elsewhere : words.hint
+    remove.hidden = keep.hidden = clear.hidden = !count
     move.hidden = !count || !classes.length
     move.selectedIndex = 0
   }
-  return { remove, move, clear, show }
+  return { remove, move, keep, clear, show }
 }

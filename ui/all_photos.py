@@ -1,0 +1,120 @@
+"""All photos of a collection on a wall to mark: by class, in an order, a page at a time."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from core.cleaning import ORDERS, ordered
+from core.collection import Collected
+from core.label_doubts import Verdict
+from core.photo_look import Look
+from core.photo_quality import is_blank, is_tiny
+from ui import collecting
+from ui.photo_wall import Act, WallPhoto, photo_wall
+from ui.session_folder import session_folder
+from ui.stored_photos import thumbnail
+from ui.words import Words
+
+PAGE = 60  # photos
+TICK = 2  # seconds between photos that arrive
+EVERY = ""  # stands for all classes; no class has an empty name
+
+
+def show(
+    words: Words, looks: Mapping[str, Look], verdicts: Mapping[str, Verdict], *, live: bool
+) -> None:
+    """Draw the wall; while photos arrive, again and again."""
+    st.subheader(words("wall"), anchor=False)
+    if live:
+        st.fragment(_draw, run_every=TICK)(words, {}, verdicts)
+    else:
+        _still(words, looks, verdicts)
+
+
+@st.fragment
+def _still(words: Words, looks: Mapping[str, Look], verdicts: Mapping[str, Verdict]) -> None:
+    _draw(words, looks, verdicts)
+
+
+def _draw(words: Words, looks: Mapping[str, Look], verdicts: Mapping[str, Verdict]) -> None:
+    if st.session_state.pop("wall_acted", False):
+        st.rerun()  # numbers and suggestions stand outside of this fragment
+    collection = collecting.collection()
+    if not collection.photos:
+        return
+    name, order = _choose(words, collection.class_names, sortable=bool(looks))
+    photos = [p for p in collection.photos if name in (EVERY, p.class_name)]
+    photos = ordered(photos, order, looks, verdicts)
+    pages = max(1, -(-len(photos) // PAGE))
+    page = st.pagination(pages, key=f"collect_wall_{pages}") if pages > 1 else 1
+    shown = photos[(page - 1) * PAGE : page * PAGE]
+    numbers = {photo.hash: number for number, photo in enumerate(photos, 1)}
+    photo_wall(
+        words,
+        [
+            WallPhoto(
+                photo.hash,
+                thumbnail(photo.hash, session_folder()),
+                title=f"{photo.class_name} {numbers[photo.hash]}",
+                note=_note(words, photo, looks, verdicts, named=name == EVERY),
+            )
+            for photo in shown
+        ],
+        [photo.hash for photo in collection.photos],
+        [other for other in collection.class_names if other != name],
+        "collect_wall",
+        _act,
+    )
+
+
+def _act(act: Act) -> None:
+    collecting.apply(act)
+    st.session_state["wall_acted"] = True
+
+
+def _choose(words: Words, names: tuple[str, ...], *, sortable: bool) -> tuple[str, str]:
+    """Draw the choice of a class and of an order; return both."""
+    if st.session_state.get("wall_class") not in (EVERY, *names):
+        st.session_state["wall_class"] = EVERY
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        name = st.pills(
+            words("wall.class"),
+            (EVERY, *names),
+            format_func=lambda name: name or words("wall.every"),
+            key="wall_class",
+            required=True,
+            persist_state="session",
+        )
+        if not sortable:
+            return name, ORDERS[0]
+        order = st.segmented_control(
+            words("wall.order"),
+            ORDERS,
+            format_func=lambda order: words(f"order.{order}"),
+            default=ORDERS[0],
+            key="wall_order",
+            required=True,
+            persist_state="session",
+        )
+    return name, order
+
+
+def _note(
+    words: Words,
+    photo: Collected,
+    looks: Mapping[str, Look],
+    verdicts: Mapping[str, Verdict],
+    *,
+    named: bool,
+) -> str:
+    """Return what stands below a photo: its class among several, and what it is marked as."""
+    said = [photo.class_name] if named else []
+    look, verdict = looks.get(photo.hash), verdicts.get(photo.hash)
+    if (photo.hash, photo.class_name) in collecting.collection().kept:
+        return ", ".join([*said, words("mark.kept")])
+    marks = {
+        "tiny": look is not None and is_tiny(look),
+        "blank": look is not None and is_blank(look),
+        "doubtful": verdict is not None and verdict.doubtful,
+    }
+    return ", ".join([*said, *(words(f"mark.{mark}") for mark, there in marks.items() if there)])

@@ -1,0 +1,83 @@
+"""Checking the labels of a collection, a few photos at a time, so that nothing waits for it."""
+
+import streamlit as st
+
+from core import workers
+from core.dataset import Dataset
+from core.errors import ConvScopeError
+from core.features import BATCH
+from core.label_doubts import Verdict
+from core.training_config import TrainingConfig
+from ui import frame
+from ui.inference import ask
+from ui.words import Words
+
+TICK = 0.5  # seconds
+SEED = TrainingConfig().seed
+
+
+def check(words: Words, dataset: Dataset) -> dict[str, Verdict]:
+    """Draw the button that begins, or the progress; return the verdicts by the photos' hashes.
+
+    There are none while features are missing.
+    """
+    if not st.session_state.get("label_check"):
+        st.button(words("check"), icon=":material/fact_check:", on_click=_begin)
+        st.caption(words("check.how"))
+        return {}
+    if _missing(dataset):
+        _progress(words, dataset)
+        return {}
+    try:
+        verdicts = ask("judge_labels", dataset=dataset, seed=SEED)
+    except ConvScopeError as refusal:
+        st.info(words.error(refusal), icon=":material/info:")
+        return {}
+    doubtful = sum(verdict.doubtful for verdict in verdicts.values())
+    st.caption(words("check.done", total=len(verdicts), doubtful=doubtful))
+    return verdicts
+
+
+@st.fragment(run_every=TICK)
+def _progress(words: Words, dataset: Dataset) -> None:
+    try:
+        _step(dataset)
+    except ConvScopeError as refusal:
+        st.session_state["label_check"] = False
+        frame.say(words, refusal)
+        return
+    missing = len(_missing(dataset))
+    if not missing:
+        st.rerun()
+    total = len(dataset.photos)
+    done = total - missing
+    st.progress(done / total, text=words("check.running", done=done, total=total))
+
+
+def _step(dataset: Dataset) -> None:
+    """Take in what the worker has finished, and ask for a few photos more."""
+    asked = st.session_state.pop("label_check_asked", None)
+    if asked is not None:
+        photos, future = asked
+        if not future.done():
+            st.session_state["label_check_asked"] = asked
+            return
+        workers.result(future)
+        _ready().update(photos)
+    photos = _missing(dataset)[:BATCH]
+    if photos:
+        future = workers.submit("prepare_features", photo_hashes=photos, store=dataset.folder)
+        st.session_state["label_check_asked"] = (photos, future)
+
+
+def _begin() -> None:
+    st.session_state["label_check"] = True
+
+
+def _missing(dataset: Dataset) -> list[str]:
+    return [photo.hash for photo in dataset.photos if photo.hash not in _ready()]
+
+
+def _ready() -> set[str]:
+    """Return the photos whose features this session has had computed."""
+    return st.session_state.setdefault("label_check_ready", set())
