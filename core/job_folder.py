@@ -4,6 +4,7 @@ A killed process therefore leaves nothing half done, and a finished job is found
 """
 
 import contextlib
+import json
 import re
 import shutil
 from collections.abc import Callable, Generator
@@ -46,13 +47,26 @@ class JobFolder:
         return self.final / "events.jsonl", self.partial / "events.jsonl"
 
     @property
+    def _note(self) -> Path:
+        return self.partial / "note.json"
+
+    @property
     def _stop_flag(self) -> Path:
         return self.partial / "stop"
 
-    def reset(self) -> None:
-        """Make an empty partial folder."""
+    def reset(self, note: dict | None = None) -> None:
+        """Make a partial folder with nothing but a note in it, if there is one."""
         shutil.rmtree(self.partial, ignore_errors=True)
         self.partial.mkdir(parents=True)
+        if note is not None:
+            self._note.write_text(json.dumps(note), encoding="utf-8")
+
+    def note(self) -> dict | None:
+        """Return the note of an unfinished job; None when there is none that can be read."""
+        try:
+            return json.loads(self._note.read_text(encoding="utf-8"))
+        except (FileNotFoundError, ValueError):
+            return None
 
     def append(self, event: dict) -> None:
         """Add an event to the unfinished job."""
@@ -72,5 +86,6 @@ class JobFolder:
                 if self._stop_flag.exists():
                     self.append({"kind": "cancelled"})
                     return
+        self._note.unlink(missing_ok=True)
         self.append({"kind": "finished"})
         self.partial.rename(self.final)

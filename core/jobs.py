@@ -59,7 +59,7 @@ class Registry:
         self._readers: dict[str, EventReader] = {}
         self._threads: set[threading.Thread] = set()
 
-    def submit(self, key: str, work: Work) -> Job:
+    def submit(self, key: str, work: Work, note: dict | None = None) -> Job:
         """Return the job of `key`: the live or finished one if there is, else a new one.
 
         Parameters
@@ -68,12 +68,15 @@ class Registry:
             8 to 64 lowercase hexadecimal digits; equal work has equal keys.
         work
             See `core.job_folder.Work`.
+        note
+            What JSON can hold; kept with the job until it finishes, so that it can be asked for
+            again after the server ended before.
         """
         with self._lock:
             job = self.attach(key)
             if job is not None and (job.live or job.state == "finished"):
                 return job
-            JobFolder(self._root, key).reset()
+            JobFolder(self._root, key).reset(note)
             self._readers.pop(key, None)
             self._queue.append((key, work))
             self._work_in_background()
@@ -88,6 +91,15 @@ class Registry:
                 return None
             place = folder.final if state == "finished" else folder.partial
             return Job(key, state, self._ahead(key), place)
+
+    def live(self) -> tuple[str, ...]:
+        """Return the keys of the jobs that run and of those that wait, in their order."""
+        with self._lock:
+            return (*self._running, *self._queued())
+
+    def note(self, key: str) -> dict | None:
+        """Return what an unfinished job was submitted with."""
+        return JobFolder(self._root, key).note()
 
     def cancel(self, key: str) -> None:
         """End the job of `key`: at once while queued, at its next event while running."""
@@ -177,14 +189,24 @@ def _default() -> Registry:
     return registry(settings.data_folder() / "runs")
 
 
-def submit(key: str, work: Work) -> Job:
+def submit(key: str, work: Work, note: dict | None = None) -> Job:
     """See `Registry.submit`; the jobs of the data folder."""
-    return _default().submit(key, work)
+    return _default().submit(key, work, note)
 
 
 def attach(key: str) -> Job | None:
     """See `Registry.attach`; the jobs of the data folder."""
     return _default().attach(key)
+
+
+def live() -> tuple[str, ...]:
+    """See `Registry.live`; the jobs of the data folder."""
+    return _default().live()
+
+
+def note(key: str) -> dict | None:
+    """See `Registry.note`; the jobs of the data folder."""
+    return _default().note(key)
 
 
 def cancel(key: str) -> None:

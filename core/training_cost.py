@@ -52,13 +52,16 @@ def of_photo(config: TrainingConfig) -> tuple[int, int]:
     return _vgg16_photo(config)
 
 
+def frozen_layer(config: TrainingConfig) -> str | None:
+    """Return the layer of VGG16 whose output is kept, None where nothing is frozen."""
+    if config.method == "fine_tuning":
+        return fine_tuning.boundary(config)
+    return feature_extraction.FROZEN if config.method == "feature_extraction" else None
+
+
 def cache_bytes(config: TrainingConfig, photos: int) -> int:
     """Return how much disk the features of a run take at most, as float16."""
-    if config.method == "scratch":
-        return 0
-    layer = feature_extraction.FROZEN
-    if config.method == "fine_tuning":
-        layer = fine_tuning.boundary(config)
+    layer = frozen_layer(config)
     if layer is None:
         return 0
     pooled = sum(name.endswith("pool") for name in vgg16.LAYERS[: vgg16.LAYERS.index(layer) + 1])

@@ -7,14 +7,19 @@ import signal
 import threading
 import time
 from concurrent.futures import CancelledError, Future
+from pathlib import Path
 
 from loky import ProcessPoolExecutor, cpu_count
 from loky.process_executor import BrokenProcessPool, ShutdownExecutorError
 
 from core.errors import ConvScopeError
 
+_STATM = Path("/proc/self/statm")
+
 log = logging.getLogger(__name__)
 
+MEMORY_EXIT = 77  # exit code of a process that took more memory than it may
+WATCH_SECONDS = 0.5
 RECYCLE_BYTES = 1_500_000_000  # loky renews a process that grew by this much since its first call
 
 
@@ -33,10 +38,14 @@ class WorkerProcess:
     ----------
     niceness
         Added to the process's niceness (0..19): higher gives way to others.
+    memory
+        Bytes of which it may not take more, where the system tells how many it has (Linux); what
+        it was doing then ends with ``worker.memory``.
     """
 
-    def __init__(self, niceness: int = 0):
+    def __init__(self, niceness: int = 0, memory: int | None = None):
         self._niceness = niceness
+        self._memory = memory
         self._executor: ProcessPoolExecutor | None = None
         self._lock = threading.Lock()
         self._ends_with_interpreter = False
@@ -50,7 +59,7 @@ class WorkerProcess:
             if self._executor is not None:
                 with contextlib.suppress(BrokenProcessPool, ShutdownExecutorError):
                     return self._executor.submit(_guarded, function, args, kwargs)
-            self._executor = _start(self._niceness)
+            self._executor = _start(self._niceness, self._memory)
             future = self._executor.submit(_guarded, function, args, kwargs)
             self._end_with_interpreter()
             return future
@@ -96,6 +105,8 @@ def result(future: Future, timeout: float | None = None):
     except (ShutdownExecutorError, CancelledError) as error:
         raise WorkerError("worker.stopped", "the worker process was stopped") from error
     except BrokenProcessPool as error:
+        if f"EXIT({MEMORY_EXIT})" in str(error):  # loky tells it nowhere else
+            raise _out_of_memory() from error
         raise WorkerError(
             "worker.died", "the process that computed this has died; a fresh one will start"
         ) from error
@@ -108,13 +119,13 @@ def result(future: Future, timeout: float | None = None):
         raise _failed(error) from error
 
 
-def _start(niceness: int) -> ProcessPoolExecutor:
+def _start(niceness: int, memory: int | None) -> ProcessPoolExecutor:
     threads = str(_threads(niceness))
     return ProcessPoolExecutor(
         max_workers=1,
         timeout=None,  # a warm process stays
         initializer=_prepare,
-        initargs=(os.getpid(), niceness),
+        initargs=(os.getpid(), niceness, memory),
         env={
             "TF_CPP_MIN_LOG_LEVEL": "3",
             "TF_FORCE_GPU_ALLOW_GROWTH": "true",
@@ -131,11 +142,13 @@ def _threads(niceness: int) -> int:
     return max(1, cores - 1) if niceness else cores
 
 
-def _prepare(parent: int, niceness: int) -> None:
+def _prepare(parent: int, niceness: int, memory: int | None) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the group; the parent decides
     if niceness:
         _step_back(niceness)
     threading.Thread(target=_die_with, args=(parent,), daemon=True).start()
+    if memory is not None and _STATM.exists():
+        threading.Thread(target=_die_above, args=(memory,), daemon=True).start()
 
 
 def _step_back(niceness: int) -> None:
@@ -152,6 +165,22 @@ def _die_with(parent: int) -> None:
     os._exit(1)
 
 
+def _die_above(memory: int) -> None:
+    """End this process when it has taken more memory than it may.
+
+    Limits that the system keeps count address space, of which TensorFlow reserves a multiple of
+    what it takes.
+    """
+    while _taken() <= memory:
+        time.sleep(WATCH_SECONDS)
+    os._exit(MEMORY_EXIT)
+
+
+def _taken() -> int:
+    """Return the bytes of this process that are in memory."""
+    return int(_STATM.read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+
+
 def _guarded(function, args, kwargs):
     """Call `function`; let only errors out that the parent can read without TensorFlow."""
     try:
@@ -161,8 +190,12 @@ def _guarded(function, args, kwargs):
     except Exception as error:
         log.exception("%s failed", getattr(function, "__name__", function))
         if isinstance(error, MemoryError) or type(error).__name__ == "ResourceExhaustedError":
-            raise WorkerError("worker.memory", "the worker process ran out of memory") from None
+            raise _out_of_memory() from None
         raise _failed(error) from None
+
+
+def _out_of_memory() -> WorkerError:
+    return WorkerError("worker.memory", "the worker process ran out of memory")
 
 
 def _failed(error: Exception) -> WorkerError:

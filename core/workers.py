@@ -63,9 +63,12 @@ def shutdown() -> None:
 
 @functools.lru_cache(maxsize=1)
 def _workers() -> dict[str, WorkerProcess]:
+    memory = settings.training_bytes()
+    if settings.shared_worker():
+        both = WorkerProcess(memory=memory)
+        return {"inference": both, "training": both}
+    training = WorkerProcess(niceness=TRAINING_NICENESS, memory=memory)
     inference = WorkerProcess()
-    shared = settings.shared_worker()
-    training = inference if shared else WorkerProcess(niceness=TRAINING_NICENESS)
     return {"inference": inference, "training": training}
 
 

@@ -8,6 +8,7 @@ from core.training import TrainingConfig, TrainingError, run_key
 from core.training_cost import frozen_parameters, require_feasible, trained_parameters
 from ui import (
     code,
+    estimate,
     frame,
     frozen_layers,
     keras_training,
@@ -51,6 +52,7 @@ def offer(words: Words, config: TrainingConfig, dataset: Dataset) -> None:
         on_click=start,
         args=(config, dataset),
     )
+    estimate.show(words, config, dataset)
 
 
 def follow(words: Words, key: str | None) -> str | None:

@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from core import jobs
+from core import jobs, training_queue
 from core.curves import gap
 from core.errors import ConvScopeError
 from core.jobs import Job
-from ui import figures, runs
+from ui import estimate, figures, runs
 from ui.words import Words
 
 
@@ -68,15 +68,35 @@ def _marks(words: Words, events: list[dict]) -> dict[int, str]:
 
 def _say_state(words: Words, job: Job, events: list[dict]) -> None:
     if job.state == "queued":
-        st.info(words("run.queued", ahead=job.ahead), icon=":material/hourglass_top:")
+        said = words("run.queued", ahead=job.ahead)
+        st.info(f"{said} {_until_end(words, job)}", icon=":material/hourglass_top:")
     elif job.state == "running":
         _say_progress(words, events)
+        st.caption(_until_end(words, job))
     elif job.state == "failed":
         last = events[-1]
         error = ConvScopeError.restored(last["reason"], last["message"], last["values"])
         st.error(words("run.failed", why=words.error(error)), icon=":material/error:")
     elif job.state in ("cancelled", "interrupted"):
         st.warning(words(f"run.{job.state}"), icon=":material/info:")
+        _offer_again(words, job)
+
+
+def _until_end(words: Words, job: Job) -> str:
+    return words("estimate.until", time=estimate.until_end(words, job.key))
+
+
+def _offer_again(words: Words, job: Job) -> None:
+    """Draw the button that starts a run again which the server has lost, or somebody cancelled."""
+    request = training_queue.request_of(job.key)
+    if request:
+        st.button(
+            words("run.again"),
+            key="run_again",
+            icon=":material/replay:",
+            on_click=runs.start,
+            args=(request.config, request.dataset),
+        )
 
 
 def _say_progress(words: Words, events: list[dict]) -> None:

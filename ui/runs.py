@@ -6,11 +6,11 @@ from pathlib import Path
 
 import streamlit as st
 
-from core import jobs
+from core import jobs, training_queue
 from core.dataset import Dataset
 from core.job_folder import KEY
 from core.score import Score
-from core.training import TrainingConfig, run_key, work
+from core.training import TrainingConfig, run_key
 from ui.data_choice import display_names
 from ui.words import Words, plain
 
@@ -26,7 +26,7 @@ def start(config: TrainingConfig, dataset: Dataset) -> str:
     before = jobs.attach(key)
     if before is None or not (before.live or before.state == "finished"):
         st.session_state["started_runs"] = _started() | {key}
-    jobs.submit(key, work(config, dataset))
+    training_queue.submit(config, dataset)
     _count(key)
     return key
 

@@ -6,6 +6,7 @@ import signal
 import threading
 import time
 
+import numpy as np
 import pytest
 
 from core.errors import ConvScopeError
@@ -96,13 +97,13 @@ def test_equal_keys_meet_in_one_run(registry, tmp_path):
             file.write("run\n")
         yield {"kind": "count"}
 
-    barrier = threading.Barrier(8)
+    barrier = threading.Barrier(30)
 
     def press():
         barrier.wait()
         registry.submit(A, work)
 
-    threads = [threading.Thread(target=press) for _ in range(8)]
+    threads = [threading.Thread(target=press) for _ in range(30)]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -144,6 +145,77 @@ def test_a_killed_worker_fails_its_job_and_no_other(registry):
     assert ended(registry, B).state == "finished"
     registry.submit(A, count_to(1))
     assert ended(registry, A).state == "finished"
+
+
+def build(pieces):
+    """Return work that leaves a file in pieces, as a training leaves its model."""
+
+    def work(folder):
+        for done in range(1, pieces + 1):
+            with (folder / "result.txt").open("a") as file:
+                file.write(f"{done}\n")
+            time.sleep(0.002)
+            yield {"kind": "count", "done": done}
+
+    return work
+
+
+def test_kills_at_ten_random_moments_leave_no_half_run_and_the_queue_goes_on(worker, tmp_path):
+    registry = Registry(tmp_path, worker.submit)
+    rng = np.random.default_rng(5)
+    pieces = 40
+    whole = "".join(f"{done}\n" for done in range(1, pieces + 1))
+    keys = [f"{number:064x}" for number in range(10)]
+    for key in keys:
+        registry.submit(key, build(pieces))
+    for key, moment in zip(keys, rng.integers(1, pieces + 2, len(keys)), strict=True):
+        wait_until(
+            lambda key=key, n=moment: (
+                len(registry.events(key)) >= n or not registry.attach(key).live
+            )
+        )
+        if worker.pid:
+            os.kill(worker.pid, signal.SIGKILL)
+        state = ended(registry, key).state
+        assert state in ("failed", "finished")
+        assert (tmp_path / key).exists() == (state == "finished")
+    for key in keys:
+        registry.submit(key, build(pieces))
+    for key in keys:
+        assert ended(registry, key).state == "finished"
+        assert (tmp_path / key / "result.txt").read_text() == whole
+        assert kinds(registry, key) == ["started"] + ["count"] * pieces + ["finished"]
+
+
+def test_a_job_that_takes_too_much_memory_fails_in_words_and_no_other(tmp_path):
+    worker = WorkerProcess(memory=400 * 2**20)
+
+    def work(folder):
+        taken = b"1" * (500 * 2**20)
+        while taken:
+            yield {"kind": "count"}
+            time.sleep(0.01)
+
+    registry = Registry(tmp_path, worker.submit)
+    registry.submit(A, work)
+    registry.submit(B, count_to(1))
+    assert ended(registry, A).state == "failed"
+    assert registry.events(A)[-1]["reason"] == "worker.memory"
+    assert ended(registry, B).state == "finished"
+    worker.shutdown()
+
+
+def test_jobs_keep_a_note_until_they_finish_and_are_told_in_their_order(registry):
+    registry.submit(A, endless(), {"photos": "가"})
+    registry.submit(B, count_to(1), {"photos": 3})
+    assert registry.live() == (A, B)
+    assert [registry.note(key) for key in (A, B, C)] == [{"photos": "가"}, {"photos": 3}, None]
+    registry.cancel(A)
+    assert ended(registry, A).state == "cancelled"
+    assert registry.note(A) == {"photos": "가"}
+    assert ended(registry, B).state == "finished"
+    assert registry.note(B) is None
+    assert registry.live() == ()
 
 
 def test_a_refusal_keeps_its_name_and_values(registry):

@@ -5,7 +5,7 @@ import dataclasses
 import numpy as np
 import pytest
 
-from core import fine_tuning, fitting, photo_sets, photo_store, training, vgg16
+from core import fine_tuning, fitting, head, photo_sets, photo_store, training, vgg16
 from core.augmentation import Augmentation
 from core.dataset import Dataset, Photo
 from core.features import FeatureCache
@@ -76,6 +76,21 @@ def test_a_stored_run_predicts_as_it_did_and_can_be_explained(dataset, cache, tm
         predicted = classifier.predict(photo_store.get(photo["hash"], dataset.folder))
         np.testing.assert_allclose(predicted, answer, atol=0.01)  # float16 activations
     assert grad_cam(classifier, coloured(COLOURS["red"], 9), class_index=1).ndim == 2
+    if config.method != "scratch":
+        assert changed(classifier.network) == expected_to_change(config)
+
+
+def changed(network):
+    """Return the convolutions whose weights are not bit for bit those of ImageNet."""
+    before = vgg16.network("imagenet", 96)
+    pairs = {
+        n: [m.get_layer(n).get_weights() for m in (before, network)] for n in vgg16.CONVOLUTIONS
+    }
+    return {n for n, (old, new) in pairs.items() if not all(map(np.array_equal, old, new))}
+
+
+def expected_to_change(config):
+    return set(fine_tuning.trainable(config)) if config.method == "fine_tuning" else set()
 
 
 def test_fine_tuning_warms_the_head_up_and_then_trains_all(dataset, cache):
@@ -131,6 +146,17 @@ def test_cached_fine_tuning_gives_the_weights_of_the_whole_network(dataset, cach
         assert np.linalg.norm(got - expected) < 0.02 * moved
 
 
+def test_a_classifier_drops_nothing_when_it_predicts():
+    config = TrainingConfig(dropout=0.9, head_units=64)
+    features = np.random.default_rng(0).normal(size=(8, 512)).astype(np.float32)
+    model = head.build(config, 2, features)
+    answers = model.predict_on_batch(features)
+    np.testing.assert_array_equal(answers, model.predict_on_batch(features))
+    other = head.build(dataclasses.replace(config, dropout=0.1), 2, features)
+    np.testing.assert_array_equal(answers, other.predict_on_batch(features))
+    assert not np.allclose(answers, model(features, training=True))
+
+
 def test_early_stopping_brings_the_best_weights_back(dataset, cache):
     config = TrainingConfig(**SMALL | {"epochs": 40}, learning_rate=0.1, patience=2)
     events, trained, result = finish(config, dataset, cache)
@@ -174,7 +200,10 @@ def test_an_epoch_takes_each_photo_once_in_one_of_its_variants(dataset):
 class LabelMeans:
     """A model whose loss is the mean label of a batch, as Keras reports one batch at a time."""
 
-    def train_on_batch(self, inputs, labels, return_dict):
+    weights = None
+
+    def train_on_batch(self, inputs, labels, return_dict, class_weight=None):
+        self.weights = class_weight or self.weights
         return {"loss": labels.mean()}
 
     test_on_batch = train_on_batch
@@ -187,6 +216,17 @@ def test_an_epochs_figures_are_means_over_its_photos_and_not_its_last_batch(data
     (epoch,) = fitting.fit(LabelMeans(), config, sets, inputs=len)
     assert epoch["loss"] == pytest.approx(np.mean(sets.learn_labels))
     assert epoch["val_loss"] == pytest.approx(0.5)  # one photo of each class
+
+
+def test_errors_on_rare_classes_count_more_when_asked_for(dataset):
+    """Of 4 photos in 2 classes 3 are of the first: 4 / (2 * 3) and 4 / (2 * 1)."""
+    sets = photo_sets.divide(CONFIGS["scratch"], dataset)
+    sets = dataclasses.replace(sets, learn_labels=np.array([0, 0, 1, 0]))
+    assert sets.class_weights == pytest.approx({0: 2 / 3, 1: 2})
+    for wanted in (False, True):
+        model = LabelMeans()
+        list(fitting.fit(model, TrainingConfig(epochs=1, class_weights=wanted), sets, inputs=len))
+        assert model.weights == (sets.class_weights if wanted else None)
 
 
 def test_the_last_epochs_accuracy_is_the_results(dataset, cache, monkeypatch):

@@ -1,0 +1,24 @@
+"""What the page says of a run that the server has lost, and how it is asked for again."""
+
+from core import dataset, jobs, settings, training_queue
+from core.job_folder import JobFolder
+from core.training import TrainingConfig
+from core.training_queue import Request
+
+
+def test_a_lost_run_is_said_and_started_again_by_one_click(open_page, monkeypatch):
+    animals = dataset.bundled(settings.data_folder() / "bundled")
+    request = Request(TrainingConfig(seed=77), animals)
+    JobFolder(settings.data_folder() / "runs", request.key).reset(request.to_note())
+    asked = []
+    monkeypatch.setattr(training_queue, "submit", lambda *args: asked.append(args))
+    page = open_page(language="en")
+    page.query_params["run"] = request.key
+    page.switch_page("pages/train.py").run()
+    assert jobs.attach(request.key).state == "interrupted"
+    assert any("The server stopped" in warning.value for warning in page.warning)
+    assert any("Estimated time here" in caption.value for caption in page.caption)
+    page.button(key="run_again").click().run()
+    assert not page.exception
+    assert asked == [(request.config, request.dataset)]
+    assert request.key in page.session_state["started_runs"]

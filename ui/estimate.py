@@ -1,0 +1,45 @@
+"""How long trainings will take, in words."""
+
+import streamlit as st
+
+from core import jobs, training_queue
+from core.dataset import Dataset
+from core.training_config import TrainingConfig
+from core.training_queue import Request
+from ui.words import Words
+
+TTL = 3  # seconds that an estimate is good for
+
+
+def show(words: Words, config: TrainingConfig, dataset: Dataset) -> None:
+    """Say how long a run with these settings would take, and those before it."""
+    request = Request(config, dataset)
+    own = about(words, _seconds_for(request.key, request))
+    if jobs.live():
+        waiting = about(words, _seconds_until(None))
+        st.caption(words("estimate.behind", time=own, waiting=waiting))
+    else:
+        st.caption(words("estimate", time=own))
+
+
+def until_end(words: Words, key: str) -> str:
+    """Return the time until a queued or running run will have ended."""
+    return about(words, _seconds_until(key))
+
+
+def about(words: Words, seconds: float) -> str:
+    """Return a time in whole minutes, which is as exact as it is known."""
+    minutes = round(seconds / 60)
+    if minutes <= 1:
+        return words("estimate.minute" if minutes else "estimate.short")
+    return words("estimate.minutes", minutes=minutes)
+
+
+@st.cache_data(ttl=TTL, show_spinner=False, max_entries=100)
+def _seconds_for(key: str, _request: Request) -> float:
+    return training_queue.seconds_for(_request.config, _request.dataset)
+
+
+@st.cache_data(ttl=TTL, show_spinner=False, max_entries=100)
+def _seconds_until(key: str | None) -> float:
+    return training_queue.seconds_until(key)
