@@ -141,7 +141,7 @@ def _descriptions(model, inputs: Inputs, variants: Sequence[Variant]) -> np.ndar
     found = []
     for start in range(0, len(variants), CHECK_BATCH):
         maps = inputs(variants[start : start + CHECK_BATCH])
-        maps = until.predict_on_batch(maps) if until else np.asarray(maps, np.float32)
+        maps = np.asarray(until.predict_on_batch(maps) if until else maps, np.float32)
         found.append(maps.mean(axis=(1, 2)) if maps.ndim == 4 else maps)
     return np.concatenate(found)
 

@@ -1,50 +1,58 @@
-"""Lesson: predict. Photos in, a model's answers out, and where it looked."""
+"""Lesson: predict. Photos in, a model's answers out, where it looked, and whether to believe it."""
 
 import streamlit as st
 
-from core import imagenet, vgg16_imagenet
-from core.classifier import Classifier
-from ui import code, frame, keras_code, quiz, runs
+from core.familiarity import Familiarity
+from core.verdict import Judge
+from ui import code, frame, keras_code, quiz, runs, verdicts
 from ui.explanation import bars, explain
 from ui.gallery import Tile, gallery
 from ui.inference import ask
-from ui.photos import pick_photos
+from ui.model_choice import choose_model, choose_others, class_names, require_vgg16
+from ui.photos import Photo, pick_photos
 from ui.pictures import square
+from ui.side_by_side import side_by_side
 from ui.words import Words
 
 SLUG = "predict"
 THUMBNAIL = 160
 
 
-def choose_model(words: Words) -> str:
-    """Draw the choice of a model, the reader's own runs first; return its key."""
-    named = {key: _run_name(words, key) for key in runs.finished()}
-    named |= {key: words(f"model.{key}") for key in ("imagenet", "vgg16")}
-    return st.selectbox(words("model"), named, format_func=lambda key: named[key], key="model")
+def choose_photo(words: Words, photos: list[Photo], model: str, names: list[str]) -> Photo:
+    """Draw all photos with the model's answers; return the chosen one."""
+    with st.spinner(words("working")):
+        said = [verdicts.short(words, photo.image, model, names) for photo in photos]
+    tiles = [
+        Tile(photo.key, square(photo.image, THUMBNAIL), answer, sure)
+        for photo, (answer, sure) in zip(photos, said, strict=True)
+    ]
+    chosen = gallery(words("photos"), tiles, key="predicted", tile_width=110, photos=True)
+    return next(photo for photo in photos if photo.key == chosen)
 
 
-def _run_name(words: Words, key: str) -> str:
-    names = ", ".join(runs.class_names(key, words.language))
-    return words("model.run", names=names, accuracy=runs.result(key)["validation"]["accuracy"])
+def explain_one(words: Words, photo: Photo, model: str, names: list[str]) -> None:
+    """Draw where one model looked, and its answers."""
+    answers, _ = explain(words, photo.image, model, names, key=f"predict_{model[:8]}")
+    st.header(words("lesson.numbers"), anchor=False)
+    numbers, meaning = st.columns(2, gap="large")
+    with numbers:
+        bars(answers, names)
+    meaning.markdown(words.section("numbers"))
 
 
-def class_names(words: Words, model: str) -> list[str]:
-    """Return the classes of a model in the reader's language."""
-    if model in ("imagenet", "vgg16"):
-        return imagenet.labels(words.language)
-    return runs.class_names(model, words.language)
-
-
-def require_vgg16(words: Words) -> None:
-    """Offer the download of VGG16's own weights where they are not yet; end the page if so."""
-    if vgg16_imagenet.weights_path().exists():
+def explain_verdict(words: Words, photo: Photo, model: str, names: list[str]) -> None:
+    """Draw whether the photo is any of the classes, and by which limits."""
+    st.header(words("none"), anchor=False)
+    judge = verdicts.judge(model)
+    if judge is None:
+        st.markdown(words.section("none_bundled"))
         return
-    st.info(words("vgg16.absent"), icon=":material/download:")
-    if st.button(words("vgg16.download")):
-        with frame.refusals(words), st.spinner(words("vgg16.downloading")):
-            vgg16_imagenet.download(vgg16_imagenet.weights_path())
-        st.rerun()
-    raise frame.RefusedError
+    found = judge.verdict(*ask("describe", image=photo.image, model_key=model))
+    measured, meaning = st.columns(2, gap="large")
+    with measured:
+        verdicts.say(words, found, names)
+        verdicts.meters(words, found, judge)
+    meaning.markdown(words.section("none"))
 
 
 with frame.lesson(SLUG) as words:
@@ -52,39 +60,24 @@ with frame.lesson(SLUG) as words:
     model = choose_model(words)
     if model == "vgg16":
         require_vgg16(words)
+    others = choose_others(words, model)
     names = class_names(words, model)
     if not runs.finished():
         st.caption(words("no_runs"))
 
-    photos = {photo.key: photo for photo in pick_photos(words)}
+    photos = pick_photos(words)
     if photos:
-        with st.spinner(words("working")):
-            best = {
-                key: ask("classify", image=photo.image, model_key=model, top=1)[0]
-                for key, photo in photos.items()
-            }
-        chosen = gallery(
-            words("photos"),
-            [
-                Tile(
-                    key,
-                    square(photo.image, THUMBNAIL),
-                    names[best[key].index],
-                    f"{best[key].probability:.0%}",
-                )
-                for key, photo in photos.items()
-            ],
-            key="predicted",
-            tile_width=110,
-            photos=True,
-        )
+        photo = choose_photo(words, photos, model, names)
         st.header(words("why"), anchor=False)
-        answers, _ = explain(words, photos[chosen].image, model, names, key=f"predict_{model[:8]}")
-        st.header(words("lesson.numbers"), anchor=False)
-        bars(answers, names)
-        st.markdown(words.section("numbers"))
+        if others:
+            side_by_side(words, photo.image, [model, *others])
+            st.markdown(words.section("side_by_side"))
+        else:
+            explain_one(words, photo, model, names)
+        explain_verdict(words, photo, model, names)
     else:
         st.info(words("no_photos"), icon=":material/add_photo_alternate:")
 
     quiz.check(words, SLUG)
-    code.show(words, keras_code.predict(), Classifier.predict, note=words.section("keras"))
+    note = words.section("keras")
+    code.show(words, keras_code.predict(), Familiarity.likeness, Judge.verdict, note=note)

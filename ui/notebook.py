@@ -27,7 +27,7 @@ for name in names:
     print(name, len(list((folder / name).iterdir())))"""
 
 JUDGE = """\
-loss, accuracy = model.evaluate(validation, verbose=0)
+loss, accuracy = model.evaluate(test, verbose=0)
 print(f"{accuracy:.0%}")
 model.save("animals.keras")"""
 

@@ -6,6 +6,7 @@ import numpy as np
 import streamlit as st
 
 from core import assets, images
+from core.assets import Sample
 from core.images import ImageError
 from ui.gallery import Tile, gallery
 from ui.words import Words, plain
@@ -14,6 +15,7 @@ SIDE = 512  # long side of a photo in the session, pixels
 SOURCES = ("sample", "upload", "camera")
 OWN = "own_photo"
 MOST = 24  # photos at once
+THINGS = ("coffee", "astronaut", "rocket")  # samples that are no animals
 
 
 @dataclass(frozen=True)
@@ -60,21 +62,31 @@ def sample_tiles(language: str) -> list[Tile]:
     ]
 
 
+def sample_named(name: str) -> np.ndarray:
+    """Return the sample photo that a tile of `sample_tiles` stands for."""
+    return _sample(name)
+
+
 def pick_photos(words: Words) -> list[Photo]:
-    """Draw the choice of several photos and return them: all samples, uploads, or one taken."""
+    """Draw the choice of several photos and return them.
+
+    All samples, only those that are no animals together with a picture of nothing, uploads, or
+    one that is taken now.
+    """
     source = st.segmented_control(
         words("photo.source"),
-        SOURCES,
+        (SOURCES[0], "things", *SOURCES[1:]),
         format_func=lambda source: words(f"photo.source.{source}"),
         key="photos_source",
         default=SOURCES[0],
         required=True,
     )
     if source == "sample":
-        return [
-            Photo(sample.name, sample.captions[words.language], _sample(sample.name))
-            for sample in assets.samples()
-        ]
+        return [_of_sample(words, sample) for sample in assets.samples()]
+    if source == "things":
+        things = [sample for sample in assets.samples() if sample.name in THINGS]
+        noise = Photo("noise", words("photo.noise"), _noise())
+        return [*(_of_sample(words, sample) for sample in things), noise]
     if source == "upload":
         files = st.file_uploader(
             words("photo.uploads", limit=MOST),
@@ -90,6 +102,16 @@ def pick_photos(words: Words) -> list[Photo]:
         st.warning(words("photo.too_many", count=len(files), limit=MOST))
     read = [_read(words, file) for file in files[:MOST]]
     return [photo for photo in read if photo]
+
+
+def _of_sample(words: Words, sample: Sample) -> Photo:
+    return Photo(sample.name, sample.captions[words.language], _sample(sample.name))
+
+
+@st.cache_data(max_entries=1, show_spinner=False)
+def _noise() -> np.ndarray:
+    """Return a picture of nothing: every pixel has a random colour."""
+    return np.random.default_rng(0).integers(0, 256, (224, 224, 3), np.uint8)
 
 
 def _read(words: Words, file) -> Photo | None:

@@ -1,5 +1,7 @@
 """What the reader takes home of a finished run: model files, labels, a card, a notebook."""
 
+from pathlib import Path
+
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -31,20 +33,26 @@ def show(words: Words, key: str) -> None:
 
 def _draw_model(words: Words, key: str, kind: str, name: str) -> None:
     """Draw a file that has to be made: one at a time can be saved, which bounds the memory."""
-    action = _row(words(f"take_home.{kind}", size=runs.config(key)["image_size"]))
-    made = st.session_state.get(MADE)
-    if made and made[:2] == (key, kind) and made[2].exists():
-        data = made[2].read_bytes()
-        label = words("take_home.save", megabytes=len(data) / 1e6)
-        _save(action, label, data, f"{name}.{kind}", kind)
-    elif action.button(
+    place = _row(words(f"take_home.{kind}", size=runs.config(key)["image_size"])).empty()
+    if _made(key, kind) is None and place.button(
         words("take_home.make"), key=f"make_{kind}", icon=":material/build:", width="stretch"
     ):
         _make(words, key, kind)
+    path = _made(key, kind)
+    if path is not None:
+        data = path.read_bytes()
+        label = words("take_home.save", megabytes=len(data) / 1e6)
+        _save(place, label, data, f"{name}.{kind}", kind)
+
+
+def _made(key: str, kind: str) -> Path | None:
+    """Return the file if it is the one made last, and still there."""
+    made = st.session_state.get(MADE)
+    return made[2] if made and made[:2] == (key, kind) and made[2].exists() else None
 
 
 def _make(words: Words, key: str, kind: str) -> None:
-    """Let the worker make a file, and offer it; say so where it cannot be."""
+    """Let the worker make a file, and remember it; say so where it cannot be."""
     try:
         with st.spinner(words("take_home.making")):
             path = workers.call("take_home", model_key=key, kind=kind, timeout=PATIENCE)
@@ -52,7 +60,6 @@ def _make(words: Words, key: str, kind: str) -> None:
         frame.say(words, refusal)
     else:
         st.session_state[MADE] = (key, kind, path)
-        st.rerun(scope="fragment")
 
 
 def _draw_text(words: Words, kind: str, text: str, file_name: str) -> None:

@@ -8,8 +8,10 @@ import pytest
 
 from core import assets, images, inference, photo_store, portable, take_home, training, vgg16
 from core.dataset import Dataset, Photo
+from core.familiarity import Familiarity
 from core.job_folder import JobFolder
 from core.training import RunError, TrainingConfig, load_run, run_key
+from core.verdict import judge_of
 
 COLOURS = {"blue": (30, 60, 220), "red": (220, 40, 30)}
 SMALL = {"epochs": 1, "image_size": 96, "batch_size": 4}
@@ -170,3 +172,24 @@ def test_a_run_that_is_not_there_is_refused(runs, name):
 def test_a_name_that_is_none_reaches_no_file(runs):
     with pytest.raises(ValueError, match="hexadecimal"):
         inference.take_home("../../etc/passwd", "keras")
+
+
+def test_a_run_describes_photos_as_it_did_while_training(key, runs):
+    folder = JobFolder(training.settings.data_folder() / "runs", key).final
+    known = Familiarity.load(folder)
+    photos = [noisy(colour, number) for colour in COLOURS.values() for number in range(6)]
+    described = [inference.describe(photo, key) for photo in photos]
+    likenesses = [known.likeness(description) for _, description in described]
+    assert known.means.shape == (2, 512 if key == runs["feature_extraction"] else 64)
+    assert min(likenesses) > 0.9  # what it learnt from, or as good as that
+    for photo, (probabilities, _) in zip(photos, described, strict=True):
+        np.testing.assert_allclose(probabilities, load_run(key).predict(photo), atol=1e-4)
+
+
+def test_what_it_never_saw_is_less_familiar(runs):
+    key = runs["feature_extraction"]
+    judge = judge_of(JobFolder(training.settings.data_folder() / "runs", key).final)
+    for number in range(3):  # animals: it knows plain colours
+        verdict = judge.verdict(*inference.describe(sample(number), key))
+        assert verdict.kind == "none"
+        assert verdict.likeness < judge.familiarity.threshold

@@ -1,0 +1,113 @@
+"""The lesson on predicting, and taking a run home: two small runs, trained once."""
+
+import numpy as np
+import pytest
+
+from core import images, inference, photo_store, settings, training
+from core.dataset import Dataset, Photo
+from core.job_folder import JobFolder
+from core.training import TrainingConfig, run_key
+from core.verdict import judge_of
+
+COLOURS = {"blue": (30, 60, 220), "red": (220, 40, 30)}
+SMALL = {"epochs": 5, "image_size": 96, "batch_size": 4}
+CONFIGS = (
+    TrainingConfig(head_units=8, learning_rate=0.01, **SMALL),
+    TrainingConfig("scratch", **SMALL),
+)
+
+
+def noisy(colour, seed):
+    noise = np.random.default_rng(seed).normal(0, 25, (40, 60, 3))
+    return np.clip(noise + colour, 0, 255).astype(np.uint8)
+
+
+@pytest.fixture(scope="module")
+def runs():
+    """Return the keys of a run on VGG16 and of one from scratch, of the same photos."""
+    store = settings.data_folder()
+    photos = [
+        Photo(label, name, name)
+        for label, colour in enumerate(COLOURS.values())
+        for name in (photo_store.put(noisy(colour, number), store) for number in range(6))
+    ]
+    dataset = Dataset(tuple(COLOURS), tuple(photos), store)
+    keys = [run_key(config, dataset) for config in CONFIGS]
+    for key, config in zip(keys, CONFIGS, strict=True):
+        folder = JobFolder(settings.data_folder() / "runs", key)
+        folder.reset()
+        folder.perform(training.work(config, dataset))
+    return keys
+
+
+def shown(page):
+    return " ".join(element.value for element in (*page.markdown, *page.info, *page.caption))
+
+
+@pytest.mark.parametrize(
+    ("language", "none"), [("ko", "없는 것 같습니다"), ("en", "None of these")]
+)
+def test_photos_of_no_class_are_told_apart(open_page, runs, language, none):
+    page = open_page("predict", language, runs=runs[:1])
+    page.segmented_control(key="photos_source").set_value("things").run()
+    assert not page.exception
+    assert none in shown(page)
+    judge = judge_of(JobFolder(settings.data_folder() / "runs", runs[0]).final)
+    assert f"{judge.calibration.temperature:.2f}" in shown(page)
+    meters = " ".join(element.proto.body for element in page.get("html"))
+    assert f"{judge.familiarity.threshold:.2f}" in meters
+
+
+def test_a_photo_of_a_class_is_named(open_page, runs):
+    judge = judge_of(JobFolder(settings.data_folder() / "runs", runs[0]).final)
+    described = [
+        (photo, inference.describe(photo, runs[0])[1])
+        for photo in (noisy(COLOURS["blue"], number) for number in range(6))
+    ]
+    photo, _ = max(described, key=lambda pair: judge.familiarity.likeness(pair[1]))
+    page = open_page("predict", "en", runs=runs[:1])
+    page.segmented_control(key="photos_source").set_value("upload").run()
+    assert any("Upload" in info.value for info in page.info)  # nothing is there yet
+    page.file_uploader(key="photos_upload").upload("blue.png", images.encode_png(photo))
+    page.run()
+    assert not page.exception
+    assert "**blue.**" in shown(page)
+
+
+def test_two_runs_and_the_bundled_model_stand_beside_each_other(open_page, runs):
+    page = open_page("predict", "en", runs=runs)
+    model = page.selectbox(key="model").value
+    others = page.multiselect(key=f"others_{model[:8]}")
+    page = others.set_value([key for key in runs if key != model]).run()
+    assert not page.exception
+    assert "block5_conv3" in shown(page)
+    assert "conv4" in shown(page)
+    page.selectbox(key="side_by_side_class").set_value(1).run()  # the same class of both
+    assert shown(page).count("evidence for “red”") == 2
+    others = page.multiselect(key=f"others_{model[:8]}")
+    others.set_value([*others.value, "imagenet"]).run()
+    assert not page.exception
+    assert not [box for box in page.selectbox if box.key == "side_by_side_class"]
+
+
+def test_the_bundled_model_has_no_limits(open_page):
+    page = open_page("predict", "en")
+    assert not page.exception
+    assert "model you have trained" in shown(page)
+
+
+def test_a_run_is_taken_home(open_page, runs):
+    page = open_page(language="en")
+    page.query_params["run"] = runs[1]
+    page.switch_page("pages/train.py").run()
+    assert not page.exception
+    assert {button.key for button in page.get("download_button")} >= {
+        "save_labels",
+        "save_card",
+        "save_notebook",
+    }
+    page.button(key="make_keras").click().run()
+    assert not page.exception
+    assert not page.error
+    assert "save_keras" in {button.key for button in page.get("download_button")}
+    assert "make_tflite" in {button.key for button in page.button}
