@@ -25,7 +25,10 @@ export default function ({ parentElement, data, setTriggerValue, setStateValue }
   }
   const tell = () => {
     clearTimeout(state.waiting)
-    state.waiting = setTimeout(() => setStateValue("marks", [...state.marked]), PAUSE)
+    state.waiting = setTimeout(() => {
+      setStateValue("marks", [...state.marked])
+      root.dataset.told = state.marked.size
+    }, PAUSE)
   }
   const clear = () => {
     state.marked.clear()

@@ -1,0 +1,188 @@
+"""Looking through a collected set: suggestions, steps, numbers, and the check of the labels."""
+
+import io
+import zipfile
+from concurrent.futures import Future
+
+import numpy as np
+import pytest
+
+from core import images
+from core.classifier import Prediction
+from core.label_doubts import Verdict
+from core.worker_process import WorkerError
+from ui import label_check, suggested
+
+EACH = 5
+
+
+def noise(seed, side=256):
+    pixels = np.random.default_rng(seed).integers(0, 256, (8, 8, 3), np.uint8)
+    return images.resize(pixels, side, side)
+
+
+def messy():
+    """Return a zip with the first fox among the owls too, a blank photo and a tiny one."""
+    classes = enumerate(("fox", "owl"))
+    photos = {f"{name}/{i}": noise((at, i)) for at, name in classes for i in range(EACH)}
+    photos |= {
+        "owl/again": noise((0, 0))[4:-4:2, 4:-4:2],
+        "fox/blank": np.full((200, 200, 3), 90, np.uint8),
+        "fox/tiny": noise(9, side=60),
+    }
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, photo in photos.items():
+            archive.writestr(f"{name}.jpg", images.encode_jpeg(photo))
+    return file.getvalue()
+
+
+@pytest.fixture
+def open_messy(open_page):
+    def open_messy(language="en"):
+        page = open_page("collect", language, collect_way="zip")
+        page.file_uploader(key="collect_zip").upload("messy.zip", messy()).run()
+        assert not page.exception
+        return page
+
+    return open_messy
+
+
+def counts(page):
+    return page.session_state["collection"].counts
+
+
+def button(page, label):
+    return next(each for each in page.button if each.label == label)
+
+
+def drawn_cases(monkeypatch):
+    """Return where the cards will be that were drawn last, a list."""
+    drawn = []
+
+    def draw(label, cases, key, on_act):
+        drawn[:] = cases
+
+    monkeypatch.setattr(suggested, "photo_cases", draw)
+    return drawn
+
+
+def said(page):
+    kinds = ("markdown", "caption", "warning", "info", "error", "subheader")
+    return " ".join(element.value for kind in kinds for element in getattr(page, kind))
+
+
+@pytest.mark.parametrize(
+    ("language", "kinds", "follow", "undo"),
+    [
+        (
+            "en",
+            ["All 3", "Near-duplicates 1", "Nearly one colour 1", "Very small 1"],
+            "Keep the largest of each, remove 1",
+            "Undo",
+        ),
+        (
+            "ko",
+            ["모두 3", "거의 같은 사진 1", "거의 한 가지 색 1", "아주 작은 사진 1"],
+            "가장 큰 사진만 남기고 1장 지우기",
+            "되돌리기",
+        ),
+    ],
+)
+def test_suggestions_are_counted_followed_and_undone(open_messy, language, kinds, follow, undo):
+    page = open_messy(language)
+    assert page.pills(key="collect_kind").options == kinds
+    assert counts(page) == {"fox": EACH + 2, "owl": EACH + 1}
+    page.pills(key="collect_kind").set_value("duplicates").run()
+    button(page, follow).click().run()
+    assert counts(page) == {"fox": EACH + 2, "owl": EACH}
+    assert "| owl | 6 | 5 |" in said(page)
+    assert len(page.pills(key="collect_kind").options) == 3
+    button(page, undo).click().run()
+    assert counts(page) == {"fox": EACH + 2, "owl": EACH + 1}
+    assert not page.exception
+
+
+def test_near_duplicates_stay_in_one_part_and_the_parts_add_up(open_messy):
+    page = open_messy()
+    groups = [photo.group for photo in page.session_state["own_dataset"].photos]
+    assert len(groups) == len(set(groups)) + 1
+    rows = [line.split("|")[1:-1] for line in said(page).splitlines() if line.startswith("| fox")]
+    before, now, *parts = map(int, rows[0][1:])
+    assert before == now == sum(parts) == EACH + 2
+
+
+def test_what_is_kept_is_suggested_only_when_asked_for_again(open_messy, monkeypatch):
+    drawn = drawn_cases(monkeypatch)
+    page = open_messy()
+    assert [case.title for case in drawn] == [
+        "Near-duplicates",
+        "Nearly one colour",
+        "Very small",
+    ]
+    assert "in different classes: fox, owl" in drawn[0].why[0]
+    kept = {(p.hash, p.class_name) for p in page.session_state["collection"].photos}
+    page.session_state["collection"] = page.session_state["collection"].keep({p for p, _ in kept})
+    page.run()
+    assert "Nothing is left to suggest" in said(page)
+    button(page, f"Suggest kept photos again ({len(kept)})").click().run()
+    assert len(drawn) == 3
+
+
+class Worker:
+    """Answers at once for the inference worker, or refuses."""
+
+    def __init__(self, refusal=None):
+        self.asked, self.refusal = [], refusal
+
+    def submit(self, name, **arguments):
+        self.asked.append((name, len(arguments["photo_hashes"])))
+        future = Future()
+        if self.refusal:
+            future.set_exception(self.refusal)
+        else:
+            future.set_result(None)
+        return future
+
+    def result(self, future):
+        return future.result()
+
+    def ask(self, name, **arguments):
+        if name == "first_guesses":
+            return {photo: Prediction(0, "tench", 0.5) for photo in arguments["photo_hashes"]}
+        photos = arguments["dataset"].photos
+        other = {photo.hash: Verdict(photo.label, photo.label, 0.9, 0.1) for photo in photos}
+        return other | {photos[0].hash: Verdict(0, 1, 0.8, 3.0)}
+
+
+def test_labels_are_checked_a_few_photos_at_a_time(open_messy, monkeypatch):
+    worker = Worker()
+    monkeypatch.setattr(label_check, "workers", worker)
+    monkeypatch.setattr(label_check, "ask", worker.ask)
+    monkeypatch.setattr(suggested, "ask", worker.ask)
+    drawn = drawn_cases(monkeypatch)
+    page = open_messy("ko")
+    button(page, "이름표 점검하기").click().run()
+    assert worker.asked == [("prepare_features", 8)]
+    page.run()
+    assert worker.asked == [("prepare_features", 8), ("prepare_features", 5)]
+    page.run()
+    page.run()
+    assert "13장을 점검했고, 이름표가 의심스러운 사진은 1장입니다." in said(page)
+    doubtful = next(case for case in drawn if case.key.startswith("doubtful"))
+    assert doubtful.why == [
+        "fox에 있지만, 다른 사진들로 배운 분류기는 owl 쪽으로 봅니다(80%, 손실 3.0).",
+        "1000가지를 가리는 모델의 답: 텐치, 50%",
+    ]
+    assert not page.exception
+
+
+def test_a_worker_that_died_is_said_and_the_check_can_begin_again(open_messy, monkeypatch):
+    monkeypatch.setattr(label_check, "workers", Worker(WorkerError("worker.died", "it died")))
+    page = open_messy()
+    button(page, "Check the labels").click().run()
+    page.run()
+    assert "has stopped" in page.error[0].value
+    page.run()
+    assert button(page, "Check the labels")
+    assert not page.exception
