@@ -1,5 +1,7 @@
 """How long trainings will take, in words."""
 
+from collections.abc import Iterable
+
 import streamlit as st
 
 from core import jobs, training_queue
@@ -12,14 +14,27 @@ TTL = 3  # seconds that an estimate is good for
 
 
 def show(words: Words, config: TrainingConfig, dataset: Dataset) -> None:
-    """Say how long a run with these settings would take, and those before it."""
+    """Say how long a run with these settings would take, and those before it.
+
+    Nothing of a run that is there already.
+    """
     request = Request(config, dataset)
+    job = jobs.attach(request.key)
+    if job and (job.live or job.state == "finished"):
+        return
     own = about(words, _seconds_for(request.key, request))
     if jobs.live():
         waiting = about(words, _seconds_until(None))
         st.caption(words("estimate.behind", time=own, waiting=waiting))
     else:
         st.caption(words("estimate", time=own))
+
+
+def show_together(words: Words, configs: Iterable[TrainingConfig], dataset: Dataset) -> None:
+    """Say how long runs with these settings would take one after the other."""
+    requests = [Request(config, dataset) for config in configs]
+    seconds = sum(_seconds_for(request.key, request) for request in requests)
+    st.caption(words("estimate", time=about(words, seconds)))
 
 
 def until_end(words: Words, key: str) -> str:

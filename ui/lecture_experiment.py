@@ -10,7 +10,7 @@ from core.jobs import Job
 from core.lecture_runs import CASES, Case, configuration
 from core.training import TrainingError, run_key
 from core.training_cost import require_feasible
-from ui import frame, lecture_answer, runs
+from ui import estimate, frame, lecture_answer, runs
 from ui.table import table
 from ui.words import Words
 
@@ -42,9 +42,10 @@ def show(words: Words, dataset: Dataset | None) -> None:
 
 def _draw_buttons(words: Words, dataset: Dataset, found: Mapping[Case, Job | None]) -> None:
     under_way = _in_state(found, "queued", "running", "finished")
+    missing = [configuration(case) for case in CASES if case not in under_way]
     own = [job.key for job in found.values() if job and job.live and runs.is_own(job.key)]
     with st.container(horizontal=True):
-        if len(under_way) < len(CASES):
+        if missing:
             st.button(
                 words("lecture.start"),
                 key="lecture_start",
@@ -60,6 +61,8 @@ def _draw_buttons(words: Words, dataset: Dataset, found: Mapping[Case, Job | Non
                 on_click=_cancel,
                 args=(own,),
             )
+    if missing:
+        estimate.show_together(words, missing, dataset)
 
 
 def _start(dataset: Dataset) -> None:
