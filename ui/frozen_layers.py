@@ -23,7 +23,8 @@ _STYLE = """
     color-mix(in srgb, currentColor 14%, transparent) 5px 7px); }
 .layers-row .trained { color: #fff; background: var(--st-primary-color, #0f766e);
   border-color: transparent; }
-.layers-row .legend { display: flex; gap: 0.8rem; align-items: end; font-size: 0.8rem; }
+.layers-row .legend { display: flex; gap: 0.8rem; align-items: end; font-size: 0.8rem;
+  margin-left: 0.6rem; }
 .layers-row .legend span { display: flex; gap: 0.35rem; align-items: center; }
 .layers-row .legend i { width: 1.1rem; height: 1.1rem; }
 </style>"""

@@ -61,8 +61,8 @@ def choose_settings(words: Words, slug: str, method: str) -> TrainingConfig:
     for name in FIRST:
         if name in shown:
             _select(words, name)
-    if method == "fine_tuning" and st.session_state["warm_up_epochs"] == 0:
-        st.caption(words("warm_up.skipped"))
+        if name in shown and name == "warm_up_epochs" and st.session_state[name] == 0:
+            st.caption(words("warm_up.skipped"))
     _choose_augmentation(words)
     _select(words, "patience")
     with st.expander(words("more_settings")):
@@ -116,12 +116,11 @@ def _select(words: Words, name: str) -> None:
 
 
 def _choose(words: Words, name: str) -> None:
-    st.segmented_control(
+    st.selectbox(
         words(name),
         CHOICES[name],
         format_func=lambda value: words(f"{name}.{value}"),
         key=name,
-        required=True,
         help=words(f"help.{name}"),
     )
 
