@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from core import workers
+from core import assets, bundled_photos, workers
 from core.errors import ConvScopeError
 from core.stored_settings import restored
 from ui import frame, runs
@@ -26,9 +26,11 @@ def show(words: Words, key: str) -> None:
     for kind in ("keras", "tflite"):
         _draw_model(words, key, kind, name)
     config, names = runs.config(key), runs.class_names(key, words.language)
-    _draw_text(words, "labels", "\n".join(names) + "\n", f"{name}-labels.txt")
-    _draw_text(words, "card", card(words, key, name), f"{name}-card.md")
-    _draw_text(words, "notebook", notebook(words, restored(config), names), f"{name}.ipynb")
+    _draw_file(words, "labels", "\n".join(names) + "\n", f"{name}-labels.txt")
+    _draw_file(words, "card", card(words, key, name), f"{name}-card.md")
+    _draw_file(words, "notebook", notebook(words, restored(config), names), f"{name}.ipynb")
+    if set(config["class_names"]) == set(assets.animal_names()):
+        _draw_file(words, "photos", _bundled_photos(), "animals.zip")
 
 
 def _draw_model(words: Words, key: str, kind: str, name: str) -> None:
@@ -62,9 +64,14 @@ def _make(words: Words, key: str, kind: str) -> None:
         st.session_state[MADE] = (key, kind, path)
 
 
-def _draw_text(words: Words, kind: str, text: str, file_name: str) -> None:
+@st.cache_resource(show_spinner=False)
+def _bundled_photos() -> bytes:
+    return bundled_photos.to_zip()
+
+
+def _draw_file(words: Words, kind: str, data: str | bytes, file_name: str) -> None:
     action = _row(words(f"take_home.{kind}"))
-    _save(action, words("take_home.save.small"), text, file_name, kind)
+    _save(action, words("take_home.save.small"), data, file_name, kind)
 
 
 def _row(said: str) -> DeltaGenerator:
