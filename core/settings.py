@@ -1,7 +1,10 @@
 """What the host decides by environment variables, read when asked so that tests can change it."""
 
+import math
 import os
 from pathlib import Path
+
+from core import machine
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -32,8 +35,12 @@ def workshop_bytes() -> int:
 
 
 def training_bytes() -> int:
-    """Return the memory that a training may take (``CONVSCOPE_TRAINING_MB``, 3072)."""
-    return _megabytes("CONVSCOPE_TRAINING_MB", 3072)
+    """Return the memory that a training may take (``CONVSCOPE_TRAINING_MB``).
+
+    When not set 3 GB, on a small machine at most 60 % of its memory.
+    """
+    there = machine.memory_bytes() or math.inf
+    return _megabytes("CONVSCOPE_TRAINING_MB", min(3072, 0.6 * there / 2**20))
 
 
 def crawl_seconds() -> float:
