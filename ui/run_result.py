@@ -24,8 +24,6 @@ def show(words: Words, key: str, dataset: Dataset | None) -> None:
     with st.container(horizontal=True, gap="large"):
         for part in parts:
             _draw_accuracy(words, part, runs.score(key, part))
-        st.metric(words("result.seconds"), f"{result['seconds']:.1f} s", width="content")
-        st.metric(words("result.device"), result["device"], width="content")
     st.markdown(words("result.judged" if "test" in parts else "result.no_test"))
     st.caption(_how(words, result))
     _draw_part(words, key, names, Photos.of(dataset))
@@ -45,12 +43,14 @@ def _draw_accuracy(words: Words, part: str, score: Score) -> None:
 
 
 def _how(words: Words, result: Mapping) -> str:
-    """Say how many photos there were, what was cached, and how far the convolutions moved."""
+    """Say how long it took, of how many photos, what was cached, how far convolutions moved."""
     said = words(
         "result.how",
         train=result["train_photos"],
         validation=result["validation_photos"],
         test=result["test_photos"],
+        seconds=result["seconds"],
+        device=result["device"],
     )
     if result["cached"]:
         said += " " + words("result.cached", cached=result["cached"], total=result["variants"])
