@@ -14,6 +14,7 @@ from ui import (
     keras_collect,
     quiz,
     sharing,
+    to_training,
 )
 from ui.words import Words
 
@@ -45,14 +46,7 @@ def draw_way(words: Words, way: str) -> None:
         collect_ways.from_zip(words)
     else:
         st.markdown(words.section("bundled"))
-        if st.button(words("bundled.take"), type="primary", icon=":material/pets:"):
-            train_with("bundled")
-
-
-def train_with(source: str) -> None:
-    """Go to training, with this data set chosen there."""
-    st.session_state["data_source"] = source
-    st.switch_page("pages/train.py")
+        to_training.offer_bundled(words, "collect_bundled")
 
 
 def go_on(words: Words) -> None:
@@ -61,7 +55,7 @@ def go_on(words: Words) -> None:
         words("train"), type="primary", icon=":material/arrow_forward:"
     ):
         collecting.offer()
-        train_with("zip")
+        to_training.train_with("zip")
     credits.show_credits(words, collecting.collection().photos)
     sharing.show(words)
 

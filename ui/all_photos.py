@@ -1,6 +1,6 @@
 """All photos of a collection on a wall to mark: by class, in an order, a page at a time."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -13,7 +13,7 @@ from ui import collecting
 from ui.photo_wall import Act, WallPhoto, photo_wall
 from ui.session_folder import session_folder
 from ui.stored_photos import thumbnail
-from ui.words import Words
+from ui.words import Words, plain
 
 PAGE = 60  # photos
 TICK = 2  # seconds between photos that arrive
@@ -42,7 +42,9 @@ def _draw(words: Words, looks: Mapping[str, Look], verdicts: Mapping[str, Verdic
     collection = collecting.collection()
     if not collection.photos:
         return
-    name, order = _choose(words, collection.class_names, sortable=bool(looks))
+    known = {"arrival": True, "doubt": verdicts, "size": looks}
+    orders = [order for order in ORDERS if known[order]]
+    name, order = _choose(words, collection.class_names, orders)
     photos = [p for p in collection.photos if name in (EVERY, p.class_name)]
     photos = ordered(photos, order, looks, verdicts)
     pages = max(1, -(-len(photos) // PAGE))
@@ -72,26 +74,24 @@ def _act(act: Act) -> None:
     st.session_state["wall_acted"] = True
 
 
-def _choose(words: Words, names: tuple[str, ...], *, sortable: bool) -> tuple[str, str]:
+def _choose(words: Words, names: tuple[str, ...], orders: Sequence[str]) -> tuple[str, str]:
     """Draw the choice of a class and of an order; return both."""
-    if st.session_state.get("wall_class") not in (EVERY, *names):
-        st.session_state["wall_class"] = EVERY
+    for key, options in (("wall_class", (EVERY, *names)), ("wall_order", orders)):
+        if st.session_state.get(key) not in options:
+            st.session_state[key] = options[0]
     with st.container(horizontal=True, vertical_alignment="bottom"):
         name = st.pills(
             words("wall.class"),
             (EVERY, *names),
-            format_func=lambda name: name or words("wall.every"),
+            format_func=lambda name: plain(name) or words("wall.every"),
             key="wall_class",
             required=True,
             persist_state="session",
         )
-        if not sortable:
-            return name, ORDERS[0]
         order = st.segmented_control(
             words("wall.order"),
-            ORDERS,
+            orders,
             format_func=lambda order: words(f"order.{order}"),
-            default=ORDERS[0],
             key="wall_order",
             required=True,
             persist_state="session",

@@ -10,7 +10,7 @@ from core.crawling.desk import desk
 from core.crawling.request import CrawlRequest
 from core.errors import ConvScopeError
 from core.jobs import Job
-from ui import collecting
+from ui import collecting, to_training
 from ui.session_folder import session_folder
 from ui.stored_photos import thumbnail
 from ui.words import Words, plain
@@ -60,6 +60,9 @@ def _draw(words: Words, *, running: bool) -> None:
                 _say_crawl(words, crawls[name], len(photos))
             if photos:
                 _strip(words, name, photos[: -STRIP - 1 : -1])
+    states = {job.state for job in map(collecting.job, crawls.values()) if job is not None}
+    if "failed" in states:
+        to_training.offer_bundled(words, "collect_instead", "secondary")
 
 
 def _strip(words: Words, name: str, newest: list[Collected]) -> None:

@@ -5,9 +5,10 @@ from dataclasses import astuple
 import streamlit as st
 
 from core.collection import UNEVEN
+from core.dataset import Dataset
 from core.errors import ConvScopeError
 from core.set_counts import class_counts
-from core.splitting import split
+from core.splitting import Split, split
 from core.training_config import TrainingConfig
 from ui import collecting, frame
 from ui.table import table
@@ -35,10 +36,15 @@ def show(words: Words) -> None:
 def _divided(words: Words, heads: list[str]) -> None:
     dataset = collecting.dataset()
     parts = [words(f"set.{part}") for part in ("train", "validation", "test")]
-    counted = class_counts(collecting.collection(), dataset, split(dataset, SEED))
+    counted = class_counts(collecting.collection(), dataset, _split(dataset.fingerprint, dataset))
     rows = [(plain(each.name), *(str(count) for count in astuple(each)[1:])) for each in counted]
     table([*heads, *parts], rows, numbers=range(1, 6))
     st.caption(words("set.how", seed=SEED))
+
+
+@st.cache_data(max_entries=100, show_spinner=False)
+def _split(fingerprint: str, _dataset: Dataset) -> Split:
+    return split(_dataset, SEED)
 
 
 def say_balance(words: Words) -> None:

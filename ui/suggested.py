@@ -31,7 +31,7 @@ def show(words: Words, looks: Mapping[str, Look], verdicts: Mapping[str, Verdict
     st.subheader(words("suggested", count=len(found)), anchor=False)
     cleaning_steps.show(words)
     if not found:
-        st.markdown(words("suggested.none"))
+        st.markdown(words("suggested.none" if verdicts else "suggested.unchecked"))
         return
     chosen = _choose_kind(words, found)
     pages = -(-len(chosen) // PAGE)

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections import Counter
 from concurrent.futures import Future
 
 import numpy as np
@@ -11,7 +12,7 @@ from core import images
 from core.classifier import Prediction
 from core.label_doubts import Verdict
 from core.worker_process import WorkerError
-from ui import label_check, suggested
+from ui import all_photos, label_check, suggested
 
 EACH = 5
 
@@ -124,9 +125,22 @@ def test_what_is_kept_is_suggested_only_when_asked_for_again(open_messy, monkeyp
     kept = {(p.hash, p.class_name) for p in page.session_state["collection"].photos}
     page.session_state["collection"] = page.session_state["collection"].keep({p for p, _ in kept})
     page.run()
-    assert "Nothing is left to suggest" in said(page)
+    assert "Nothing to suggest so far" in said(page)
     button(page, f"Suggest kept photos again ({len(kept)})").click().run()
     assert len(drawn) == 3
+
+
+def test_tiny_and_blank_photos_are_marked_on_the_wall(open_messy, monkeypatch):
+    drawn = []
+    monkeypatch.setattr(all_photos, "photo_wall", lambda words, photos, *_: drawn.append(photos))
+    page = open_messy("ko")
+    notes = Counter(photo.note for photo in drawn[-1])
+    assert notes == {"fox": EACH, "owl": EACH + 1, "fox, 한 가지 색": 1, "fox, 작음": 1}
+    page.segmented_control(key="wall_order").set_value("size").run()
+    assert drawn[-1][0].note == "fox, 작음"
+    page.pills(key="wall_class").set_value("owl").run()
+    assert [photo.title for photo in drawn[-1]] == [f"owl {n}" for n in range(1, EACH + 2)]
+    assert {photo.note for photo in drawn[-1]} == {""}
 
 
 class Worker:

@@ -113,6 +113,7 @@ def test_a_failing_source_names_the_other_ways(open_collect):
     start(page)
     settled(page)
     assert "Take the bundled set instead" in said(page)
+    assert page.button(key="collect_instead").label == "Train with the bundled set"
     assert "own_dataset" not in page.session_state
     assert "Train with these photos" not in labels(page)
 
