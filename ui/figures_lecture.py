@@ -8,7 +8,10 @@ from core.lecture_runs import METHODS, Case
 from core.score import Score
 
 APART = 0.16  # of the two points of a method, in rows
-SYMBOLS = {False: "circle-open", True: "circle"}
+MARKERS = {  # by augmentation, told apart without colour, too
+    False: {"symbol": "circle-open", "size": 13, "line": {"width": 2.5}},
+    True: {"symbol": "circle", "size": 14, "line": {"width": 0}},
+}
 
 
 def answer(scores: Mapping[Case, Score], labels: Mapping[str, str]) -> go.Figure:
@@ -48,7 +51,7 @@ def _join(figure: go.Figure, cases: list[Case], scores: Mapping[Case, Score]) ->
     if len(ends) == 2:
         (x0, y0), (x1, y1) = ends
         line = {"color": "gray", "width": 1.5, "dash": "dot"}
-        figure.add_shape(x0=x0, y0=y0, x1=x1, y1=y1, line=line, layer="below")
+        figure.add_shape(type="line", x0=x0, y0=y0, x1=x1, y1=y1, line=line, layer="below")
 
 
 def _add_points(figure: go.Figure, scores: Mapping, augmented: bool, name: str) -> None:
@@ -65,7 +68,7 @@ def _add_points(figure: go.Figure, scores: Mapping, augmented: bool, name: str) 
         },
         name=name,
         mode="markers",
-        marker={"symbol": SYMBOLS[augmented], "size": 13, "line": {"width": 2.5}},
+        marker=MARKERS[augmented],
         customdata=[[low, high] for _, low, high in intervals],
         hovertemplate="%{x:.0%} (%{customdata[0]:.0%} – %{customdata[1]:.0%})",
     )

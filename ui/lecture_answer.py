@@ -55,7 +55,7 @@ def _draw_comparisons(words: Words, found: Sequence[Comparison], count: int) -> 
     rows = [
         (
             _pair(words, each.first, each.second),
-            words("lecture.points", points=each.points),
+            words("lecture.points", points=each.points).replace("-", "−"),
             apart if each.is_apart else overlap,
         )
         for each in found

@@ -23,6 +23,7 @@ def test_points_whiskers_and_the_line_between():
     assert plain.x[0] + plain.error_x.array[0] == pytest.approx(high)
     assert plain.marker.symbol != augmented.marker.symbol  # told apart without colour, too
     (line,) = figure.layout.shapes
+    assert line.type == "line"
     assert {(line.x0, line.y0), (line.x1, line.y1)} == {(0.5, plain.y[0]), (0.75, augmented.y[0])}
 
 
