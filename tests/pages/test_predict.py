@@ -62,7 +62,7 @@ def test_a_photo_of_a_class_is_named(open_page, runs):
     judge = judge_of(JobFolder(settings.data_folder() / "runs", runs[0]).final)
     described = [
         (photo, inference.describe(photo, runs[0])[1])
-        for photo in (noisy(COLOURS["blue"], number) for number in range(6))
+        for photo in (noisy(COLOURS["blue"], number) for number in range(3))
     ]
     photo, _ = max(described, key=lambda pair: judge.familiarity.likeness(pair[1]))
     page = open_page("predict", "en", runs=runs[:1])
