@@ -8,6 +8,7 @@ from core import jobs, settings, training
 from core.augmentation import Augmentation
 from core.dataset import Dataset, Photo
 from core.features import FeatureCache
+from core.gathering import DatasetError
 from core.jobs import Job
 from core.photo_sets import divide
 from core.training_config import TrainingConfig
@@ -83,7 +84,10 @@ def _seconds(runs: Iterable[tuple[Request, list[dict]]]) -> float:
     speeds = measured(settings.data_folder() / "runs")
     total, computed = 0.0, set()
     for request, events in runs:
-        sets = divide(request.config, request.dataset)
+        try:
+            sets = divide(request.config, request.dataset)
+        except DatasetError:  # it will end as soon as it starts
+            continue
         missing = _missing(request, sets.variants) - computed
         computed |= missing
         told = (e["total"] - e["cached"] for e in events if e["kind"] == "features")
