@@ -108,7 +108,11 @@ def window_at(inputs: np.ndarray, place: tuple[int, int]) -> np.ndarray:
     return padded
 
 
-def pooled_cells(inputs: np.ndarray, channel: int, place: tuple[int, int]) -> np.ndarray:
-    """Return the float32 (2, 2) cells of a channel from which pooling took the largest."""
+def pooled_cells(
+    inputs: np.ndarray, channel: int, place: tuple[int, int], value: float
+) -> np.ndarray:
+    """Return the float32 (2, 2) cells of a channel from which pooling took the largest, `value`."""
     row, column = (2 * at for at in place)
-    return inputs[row : row + 2, column : column + 2, channel].astype(np.float32)
+    cells = inputs[row : row + 2, column : column + 2, channel].astype(np.float32)
+    cells.flat[cells.argmax()] = value  # what `inputs` lost by rounding
+    return cells

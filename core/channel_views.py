@@ -109,6 +109,16 @@ class LayerChannels:
         return maps + self.ranking.nbytes + self.responses.nbytes
 
 
+@dataclass(frozen=True)
+class LayerView:
+    """One layer, its output shape (h, w, C), and its strongest channel's uint8 map."""
+
+    name: str
+    shape: tuple[int, int, int]
+    channel: int
+    map: np.ndarray
+
+
 def answer(image: np.ndarray, weights: Weights = "imagenet") -> dict[str, LayerAnswer]:
     """Return what each of VGG16's 18 layers makes of a photo, from one forward pass.
 

@@ -26,7 +26,7 @@ from core import (
 )
 from core.byte_cache import ByteCache
 from core.cell_account import CellAccount, account, pooled_cells
-from core.channel_views import ChannelView, LayerAnswer, LayerChannels, Weights
+from core.channel_views import ChannelView, LayerAnswer, LayerChannels, LayerView, Weights
 from core.classifier import Classifier, Prediction
 from core.dataset import Dataset
 from core.feature_visualisation import Ascent
@@ -39,16 +39,6 @@ ANSWER_BYTES = 250 * 2**20  # 8 photos in all their channels
 UNFINISHED = 32  # pictures of what channels seek
 CLIMB = 4  # steps at a time, about half a second, so that nobody waits long for others' pictures
 OWN_RUNS = 4  # kept ready
-
-
-@dataclass(frozen=True)
-class LayerView:
-    """One layer, its output shape (h, w, C), and its strongest channel's uint8 map."""
-
-    name: str
-    shape: tuple[int, int, int]
-    channel: int
-    map: np.ndarray
 
 
 @dataclass(frozen=True)
@@ -149,6 +139,12 @@ def cell_account(
     return account(inputs, kernel, float(bias), here.peak(channel), float(here.peaks[channel]))
 
 
+def first_kernels(weights: Weights = "imagenet") -> np.ndarray:
+    """Return the kernels of ``block1_conv1``, float32 (3, 3, 3, 64), inputs R, G, B."""
+    kernels, _ = vgg16.network(weights).get_layer(vgg16.LAYERS[0]).get_weights()
+    return kernels[:, :, ::-1]  # the network was trained on B, G, R
+
+
 def pooled(
     image: np.ndarray, layer: str, channel: int, weights: Weights = "imagenet"
 ) -> np.ndarray:
@@ -162,7 +158,8 @@ def pooled(
     vgg16.require_layers((layer,))
     answer = _answer(image, weights)
     before = answer[vgg16.LAYERS[vgg16.LAYERS.index(layer) - 1]]
-    return pooled_cells(before.maps, channel, answer[layer].peak(channel))
+    here = answer[layer]
+    return pooled_cells(before.maps, channel, here.peak(channel), float(here.peaks[channel]))
 
 
 def photo_stages(image: np.ndarray) -> list[stages.Stage]:

@@ -1,67 +1,89 @@
 """Lesson: feature maps. One photo through VGG16, layer by layer, channel by channel."""
 
+import numpy as np
 import streamlit as st
 
 from core import vgg16
-from core.grad_cam import overlay
+from core.cell_account import account
+from core.channel_views import ChannelView, LayerChannels, LayerView, Weights
+from core.feature_visualisation import climb
+from core.known_channels import convolution_of
+from core.overlay import overlay
 from ui import captioned, code, frame, keras_code, pictures, quiz
-from ui.colors import picture_of
-from ui.gallery import Tile, gallery
+from ui.cell_arithmetic import draw_arithmetic
+from ui.channel_browser import LAYER, choose_channel
 from ui.inference import ask
+from ui.network_row import network_row
 from ui.photos import pick_photo
+from ui.second_photo import second_photo
+from ui.seeking import draw_driving_photos, draw_kernel, draw_kernels, draw_sought
+from ui.stage_strip import stage_strip
+from ui.words import Words
 
-with frame.lesson("feature_maps") as words:
-    quiz.predict(words, "feature_maps")
-    photo = pick_photo(words)
-    photo_column, layer_column = st.columns([1, 2.6], gap="large")
-    photo_column.image(photo, width="stretch", alt=words("photo.source"))
+SLUG = "feature_maps"
+TRAINED, RANDOM = "imagenet", 1  # weights, see `core.vgg16.build`
+FIRST = vgg16.LAYERS[0]
 
-    with layer_column, st.spinner(words("computing")):
-        layers = {layer.name: layer for layer in ask("layer_overview", image=photo)}
-        st.markdown(words.section("layers"))
-        name = gallery(
-            words("layer"),
-            [
-                Tile(layer.name, picture_of(layer.map), layer.name, "×".join(map(str, layer.shape)))
-                for layer in layers.values()
-            ],
-            key="layer",
-            tile_width=84,
-        )
 
-    st.header(words("channels", layer=name), anchor=False)
-    st.markdown(words.section("channels"))
-    channels = {
-        str(view.index): view for view in ask("strongest_channels", image=photo, layer=name)
-    }
-    chosen = gallery(
-        words("channel"),
-        [
-            Tile(index, picture_of(view.map), f"#{index}", words("mean", value=view.response))
-            for index, view in channels.items()
-        ],
-        key="channel",
-        tile_width=120,
-    )
-
-    st.header(words("one_channel", layer=name, channel=chosen), anchor=False)
-    view = channels[chosen]
-    opacity = st.slider(words("opacity"), 0, 100, 60, 5, format="%d%%", key="map_opacity")
-    where, over, patch = st.columns(3, gap="medium")
+def draw_channel(
+    words: Words, photo: np.ndarray, layer: str, view: ChannelView, weights: Weights
+) -> None:
+    """Draw where in the photo a channel answers, and what it seeks."""
+    where, over, patch, seeking = st.columns(4, gap="medium")
     captioned.photo(where, pictures.outlined(photo, view.receptive_field), words("where"))
-    captioned.photo(over, overlay(photo, view.map / 255, opacity / 100), words("over"))
-    captioned.photo(patch, pictures.cut(photo, view.receptive_field), words("patch"))
+    picture = over.container()
+    opacity = over.slider(words("opacity"), 0, 100, 60, 5, format="%d%%", key="map_opacity")
+    captioned.photo(picture, overlay(photo, view.map / 255, opacity / 100), words("over"))
+    seen = pictures.cut(photo, view.receptive_field)
+    captioned.photo(patch, pictures.in_width(seen, photo.shape[1]), words("patch"))
+    with seeking:
+        if layer == FIRST:
+            draw_kernel(words, ask("first_kernels", weights=weights)[..., view.index])
+        if weights == TRAINED:
+            draw_sought(words, convolution_of(layer), view.index)
+        else:
+            st.caption(words("seeks.nothing"))
+
+
+def draw_layer(
+    words: Words, photo: np.ndarray, layer: str, shape: LayerChannels, weights: Weights
+) -> ChannelView:
+    """Draw a layer's channels and the chosen one in full; return that one."""
+    st.header(words("channels", layer=layer), anchor=False)
+    st.markdown(words.section("channels"))
+    view = choose_channel(words, photo, layer, weights)
+    if layer == FIRST:
+        draw_kernels(words, weights)
+
+    st.header(words("one_channel", layer=layer, channel=view.index), anchor=False)
+    draw_channel(words, photo, layer, view, weights)
+    if weights == TRAINED:
+        draw_driving_photos(words, convolution_of(layer), view.index)
+    return view
+
+
+@st.fragment  # so that the photo and the stages above are not sent again
+def network(words: Words, photo: np.ndarray, layers: list[LayerView], weights: Weights) -> None:
+    """Draw the network, the chosen layer and channel, their numbers, the second photo, the code."""
+    st.header(words("network"), anchor=False)
+    st.markdown(words.section("layers"))
+    layer = network_row(words("layer"), layers, key=LAYER)
+    shape = next(each.shape for each in layers if each.name == layer)
+    view = draw_layer(words, photo, layer, shape, weights)
+
+    st.header(words("arithmetic"), anchor=False)
+    draw_arithmetic(words, photo, layer, view, weights)
 
     st.header(words("lesson.numbers"), anchor=False)
-    height, width, count = layers[name].shape
+    height, width, count = shape
     st.markdown(
         words.section(
             "numbers",
-            layer=name,
+            layer=layer,
             height=height,
             width=width,
             count=count,
-            channel=chosen,
+            channel=view.index,
             peak=view.peak_value,
             mean=view.response,
             row=view.peak[0],
@@ -69,5 +91,27 @@ with frame.lesson("feature_maps") as words:
         )
     )
 
-    quiz.check(words, "feature_maps")
-    code.show(words, keras_code.feature_maps(name, int(chosen)), vgg16.preprocess, vgg16.build)
+    st.header(words("two_photos"), anchor=False)
+    st.markdown(words.section("two_photos"))
+    second_photo(words, photo, layer, weights)
+
+    quiz.check(words, SLUG)
+    keras = keras_code.feature_maps(layer, view.index)
+    code.show(words, keras, vgg16.preprocess, vgg16.build, account, climb)
+
+
+with frame.lesson(SLUG) as words:
+    quiz.predict(words, SLUG)
+    photo = pick_photo(words)
+    given, story = st.columns([1, 2.4], gap="large")
+    with given:
+        st.image(photo, width="stretch", alt=words("photo.source"))
+        random = st.toggle(words("random"), key="feature_maps_random")
+        weights = RANDOM if random else TRAINED
+    with story, st.spinner(words("computing")):
+        layers = ask("layer_overview", image=photo, weights=weights)
+        if random:
+            st.markdown(words.section("random"))
+        else:
+            stage_strip(words, photo)
+    network(words, photo, layers, weights)

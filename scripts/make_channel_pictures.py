@@ -3,8 +3,9 @@
     python -m scripts.make_channel_pictures
 
 For each convolution the 24 channels that are most often among the twelve strongest of a bundled
-photo get a picture. A layer that has its pictures is skipped, so that the program can be stopped
-and started again; on two cores all of it takes about half an hour.
+photo get a picture, and the strongest one of each sample photo. Pictures that are there already
+are kept, so that the program can be stopped and started again; on two cores all of it takes about
+half an hour.
 """
 
 import json
@@ -62,6 +63,16 @@ def strongest_photos(peak: np.ndarray, place: np.ndarray) -> np.ndarray:
     return np.ascontiguousarray(found, np.uint8)  # safetensors writes the memory as it lies
 
 
+def channels_to_picture(mean: np.ndarray) -> list[int]:
+    """Return the channels that are often strong, then what is missing of the samples' strongest.
+
+    `mean` has a row a photo, those of the samples first.
+    """
+    often = most_often_strong(mean)
+    strongest = mean[: len(samples())].argmax(axis=1).tolist()
+    return list(dict.fromkeys([*often, *strongest]))
+
+
 def most_often_strong(mean: np.ndarray) -> list[int]:
     """Return the channels that are most often among a photo's strongest, then by their mean."""
     ranks = np.argsort(np.argsort(-mean, axis=1, kind="stable"), axis=1)
@@ -81,7 +92,7 @@ def make_survey() -> None:
     save_file(firing, FOLDER / "firing.safetensors")
     index = {
         "photos": [path.relative_to(ROOT).as_posix() for path in photos],
-        "channels": {name: most_often_strong(layer["mean"]) for name, layer in layers.items()},
+        "channels": {name: channels_to_picture(layer["mean"]) for name, layer in layers.items()},
     }
     text = json.dumps(index, ensure_ascii=False) + "\n"
     (FOLDER / "index.json").write_text(text, encoding="utf-8")
@@ -90,14 +101,32 @@ def make_survey() -> None:
 
 
 def make_pictures(layer: str, channels: list[int]) -> None:
-    """Write the mosaic of a layer, row by row."""
-    tiles = np.concatenate([_sought(layer, batch) for batch in _batches(channels)])
-    rows = [
-        np.concatenate(list(tiles[i : i + COLUMNS]), axis=1) for i in range(0, CHANNELS, COLUMNS)
-    ]
-    mosaic = np.concatenate(rows, axis=0)
+    """Write the mosaic of a layer, its tiles in the order of the channels, row by row."""
+    tiles = kept_tiles(layer)
+    for batch in _batches(channels[len(tiles) :]):
+        tiles += list(_sought(layer, batch))
+    empty = np.full_like(tiles[0], 128)
+    tiles += [empty] * (-len(tiles) % COLUMNS)
+    starts = range(0, len(tiles), COLUMNS)
+    mosaic = np.concatenate([np.concatenate(tiles[i : i + COLUMNS], axis=1) for i in starts])
     (FOLDER / f"{layer}.jpg").write_bytes(images.encode_jpeg(mosaic, QUALITY))
-    record(f"{layer}.jpg", ORIGIN, FOLDER)
+    record(f"{layer}.jpg", ORIGIN | {"tiles": len(channels)}, FOLDER)
+
+
+def kept_tiles(layer: str) -> list[np.ndarray]:
+    """Return the pictures that are there already."""
+    file = FOLDER / f"{layer}.jpg"
+    if not file.exists():
+        return []
+    mosaic = images.decode(file.read_bytes())
+    side = mosaic.shape[1] // COLUMNS
+    rows = mosaic.reshape(-1, side, COLUMNS, side, 3).swapaxes(1, 2)
+    return list(rows.reshape(-1, side, side, 3)[: _tiles(layer)])
+
+
+def _tiles(layer: str) -> int:
+    manifest = json.loads((FOLDER / "manifest.json").read_text(encoding="utf-8"))
+    return manifest.get(f"{layer}.jpg", {}).get("tiles", 0)
 
 
 def _sought(layer: str, channels: list[int]) -> np.ndarray:
@@ -117,7 +146,7 @@ def main() -> None:
         make_survey()
     index = json.loads((FOLDER / "index.json").read_text(encoding="utf-8"))
     for layer, channels in index["channels"].items():
-        if (FOLDER / f"{layer}.jpg").exists():
+        if _tiles(layer) == len(channels):
             continue
         start = time.perf_counter()
         make_pictures(layer, channels)

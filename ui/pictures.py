@@ -42,3 +42,14 @@ def in_proportion(picture: np.ndarray, photo: np.ndarray, side: int) -> np.ndarr
     """Return a map's picture in the photo's proportions, long side `side`, pixels kept hard."""
     height, width = images.shrink(photo, side).shape[:2]
     return cv2.resize(picture, (width, height), interpolation=cv2.INTER_NEAREST_EXACT)
+
+
+def in_square(picture: np.ndarray, side: int) -> np.ndarray:
+    """Return a map's picture as a square of `side` pixels, its cells kept hard."""
+    return cv2.resize(picture, (side, side), interpolation=cv2.INTER_NEAREST_EXACT)
+
+
+def in_width(photo: np.ndarray, width: int) -> np.ndarray:
+    """Return `photo` at `width` pixels, proportions kept."""
+    height = round(photo.shape[0] * width / photo.shape[1])
+    return images.resize(photo, max(1, height), width)

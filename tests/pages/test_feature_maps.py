@@ -1,0 +1,83 @@
+"""The feature map lesson: stages, layers, any channel, random weights, a second photo."""
+
+import re
+
+import pytest
+
+from core import images, inference
+from core.assets import samples
+from core.channel_views import shared_strongest
+from ui import words
+
+SLUG = "feature_maps"
+
+
+def sample(name):
+    path = next(sample.path for sample in samples() if sample.name == name)
+    return images.shrink(images.decode(path.read_bytes()), 512)
+
+
+def said(page):
+    elements = [*page.header, *page.markdown, *page.caption]
+    return "\n".join(element.value for element in elements)
+
+
+@pytest.fixture
+def page(open_page):
+    return open_page(SLUG, "en")
+
+
+def test_three_stages_stand_on_top_and_open_their_channels(page):
+    stages = inference.photo_stages(sample("chelsea"))
+    for stage in stages:
+        assert f"{stage.layer} · channel {stage.view.index}" in said(page)
+    page.button(key="stage_object").click().run()
+    assert not page.exception
+    assert f"{stages[2].layer} · channel {stages[2].view.index}" in {h.value for h in page.header}
+
+
+def test_every_channel_can_be_reached(page):
+    page.session_state["layer_chosen"] = "block5_conv3"
+    page.run()
+    ranking = inference.layer_channels(sample("chelsea"), "block5_conv3").ranking
+    assert page.header[2].value == f"block5_conv3 · channel {ranking[0]}"
+    page.button(key="channels_weaker").click().run()
+    assert "Channels 13 to 24 of 512" in said(page)
+    assert page.header[2].value == f"block5_conv3 · channel {ranking[12]}"
+    page.number_input(key="channels_find_block5_conv3").set_value(int(ranking[-1])).run()
+    assert page.header[2].value == f"block5_conv3 · channel {ranking[-1]}"
+    assert "Channels 505 to 512 of 512" in said(page)
+    assert not page.exception
+
+
+@pytest.mark.parametrize("layer", ["block1_conv1", "block2_conv1", "block3_pool"])
+def test_the_arithmetic_ends_at_the_value_in_the_map(page, layer):
+    page.session_state["layer_chosen"] = layer
+    page.run()
+    assert not page.exception
+    view = inference.layer_channels(sample("chelsea"), layer).channels[0]
+    value = f"{view.peak_value:.2f}"
+    sentence = r"four cells.*: ([\d.]+)\." if "pool" in layer else r"after the ReLU \*\*([\d.]+)"
+    assert re.search(sentence, said(page))[1] == value
+    assert f"is largest at **{value}**" in said(page)
+
+
+def test_random_weights_have_no_stages_and_seek_nothing(page):
+    page.toggle(key="feature_maps_random").set_value(True).run()
+    assert not page.exception
+    text = words.load("en", SLUG)
+    assert text.section("random") in said(page)
+    assert text("seeks.nothing") in said(page)
+    assert text("stage.object") not in said(page)
+
+
+def test_two_photos_share_what_core_says(page):
+    page.session_state["layer_chosen"] = "block2_conv2"
+    page.toggle(key="feature_maps_second").set_value(True).run()
+    assert not page.exception
+    views = [
+        inference.layer_channels(sample(name), "block2_conv2") for name in ("chelsea", "kitten")
+    ]
+    shared = shared_strongest(*views)
+    assert shared
+    assert f"**{len(shared)} of the 12 strongest**" in said(page)

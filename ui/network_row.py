@@ -1,0 +1,57 @@
+"""VGG16's layers in a row, as boxes to scale with a map on their fronts; one is chosen."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+import streamlit as st
+
+from core import images
+from core.channel_views import LayerView
+from ui.colors import picture_of
+from ui.component import component
+from ui.gallery import picture_address
+from ui.network_drawing import boxes
+
+FRONT, DEPTH = 0.62, 0.3  # of the drawing's pixels, so that a block fits a phone
+THUMBNAIL = 150  # pixels, for screens of double density
+
+_COMPONENT = component("network_row")
+
+
+def network_row(label: str, layers: Sequence[LayerView], key: str) -> str:
+    """Draw the layers and return the name of the chosen one, at first the first.
+
+    The side of a front stands for the side of the layer's maps, the depth for its channels. The
+    choice stays in the session under ``<key>_chosen``.
+    """
+    names = [layer.name for layer in layers]
+    state = f"{key}_chosen"
+    if st.session_state.get(state) not in names:
+        st.session_state[state] = names[0]
+
+    def choose() -> None:
+        picked = st.session_state[key].get("pick")
+        if picked in names:  # the browser is not to be trusted
+            st.session_state[state] = picked
+
+    data = {"label": label, "blocks": described(layers), "chosen": st.session_state[state]}
+    _COMPONENT(key=key, data=data, on_pick_change=choose)
+    return st.session_state[state]
+
+
+def described(layers: Sequence[LayerView]) -> list[list[dict]]:
+    """Return what the browser draws, layers by block."""
+    sizes = boxes([layer.shape for layer in layers])
+    drawn = [
+        {
+            "value": layer.name,
+            "name": layer.name.partition("_")[2],
+            "shape": "×".join(map(str, layer.shape)),
+            "front": round(FRONT * size["height"], 1),
+            "depth": round(DEPTH * size["depth"], 1),
+            "source": picture_address(images.shrink(picture_of(layer.map), THUMBNAIL), photo=False),
+        }
+        for layer, size in zip(layers, sizes, strict=True)
+    ]
+    blocks = groupby(drawn, key=lambda layer: layer["value"].partition("_")[0])
+    return [list(block) for _, block in blocks]
