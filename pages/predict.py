@@ -2,9 +2,11 @@
 
 import streamlit as st
 
+from core.calibration import soften
+from core.classifier import Classifier
 from core.familiarity import Familiarity
 from core.verdict import Judge
-from ui import code, frame, keras_code, quiz, runs, verdicts
+from ui import code, frame, keras_code, keras_predict, quiz, runs, take_home, verdicts
 from ui.explanation import bars, explain
 from ui.gallery import Tile, gallery
 from ui.inference import ask
@@ -55,6 +57,18 @@ def explain_verdict(words: Words, photo: Photo, model: str, names: list[str]) ->
     meaning.markdown(words.section("none"))
 
 
+def show_code(words: Words, model: str, names: list[str]) -> None:
+    """Draw code for a taken-home run, or for a model that comes with Keras."""
+    judge = verdicts.judge(model)
+    if judge is None:
+        code.show(words, keras_code.predict(), Classifier.top, note=words.section("keras"))
+        return
+    file = f"{take_home.file_name(model)}.keras"
+    keras = keras_predict.predict(file, names, judge.calibration.temperature)
+    note = words.section("keras_own")
+    code.show(words, keras, Judge.verdict, Familiarity.likeness, soften, note=note)
+
+
 with frame.lesson(SLUG) as words:
     quiz.predict(words, SLUG)
     model = choose_model(words)
@@ -79,5 +93,4 @@ with frame.lesson(SLUG) as words:
         st.info(words("no_photos"), icon=":material/add_photo_alternate:")
 
     quiz.check(words, SLUG)
-    note = words.section("keras")
-    code.show(words, keras_code.predict(), Familiarity.likeness, Judge.verdict, note=note)
+    show_code(words, model, names)

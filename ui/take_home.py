@@ -22,7 +22,7 @@ def show(words: Words, key: str) -> None:
     """Draw the files of a run that has finished."""
     st.header(words("take_home"), anchor=False)
     st.markdown(words("take_home.lead"))
-    name = f"convscope-{key[:6]}"
+    name = file_name(key)
     for kind in ("keras", "tflite"):
         _draw_model(words, key, kind, name)
     config, names = runs.config(key), runs.class_names(key, words.language)
@@ -31,6 +31,11 @@ def show(words: Words, key: str) -> None:
     _draw_file(words, "notebook", notebook(words, restored(config), names), f"{name}.ipynb")
     if set(config["class_names"]) == set(assets.animal_names()):
         _draw_file(words, "photos", _bundled_photos(), "animals.zip")
+
+
+def file_name(key: str) -> str:
+    """Return what the files of a run are called, without the ending."""
+    return f"convscope-{key[:6]}"
 
 
 def _draw_model(words: Words, key: str, kind: str, name: str) -> None:
@@ -69,9 +74,9 @@ def _bundled_photos() -> bytes:
     return bundled_photos.to_zip()
 
 
-def _draw_file(words: Words, kind: str, data: str | bytes, file_name: str) -> None:
+def _draw_file(words: Words, kind: str, data: str | bytes, file: str) -> None:
     action = _row(words(f"take_home.{kind}"))
-    _save(action, words("take_home.save.small"), data, file_name, kind)
+    _save(action, words("take_home.save.small"), data, file, kind)
 
 
 def _row(said: str) -> DeltaGenerator:
@@ -81,11 +86,11 @@ def _row(said: str) -> DeltaGenerator:
     return action
 
 
-def _save(place: DeltaGenerator, label: str, data: str | bytes, file_name: str, kind: str) -> None:
+def _save(place: DeltaGenerator, label: str, data: str | bytes, file: str, kind: str) -> None:
     place.download_button(
         label,
         data,
-        file_name,
+        file,
         key=f"save_{kind}",
         icon=":material/download:",
         on_click="ignore",
