@@ -12,7 +12,7 @@ from core.crawling.desk import desk
 from core.workshop import workshop
 from ui import session_folder
 
-HEAVY = ("pandas", "plotly.graph_objects", "cv2", "PIL.Image")
+HEAVY = ("pandas", "plotly.graph_objects", "cv2", "PIL.Image", "imagehash", "scipy.fftpack")
 
 
 @st.cache_resource(show_spinner=False)

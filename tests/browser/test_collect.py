@@ -21,7 +21,8 @@ def rig():
 @pytest.fixture(scope="module")
 def address(serve, rig, tmp_path_factory):
     data = str(tmp_path_factory.mktemp("data"))
-    return serve("app.py", CONVSCOPE_MIRROR=rig.address, CONVSCOPE_DATA=data)
+    environment = {"CONVSCOPE_MIRROR": rig.address, "CONVSCOPE_DATA": data}
+    return serve("app.py", CONVSCOPE_WORKERS="1", **environment)  # one start of TensorFlow
 
 
 def collect(page, address, *searches):
