@@ -87,9 +87,9 @@ def train(
     require_feasible(config, dataset)
     cache = cache or settings.data_folder() / "features"
     sets = divide(config, dataset)
+    clock = Clock(config, len(sets.learn), len(sets.variants))
     device = training_device.found()
     yield {"kind": "device", "device": device.name}
-    clock = Clock(config, len(sets.learn), len(sets.variants))
     trained = yield from clock.follow(_trained(config, sets, cache, device))
     result = {
         "kind": "result",

@@ -26,8 +26,8 @@ TYPICAL = {
     "features": 3e10,
     "maps": 3e10,
     "head": 50.0,
-    "fine_tuning": 2e10,
-    "scratch": 1e10,
+    "fine_tuning": 3e10,
+    "scratch": 2e10,
 }
 """Of one CPU core, until there are finished runs: work a second."""
 
