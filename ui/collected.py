@@ -16,6 +16,7 @@ from ui.stored_photos import thumbnail
 from ui.words import Words, plain
 
 STRIP = 9  # photos
+THUMBNAIL = "width: 2.9rem; border-radius: 0.35rem; border: 1px solid rgb(128 128 128 / 25%)"
 
 
 def follow(words: Words) -> None:
@@ -69,7 +70,7 @@ def _strip(words: Words, name: str, newest: list[Collected]) -> None:
     """Draw a row with the newest photos; all of them stand further down."""
     pictures = "".join(
         f'<img src="{thumbnail(photo.hash, session_folder())}" alt="{escape(name)}" '
-        'style="width: 2.9rem; border-radius: 0.35rem">'
+        f'style="{THUMBNAIL}">'
         for photo in newest
     )
     st.html(f'<div style="display: flex; flex-wrap: wrap; gap: 0.35rem">{pictures}</div>')

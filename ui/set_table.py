@@ -21,16 +21,17 @@ def show(words: Words) -> None:
     """Draw the table, or say what is missing to learn from the photos."""
     collection = collecting.collection()
     heads = [words("set.class"), words("set.before"), words("set.now")]
-    if not collection.ready:
-        counts, before = collection.counts, collection.counts_before
-        rows = [(plain(name), str(before[name]), str(counts[name])) for name in counts]
-        table(heads, rows, numbers=(1, 2))
-        st.caption(words("not_ready"))
-        return
-    try:
-        _divided(words, heads)
-    except ConvScopeError as refusal:
-        frame.say(words, refusal)
+    with st.container(key="set_table"):
+        if not collection.ready:
+            counts, before = collection.counts, collection.counts_before
+            rows = [(plain(name), str(before[name]), str(counts[name])) for name in counts]
+            table(heads, rows, numbers=(1, 2))
+            st.caption(words("not_ready"))
+            return
+        try:
+            _divided(words, heads)
+        except ConvScopeError as refusal:
+            frame.say(words, refusal)
 
 
 def _divided(words: Words, heads: list[str]) -> None:

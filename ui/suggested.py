@@ -129,14 +129,14 @@ def _photo(
     words: Words, photo: Collected, looks: Mapping[str, Look], each: Suggestion
 ) -> CasePhoto:
     look = looks[photo.hash]
-    best = each.kind == "duplicates" and photo == each.photos[0]
     size = f"{look.width} × {look.height}"
-    return CasePhoto(
-        whole(photo.hash, session_folder()),
-        title=f"{photo.class_name}, {size}",
-        note=words("photo.best" if best else "photo.note", name=photo.class_name, size=size),
-        best=best,
-    )
+    named = f"{photo.class_name}, {size}"
+    if each.kind != "duplicates":
+        return CasePhoto(whole(photo.hash, session_folder()), title=named, note=named)
+    best = photo == each.photos[0]
+    what = named if len({other.class_name for other in each.photos}) > 1 else size
+    note = words("photo.best", what=what) if best else what
+    return CasePhoto(whole(photo.hash, session_folder()), title=named, note=note, best=best)
 
 
 def _acts(words: Words, each: Suggestion) -> dict[str, str]:
