@@ -38,7 +38,7 @@ def test_all_settings_reach_the_plan_and_the_code(open_page):
     assert any("Without a warm-up" in caption.value for caption in page.caption)
     assert any("Estimated time here" in caption.value for caption in page.caption)
     assert training(config).strip() in [code.value.strip() for code in page.code]
-    assert page.query_params["optimizer"] == ["sgd"]
+    assert page.query_params["optimizer"] == "sgd"
 
 
 def test_a_training_that_takes_too_much_memory_is_refused_before_it_starts(open_page):
