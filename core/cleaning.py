@@ -25,7 +25,7 @@ class Suggestion:
     photos
         One, or of near-duplicates the one to keep first.
     to
-        The class to move it to; None to remove it, or all near-duplicates but the first.
+        The class that the photo, or the first of near-duplicates, is moved to; None if to none.
     """
 
     kind: str
@@ -39,17 +39,14 @@ class Suggestion:
 
     @property
     def removed(self) -> set[str]:
-        """Hashes of the photos that go when it is followed."""
-        if self.to is not None:
-            return set()
-        gone = self.photos[1:] if self.kind == "duplicates" else self.photos
-        return {photo.hash for photo in gone}
+        """Hashes of the photos that go when it is followed: all but the one that stays."""
+        stays = self.kind in ("duplicates", "doubtful")
+        return {photo.hash for photo in self.photos[stays:]}
 
     def follow(self, collection: Collection) -> Collection:
         """Return the collection with the suggestion followed."""
-        if self.to is None:
-            return collection.remove(self.removed)
-        return collection.relabel({photo.hash for photo in self.photos}, self.to)
+        left = collection.remove(self.removed)
+        return left if self.to is None else left.relabel({self.photos[0].hash}, self.to)
 
 
 def suggestions(

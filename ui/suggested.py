@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import streamlit as st
 
@@ -23,6 +24,7 @@ from ui.words import Words
 ALL = "all"
 PAGE = 12  # cards
 KIND = "collect_kind"
+AS = "as:"  # before the name of a class, in the name of an act
 
 
 def show(words: Words, looks: Mapping[str, Look], verdicts: Mapping[str, Verdict]) -> None:
@@ -81,6 +83,8 @@ def _draw_cards(
         suggestion = by_key[key]
         if name == "follow":
             collecting.follow([suggestion])
+        elif name.startswith(AS):
+            collecting.follow([replace(suggestion, to=name.removeprefix(AS))])
         else:
             photos = frozenset(photo.hash for photo in suggestion.photos)
             collecting.apply(Act(photos, keep=name == "keep"))
@@ -142,7 +146,10 @@ def _photo(
 def _acts(words: Words, each: Suggestion) -> dict[str, str]:
     name = each.photos[0].class_name
     if each.kind == "duplicates":
-        return {"follow": words("act.largest"), "keep": words("act.keep_all")}
+        others = dict.fromkeys(p.class_name for p in each.photos if p.class_name != name)
+        first = words("act.one_as", name=name) if others else words("act.largest")
+        moved = {AS + other: words("act.one_as", name=other) for other in others}
+        return {"follow": first, **moved, "keep": words("act.keep_all")}
     if each.kind == "doubtful":
         return {
             "follow": words("act.move", to=each.to),

@@ -1,5 +1,7 @@
 """What is suggested, in which order, and what following a suggestion leaves."""
 
+from dataclasses import replace
+
 import pytest
 
 from core.cleaning import ordered, suggestions
@@ -59,6 +61,8 @@ def test_following_keeps_the_largest_moves_or_removes(collection, looks, verdict
     duplicates, doubtful, blank, *_ = suggestions(collection, looks, verdicts)
     assert duplicates.removed == {"1", "3"}
     assert duplicates.follow(collection).counts == {"fox": 0, "owl": 4, "bat": 0}
+    one_fox = replace(duplicates, to="fox").follow(collection)
+    assert one_fox.counts == {"fox": 1, "owl": 3, "bat": 0}
     assert doubtful.removed == set()
     assert doubtful.follow(collection).counts == {"fox": 3, "owl": 3, "bat": 0}
     assert blank.follow(collection).counts == {"fox": 2, "owl": 3, "bat": 0}

@@ -122,6 +122,7 @@ def test_what_is_kept_is_suggested_only_when_asked_for_again(open_messy, monkeyp
         "Very small",
     ]
     assert "in different classes: fox, owl" in drawn[0].why[0]
+    assert list(drawn[0].acts.values()) == ["Keep one as fox", "Keep one as owl", "Keep all"]
     kept = {(p.hash, p.class_name) for p in page.session_state["collection"].photos}
     page.session_state["collection"] = page.session_state["collection"].keep({p for p, _ in kept})
     page.run()
