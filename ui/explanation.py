@@ -8,6 +8,7 @@ import streamlit as st
 
 from core.classifier import Prediction
 from core.overlay import outlined_above, overlay
+from ui import captioned
 from ui.inference import ask
 from ui.words import Words, plain
 
@@ -79,8 +80,8 @@ def draw_map(
     words: Words, photo: np.ndarray, heatmap: np.ndarray, look: Look, name: str, layer: str
 ) -> None:
     """Draw the photo under a map, say what it shows, and say so where it shows nothing."""
-    st.image(look.over(photo, heatmap), width="stretch")
-    st.caption(words("explain.shown", name=plain(name), layer=layer))
+    said = words("explain.shown", name=plain(name), layer=layer)
+    captioned.photo(st.container(), look.over(photo, heatmap), said)
     if not heatmap.any():
         st.info(words("explain.nothing"))
 

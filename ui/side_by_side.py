@@ -5,8 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import streamlit as st
 
-from ui import captioned
-from ui.explanation import Look, bars
+from ui.explanation import Look, bars, draw_map
 from ui.inference import ask
 from ui.model_choice import class_names, model_name
 from ui.verdicts import say, verdict
@@ -50,10 +49,7 @@ def _draw_model(
         index = answers[0].index if wanted is None else wanted
         layer = ask("explainable_layers", model_key=model)[-1]
         heatmap = ask("explain", image=photo, class_index=index, layer=layer, model_key=model)
-    said = words("explain.shown", name=plain(names[index]), layer=layer)
-    captioned.photo(st.container(), look.over(photo, heatmap), said)
-    if not heatmap.any():
-        st.info(words("explain.nothing"))
+    draw_map(words, photo, heatmap, look, names[index], layer)
     bars(answers, names)
     found = verdict(photo, model)
     if found is not None:
