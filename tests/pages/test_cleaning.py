@@ -57,15 +57,26 @@ def button(page, label):
     return next(each for each in page.button if each.label == label)
 
 
-def drawn_cases(monkeypatch):
-    """Return where the cards will be that were drawn last, a list."""
-    drawn = []
+class Cards:
+    """Stands for the browser's cards: has those drawn last, and presses a button of the next."""
 
-    def draw(label, cases, key, on_act):
-        drawn[:] = cases
+    def __init__(self):
+        self.cases, self.press = [], None
 
-    monkeypatch.setattr(suggested, "photo_cases", draw)
-    return drawn
+    def __call__(self, label, cases, key, on_act):
+        self.cases = list(cases)
+        if self.press is not None:
+            place, act = self.press
+            assert act in cases[place].acts
+            self.press = None
+            on_act(cases[place].key, act)
+
+
+@pytest.fixture
+def cards(monkeypatch):
+    cards = Cards()
+    monkeypatch.setattr(suggested, "photo_cases", cards)
+    return cards
 
 
 def said(page):
@@ -113,22 +124,34 @@ def test_near_duplicates_stay_in_one_part_and_the_parts_add_up(open_messy):
     assert before == now == sum(parts) == EACH + 2
 
 
-def test_what_is_kept_is_suggested_only_when_asked_for_again(open_messy, monkeypatch):
-    drawn = drawn_cases(monkeypatch)
+def test_what_is_kept_is_suggested_only_when_asked_for_again(open_messy, cards):
     page = open_messy()
-    assert [case.title for case in drawn] == [
+    assert [case.title for case in cards.cases] == [
         "Near-duplicates",
         "Nearly one colour",
         "Very small",
     ]
-    assert "in different classes: fox, owl" in drawn[0].why[0]
-    assert list(drawn[0].acts.values()) == ["Keep one as fox", "Keep one as owl", "Keep all"]
-    kept = {(p.hash, p.class_name) for p in page.session_state["collection"].photos}
-    page.session_state["collection"] = page.session_state["collection"].keep({p for p, _ in kept})
-    page.run()
+    assert "in different classes: fox, owl" in cards.cases[0].why[0]
+    assert list(cards.cases[0].acts.values()) == ["Keep one as fox", "Keep one as owl", "Keep all"]
+    for _ in range(3):
+        cards.press = (0, "keep")
+        page.run().run()
     assert "Nothing to suggest so far" in said(page)
-    button(page, f"Suggest kept photos again ({len(kept)})").click().run()
-    assert len(drawn) == 3
+    assert sum(counts(page).values()) == 2 * EACH + 3
+    button(page, "Suggest kept photos again (4)").click().run()
+    assert len(cards.cases) == 3
+
+
+def test_a_picture_in_two_classes_becomes_one_of_the_class_that_is_named(open_messy, cards):
+    page = open_messy()
+    cards.press = (0, "as:owl")
+    page.run().run()
+    assert counts(page) == {"fox": EACH + 1, "owl": EACH + 1}
+    assert [case.title for case in cards.cases] == ["Nearly one colour", "Very small"]
+    cards.press = (1, "follow")
+    page.run().run()
+    assert counts(page) == {"fox": EACH, "owl": EACH + 1}
+    assert not page.exception
 
 
 def test_tiny_and_blank_photos_are_marked_on_the_wall(open_messy, monkeypatch):
@@ -170,12 +193,11 @@ class Worker:
         return other | {photos[0].hash: Verdict(0, 1, 0.8, 3.0)}
 
 
-def test_labels_are_checked_a_few_photos_at_a_time(open_messy, monkeypatch):
+def test_labels_are_checked_a_few_photos_at_a_time(open_messy, cards, monkeypatch):
     worker = Worker()
     monkeypatch.setattr(label_check, "workers", worker)
     monkeypatch.setattr(label_check, "ask", worker.ask)
     monkeypatch.setattr(suggested, "ask", worker.ask)
-    drawn = drawn_cases(monkeypatch)
     page = open_messy("ko")
     button(page, "이름표 점검하기").click().run()
     assert worker.asked == [("prepare_features", 8)]
@@ -184,7 +206,7 @@ def test_labels_are_checked_a_few_photos_at_a_time(open_messy, monkeypatch):
     page.run()
     page.run()
     assert "13장을 점검했고, 이름표가 의심스러운 사진은 1장입니다." in said(page)
-    doubtful = next(case for case in drawn if case.key.startswith("doubtful"))
+    doubtful = next(case for case in cards.cases if case.key.startswith("doubtful"))
     assert doubtful.why == [
         "fox에 있지만, 다른 사진들로 배운 분류기는 owl 쪽으로 봅니다(80%, 손실 3.0).",
         "1000가지를 가리는 모델의 답: 텐치, 50%",
