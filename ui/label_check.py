@@ -1,5 +1,7 @@
 """Checking the labels of a collection, a few photos at a time, so that nothing waits for it."""
 
+import threading
+
 import streamlit as st
 
 from core import workers
@@ -15,6 +17,8 @@ from ui.words import Words
 TICK = 0.5  # seconds
 SEED = TrainingConfig().seed
 
+_turn = threading.Lock()  # one session's few photos at a time: other requests wait for no more
+
 
 def check(words: Words, dataset: Dataset) -> dict[str, Verdict]:
     """Draw the button that begins, or the progress; return the verdicts by the photos' hashes.
@@ -22,6 +26,8 @@ def check(words: Words, dataset: Dataset) -> dict[str, Verdict]:
     There are none while features are missing.
     """
     if not st.session_state.get("label_check"):
+        if "label_check_refused" in st.session_state:
+            frame.say(words, st.session_state.pop("label_check_refused"))
         st.button(words("check"), icon=":material/fact_check:", on_click=_begin)
         st.caption(words("check.how"))
         return {}
@@ -44,8 +50,8 @@ def _progress(words: Words, dataset: Dataset) -> None:
         _step(dataset)
     except ConvScopeError as refusal:
         st.session_state["label_check"] = False
-        frame.say(words, refusal)
-        return
+        st.session_state["label_check_refused"] = refusal
+        st.rerun()  # which also ends the ticking
     missing = len(_missing(dataset))
     if not missing:
         st.rerun()
@@ -65,8 +71,9 @@ def _step(dataset: Dataset) -> None:
         workers.result(future)
         _ready().update(photos)
     photos = _missing(dataset)[:BATCH]
-    if photos:
+    if photos and _turn.acquire(blocking=False):
         future = workers.submit("prepare_features", photo_hashes=photos, store=dataset.folder)
+        future.add_done_callback(lambda _: _turn.release())
         st.session_state["label_check_asked"] = (photos, future)
 
 

@@ -199,7 +199,10 @@ def test_labels_are_checked_a_few_photos_at_a_time(open_messy, cards, monkeypatc
     monkeypatch.setattr(label_check, "ask", worker.ask)
     monkeypatch.setattr(suggested, "ask", worker.ask)
     page = open_messy("ko")
-    button(page, "이름표 점검하기").click().run()
+    with label_check._turn:  # another session's photos are being described
+        button(page, "이름표 점검하기").click().run()
+        assert worker.asked == []
+    page.run()
     assert worker.asked == [("prepare_features", 8)]
     page.run()
     assert worker.asked == [("prepare_features", 8), ("prepare_features", 5)]
