@@ -7,7 +7,7 @@ from core import vgg16
 from core.cell_account import CellAccount
 from core.channel_views import ChannelView, Weights
 from ui import pictures
-from ui.colors import picture_of
+from ui.colors import picture_of_levels
 from ui.inference import ask
 from ui.matrix import View, convolution_scene, labels, matrix, pooling_scene
 from ui.words import Words
@@ -77,7 +77,7 @@ def _draw_inputs(
     maps = ask("channel_view", image=photo, layer=before, channels=account.inputs, weights=weights)
     with st.container(horizontal=True):
         for view, added, share in zip(maps, account.contributions, account.shares, strict=True):
-            picture = pictures.in_proportion(picture_of(view.map), photo, MAP_SIDE)
+            picture = pictures.in_proportion(picture_of_levels(view.map), photo, MAP_SIDE)
             said = words("adds", layer=before, index=view.index, added=added, share=share)
             st.image(picture, caption=said, width=MAP_SIDE, output_format="PNG", alt=said)
 

@@ -7,7 +7,7 @@ import streamlit as st
 
 from core import images
 from core.channel_views import STRONGEST, ChannelView, LayerChannels, Weights
-from ui.colors import picture_of
+from ui.colors import picture_of_levels
 from ui.gallery import Tile, gallery
 from ui.inference import ask
 from ui.words import Words
@@ -110,7 +110,7 @@ def _tiles(words: Words, views: Sequence[ChannelView]) -> list[Tile]:
     return [
         Tile(
             str(view.index),
-            images.shrink(picture_of(view.map), THUMBNAIL),
+            picture_of_levels(images.shrink(view.map, THUMBNAIL)),
             f"#{view.index}",
             words("mean", value=view.response),
         )

@@ -28,6 +28,14 @@ def picture_of(values: np.ndarray, top: float | None = None) -> np.ndarray:
     return np.stack(channels, -1).round().astype(np.uint8)
 
 
+def picture_of_levels(levels: np.ndarray) -> np.ndarray:
+    """Colour uint8 `levels` ``(h, w)`` as `picture_of` would with ``top=255``, by a table."""
+    return _LEVELS[levels]
+
+
 def scale_of(top: float, width: int = 256, height: int = 10) -> np.ndarray:
     """Return a strip with the colours from ``-top`` to ``top``, as `picture_of` gives them."""
     return picture_of(np.tile(np.linspace(-top, top, width), (height, 1)), top)
+
+
+_LEVELS = picture_of(np.arange(256)[np.newaxis], 255)[0]

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from itertools import groupby
 
+import numpy as np
 import streamlit as st
 
 from core import images
 from core.channel_views import LayerView
-from ui.colors import picture_of
+from ui.colors import picture_of_levels
 from ui.component import component
 from ui.gallery import picture_address
 from ui.network_drawing import boxes
@@ -49,9 +50,15 @@ def described(layers: Sequence[LayerView]) -> list[list[dict]]:
             "shape": "×".join(map(str, layer.shape)),
             "front": round(FRONT * size["height"], 1),
             "depth": round(DEPTH * size["depth"], 1),
-            "source": picture_address(images.shrink(picture_of(layer.map), THUMBNAIL), photo=False),
+            "source": picture_address(
+                images.shrink(picture_of_levels(layer.map), THUMBNAIL), photo=False
+            ),
         }
         for layer, size in zip(layers, sizes, strict=True)
     ]
     blocks = groupby(drawn, key=lambda layer: layer["value"].partition("_")[0])
     return [list(block) for _, block in blocks]
+
+
+def _thumbnail(layer: LayerView) -> np.ndarray:
+    return picture_of_levels(images.shrink(layer.map, THUMBNAIL))

@@ -5,7 +5,7 @@ import streamlit as st
 
 from core.channel_views import STRONGEST, LayerChannels, Weights, shared_strongest
 from ui import pictures
-from ui.colors import picture_of
+from ui.colors import picture_of_levels
 from ui.gallery import gallery
 from ui.inference import ask
 from ui.photos import sample_named, sample_tiles
@@ -43,7 +43,7 @@ def _draw(words: Words, channel: int, first: LayerChannels, second: LayerChannel
     views = [
         next(view for view in layer.channels if view.index == channel) for layer in (first, second)
     ]
-    maps = [pictures.in_square(picture_of(view.map), SIDE) for view in views]
+    maps = [pictures.in_square(picture_of_levels(view.map), SIDE) for view in views]
     means = {"first": views[0].response, "second": views[1].response}
     said = words("shared.means", channel=channel, **means)
     gap = np.full((SIDE, GAP, 3), 128, np.uint8)

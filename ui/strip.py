@@ -24,6 +24,7 @@ def strip(pictures: Iterable[tuple[np.ndarray, str]], width: int) -> None:
     st.html(f'{_STYLE}<div class="strip" style="--picture: {width}px">{figures}</div>')
 
 
+@st.cache_data(max_entries=400, show_spinner=False)
 def _figure(picture: np.ndarray, caption: str) -> str:
     data = base64.b64encode(images.encode_jpeg(picture, 85)).decode()
     return (
