@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -29,8 +30,7 @@ class Variant:
         """A file name that no other variant has: the hash, and for a draw all that made it."""
         if self.augmentation is None:
             return self.photo_hash
-        settings = json.dumps(asdict(self.augmentation)).encode()
-        return f"{self.photo_hash}-{hashlib.sha256(settings).hexdigest()[:16]}-{self.number}"
+        return f"{self.photo_hash}-{_digest(self.augmentation)}-{self.number}"
 
     def image(self, store: Path) -> np.ndarray:
         """Return the picture, uint8 RGB (H, W, 3).
@@ -45,6 +45,12 @@ class Variant:
             return photo
         rng = np.random.default_rng([int(self.photo_hash[:16], 16), self.number])
         return apply(photo, draw(self.augmentation, photo.shape, rng))
+
+
+@lru_cache(maxsize=64)
+def _digest(augmentation: Augmentation) -> str:
+    settings = json.dumps(asdict(augmentation)).encode()
+    return hashlib.sha256(settings).hexdigest()[:16]
 
 
 def variants_of(photo: Photo, draws: int, augmentation: Augmentation) -> Sequence[Variant]:
