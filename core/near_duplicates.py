@@ -53,23 +53,22 @@ def largest(photos: Sequence[str], looks: Mapping[str, Look]) -> str:
 
 def _alike(looks: Sequence[Look]) -> np.ndarray:
     """Return which photos are alike, bool (photos, photos), each alike to itself."""
-    telling = np.array([not is_blank(look) for look in looks])
-    by_phash = _near(_signs([look.phash for look in looks]), telling)
-    rises = _signs([look.dhash for look in looks])
-    falls_and_rises = np.abs(rises.sum(axis=1)) < rises.shape[1] - 2 * ALIKE
-    alike = by_phash | _near(rises, telling & falls_and_rises)
-    np.fill_diagonal(alike, True)
+    colorful = np.array([not is_blank(look) for look in looks])
+    alike = np.eye(len(looks), dtype=bool)
+    for hashes in ([look.phash for look in looks], [look.dhash for look in looks]):
+        alike |= _near(_signs(hashes), colorful)
     return alike
 
 
-def _near(signs: np.ndarray, telling: np.ndarray) -> np.ndarray:
+def _near(signs: np.ndarray, colorful: np.ndarray) -> np.ndarray:
     """Return which hashes are near each other, among those that tell something.
 
-    A dHash tells nothing when brightness rises almost everywhere or almost nowhere, as in any
-    picture of a smooth sky: such a hash is as near to a plain slope's as duplicates may be.
+    A hash of nearly equal bits tells nothing: it is the dHash of any smooth sky, where brightness
+    rises nowhere, and the pHash of any picture that changes in one direction only.
     """
-    differing = (signs.shape[1] - signs @ signs.T) / 2
-    return (differing <= ALIKE) & np.outer(telling, telling)
+    bits = signs.shape[1]
+    telling = colorful & (np.abs(signs.sum(axis=1)) < bits - 4 * ALIKE)
+    return ((bits - signs @ signs.T) / 2 <= ALIKE) & np.outer(telling, telling)
 
 
 def _signs(hashes: Sequence[bytes]) -> np.ndarray:

@@ -27,7 +27,7 @@ def collection():
 @pytest.fixture
 def looks():
     """Photos 1, 2 and 3 show the same; 4 is tiny and 5 blank."""
-    same = dict.fromkeys("123", 255) | {"4": 0x0FF00FF0, "5": 0, "6": 0xAAAA_AAAA}
+    same = dict.fromkeys("123", 0x00FF00FF) | {"4": 0x0FF00FF0, "5": 0, "6": 0xAAAA_AAAA}
     return {
         number: Look(side, side, 2.0 if number == "5" else 50.0, *[same[number].to_bytes(8)] * 2)
         for number, side in SIZES.items()
