@@ -24,7 +24,10 @@ def whole(classifier: Classifier) -> "keras.Model":
     """Return a network from photos to class probabilities.
 
     It resizes as `core.images.resize` does, bicubic and antialiased, but in floats: a pixel
-    differs by the rounding to whole numbers, and a photo of the training size by nothing.
+    differs by the rounding to whole numbers, 0.3 grey levels in the mean and 5 at most, and a
+    photo of the training size by nothing. On 137 photos and two runs of three classes that moved
+    a probability by 0.001 in the mean, by 0.06 at most, and no answer. Rounding in the file as
+    well would not be nearer: Pillow rounds twice, after each direction.
 
     Parameters
     ----------

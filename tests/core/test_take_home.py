@@ -67,7 +67,7 @@ def test_plain_keras_loads_the_file_and_answers_as_the_app(key):
     run = loaded(key)
     for photo in (sample(0), noisy((90, 200, 40), 3)):
         answers = model.predict(photo[np.newaxis], verbose=0)[0]
-        # only the rounding of resized pixels differs: by less than a grey level in the mean
+        # only the rounding of resized pixels differs, see `core.portable.whole`
         np.testing.assert_allclose(answers, run.predict(photo), atol=0.01)
 
 
