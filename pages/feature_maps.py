@@ -5,13 +5,13 @@ import streamlit as st
 
 from core import vgg16
 from core.cell_account import account
-from core.channel_views import ChannelView, LayerChannels, LayerView, Weights
+from core.channel_views import ChannelView, LayerView, Weights
 from core.feature_visualisation import climb
 from core.known_channels import convolution_of
 from core.overlay import overlay
 from ui import captioned, code, frame, keras_code, pictures, quiz
 from ui.cell_arithmetic import draw_arithmetic
-from ui.channel_browser import LAYER, choose_channel
+from ui.channel_browser import LAYER, choose_channel, follow_address
 from ui.inference import ask
 from ui.network_row import network_row
 from ui.photos import pick_photo
@@ -45,9 +45,7 @@ def draw_channel(
             st.caption(words("seeks.nothing"))
 
 
-def draw_layer(
-    words: Words, photo: np.ndarray, layer: str, shape: LayerChannels, weights: Weights
-) -> ChannelView:
+def draw_layer(words: Words, photo: np.ndarray, layer: str, weights: Weights) -> ChannelView:
     """Draw a layer's channels and the chosen one in full; return that one."""
     st.header(words("channels", layer=layer), anchor=False)
     st.markdown(words.section("channels"))
@@ -58,6 +56,7 @@ def draw_layer(
     st.header(words("one_channel", layer=layer, channel=view.index), anchor=False)
     draw_channel(words, photo, layer, view, weights)
     if weights == TRAINED:
+        st.markdown(words.section("seeking"))
         draw_driving_photos(words, convolution_of(layer), view.index)
     return view
 
@@ -69,7 +68,7 @@ def network(words: Words, photo: np.ndarray, layers: list[LayerView], weights: W
     st.markdown(words.section("layers"))
     layer = network_row(words("layer"), layers, key=LAYER)
     shape = next(each.shape for each in layers if each.name == layer)
-    view = draw_layer(words, photo, layer, shape, weights)
+    view = draw_layer(words, photo, layer, weights)
 
     st.header(words("arithmetic"), anchor=False)
     draw_arithmetic(words, photo, layer, view, weights)
@@ -102,6 +101,7 @@ def network(words: Words, photo: np.ndarray, layers: list[LayerView], weights: W
 
 with frame.lesson(SLUG) as words:
     quiz.predict(words, SLUG)
+    follow_address()
     photo = pick_photo(words)
     given, story = st.columns([1, 2.4], gap="large")
     with given:

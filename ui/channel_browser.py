@@ -5,8 +5,9 @@ from collections.abc import Sequence
 import numpy as np
 import streamlit as st
 
-from core import images
+from core import images, vgg16
 from core.channel_views import STRONGEST, ChannelView, LayerChannels, Weights
+from core.known_channels import convolution_of
 from ui.colors import picture_of_levels
 from ui.gallery import Tile, gallery
 from ui.inference import ask
@@ -18,6 +19,27 @@ THUMBNAIL = 150  # pixels
 _START = "channels_start"  # how many channels are stronger than the first one shown
 _OF = "channels_of"  # the layer that this counts in
 _WANTED = "channels_wanted"  # a channel that is to be shown next
+_TOLD = "channels_told"  # layer and channel as they stand in the address
+
+
+def follow_address() -> None:
+    """Open the channel that the page's address names, as a host shares it or another page links it.
+
+    What an address says is not to be trusted: anything else than a channel of VGG16 is passed over.
+    """
+    named = st.query_params.get(LAYER), st.query_params.get(CHANNEL)
+    if named == st.session_state.get(_TOLD) or not all(named):
+        return
+    st.session_state[_TOLD] = named
+    layer, channel = named
+    known = layer in vgg16.LAYERS and channel.isascii() and channel.isdecimal()
+    if known and int(channel) < vgg16.FILTERS[convolution_of(layer)]:
+        open_channel(layer, int(channel))
+
+
+def _tell_address(layer: str, channel: str) -> None:
+    st.session_state[_TOLD] = layer, channel
+    st.query_params.update({LAYER: layer, CHANNEL: channel})
 
 
 def open_channel(layer: str, channel: int) -> None:
@@ -37,6 +59,7 @@ def choose_channel(words: Words, photo: np.ndarray, layer: str, weights: Weights
     views = _views(photo, layer, weights, ranked, start)
     with picture:
         chosen = gallery(words("channel"), _tiles(words, views), key=CHANNEL, tile_width=88)
+    _tell_address(layer, chosen)
     return next(view for view in views if str(view.index) == chosen)
 
 

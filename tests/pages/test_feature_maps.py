@@ -50,6 +50,22 @@ def test_every_channel_can_be_reached(page):
     assert not page.exception
 
 
+@pytest.mark.parametrize(
+    ("layer", "channel", "opened"),
+    [
+        ("block4_pool", "37", "block4_pool · channel 37"),
+        ("block4_pool", "512", "block1_conv1 · channel 29"),
+        ("fc1", "3", "block1_conv1 · channel 29"),
+        ("block2_conv1", "-1", "block1_conv1 · channel 29"),
+    ],
+)
+def test_an_address_opens_a_channel_that_there_is(page, layer, channel, opened):
+    page.query_params["layer"], page.query_params["channel"] = layer, channel
+    page.run()
+    assert not page.exception
+    assert page.header[2].value == opened
+
+
 @pytest.mark.parametrize("layer", ["block1_conv1", "block2_conv1", "block3_pool"])
 def test_the_arithmetic_ends_at_the_value_in_the_map(page, layer):
     page.session_state["layer_chosen"] = layer
