@@ -5,10 +5,11 @@ from collections.abc import Sequence
 import numpy as np
 import streamlit as st
 
-from core import cam_methods
+from core import cam_methods, vgg16
 from core.grad_cam import ChannelShare
 from core.overlay import colour_bar
 from ui import code, frame, grad_cam_controls, pictures, quiz
+from ui.channel_browser import open_channel
 from ui.colors import picture_of
 from ui.explanation import Look, bars, draw_map
 from ui.grad_cam_controls import BUNDLED, Question
@@ -65,14 +66,25 @@ def draw_channels(words: Words, photo: np.ndarray, question: Question) -> None:
     shares = ask("channel_shares", image=photo, **vars(question))
     st.markdown(words.section("channels"))
     top = max((float(np.abs(share.map).max()) for share in shares), default=1.0)
+    of_vgg16 = question.layer in vgg16.CONVOLUTIONS
     with st.container(horizontal=True):
         for share in shares:
-            picture = pictures.in_proportion(picture_of(share.map, top), photo, CHANNEL_SIDE)
-            said = describe_share(words, share, question.method)
-            st.image(picture, caption=said, width=CHANNEL_SIDE, output_format="PNG")
+            with st.container(width=CHANNEL_SIDE, gap="xsmall"):
+                picture = pictures.in_proportion(picture_of(share.map, top), photo, CHANNEL_SIDE)
+                said = describe_share(words, share, question.method)
+                st.image(picture, caption=said, width=CHANNEL_SIDE, output_format="PNG")
+                if of_vgg16:
+                    offer_channel(words, question.layer, share.index)
     st.caption(words("channels.total", total=sum(share.share for share in shares)))
-    if question.model_key != BUNDLED:
-        st.page_link("pages/feature_maps.py", label=words("channels.more"))
+    if of_vgg16:
+        st.caption(words("channels.as_taught"))
+
+
+def offer_channel(words: Words, layer: str, channel: int) -> None:
+    """Draw the button that opens a channel of VGG16 in the lesson on feature maps."""
+    if st.button(words("channels.open"), key=f"open_{channel}", icon=":material/search:"):
+        open_channel(layer, channel)
+        st.switch_page("pages/feature_maps.py")
 
 
 def describe_share(words: Words, share: ChannelShare, method: str) -> str:

@@ -8,6 +8,7 @@ from ui import words
 
 SLUG = "grad_cam"
 EGYPTIAN_CAT, GERMAN_SHEPHERD = 285, 235
+OPEN = "What it seeks"
 RUNS = "0" * 64, "1" * 64
 
 
@@ -119,3 +120,19 @@ def test_two_own_models_answer_beside_each_other(open_page, own_runs):
     said = " ".join(element.value for element in page.markdown)
     assert "run 0000** holds this class 38% probable" in said
     assert "run 1111** holds this class 38% probable" in said
+
+
+def test_a_channel_of_vgg16_opens_in_feature_maps(open_page, monkeypatch):
+    """The bundled model stands in for one of VGG16, so its last layer counts as one of these."""
+    from core import vgg16
+    from ui import channel_browser
+
+    assert not [button for button in open_page(SLUG, "en").button if button.label == OPEN]
+    opened = []
+    monkeypatch.setattr(vgg16, "CONVOLUTIONS", ("head",))
+    monkeypatch.setattr(channel_browser, "open_channel", lambda *place: opened.append(place))
+    page = open_page(SLUG, "en")
+    buttons = [button for button in page.button if button.label == OPEN]
+    assert len(buttons) == 5
+    buttons[0].click().run()
+    assert opened == [("head", int(buttons[0].key.removeprefix("open_")))]
