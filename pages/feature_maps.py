@@ -6,6 +6,7 @@ import streamlit as st
 from core import vgg16
 from core.cell_account import account
 from core.channel_views import ChannelView, LayerView, Weights
+from core.errors import ConvScopeError
 from core.feature_visualisation import climb
 from core.known_channels import convolution_of
 from core.overlay import overlay
@@ -63,6 +64,16 @@ def draw_layer(words: Words, photo: np.ndarray, layer: str, weights: Weights) ->
 
 @st.fragment  # so that the photo and the stages above are not sent again
 def network(words: Words, photo: np.ndarray, layers: list[LayerView], weights: Weights) -> None:
+    """Draw all that depends on the layer; a refusal is said here when this runs alone."""
+    try:
+        draw_network(words, photo, layers, weights)
+    except ConvScopeError as refusal:
+        frame.say(words, refusal)
+
+
+def draw_network(
+    words: Words, photo: np.ndarray, layers: list[LayerView], weights: Weights
+) -> None:
     """Draw the network, the chosen layer and channel, their numbers, the second photo, the code."""
     st.header(words("network"), anchor=False)
     st.markdown(words.section("layers"))

@@ -24,7 +24,8 @@ def draw_arithmetic(
     question = {"image": photo, "layer": layer, "channel": view.index, "weights": weights}
     if vgg16.FILTERS[layer] is None:
         st.markdown(words.section("pooled", **place))
-        scene = pooling_scene(ask("pooled", **question), view=View(labels=labels(words)))
+        renamed = labels(words) | {"position": words("place", **place)}
+        scene = pooling_scene(ask("pooled", **question), view=View(labels=renamed))
         matrix(scene, key="feature_maps_pooled")
         return
     account = ask("cell_account", **question)
@@ -39,17 +40,19 @@ def draw_arithmetic(
             **place,
         )
     )
-    matrix(_scene(words, account, first), key="feature_maps_account")
+    matrix(_scene(words, account, first, place), key="feature_maps_account")
     st.markdown(_relu(words, account))
     if not first:
         _draw_inputs(words, photo, layer, account, weights)
 
 
-def _scene(words: Words, account: CellAccount, first: bool) -> dict:
+def _scene(words: Words, account: CellAccount, first: bool, place: dict) -> dict:
     order = np.argsort(account.inputs)[::-1] if first else np.arange(len(account.inputs))
     names = [COLOURS[i] if first else f"#{i}" for i in np.array(account.inputs)[order]]
     others = account.count - len(account.inputs)
-    renamed = {"window": words("here")} | ({} if first else {"bias": words("rest", count=others)})
+    renamed = {"position": words("place", **place)}
+    if not first:
+        renamed["bias"] = words("rest", count=others)
     return convolution_scene(
         account.window[..., order],
         account.kernel[..., order],

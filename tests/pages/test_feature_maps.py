@@ -7,6 +7,7 @@ import pytest
 from core import images, inference
 from core.assets import samples
 from core.channel_views import shared_strongest
+from core.worker_process import WorkerError
 from ui import words
 
 SLUG = "feature_maps"
@@ -50,32 +51,38 @@ def test_every_channel_can_be_reached(page):
     assert not page.exception
 
 
-@pytest.mark.parametrize(
-    ("layer", "channel", "opened"),
-    [
-        ("block4_pool", "37", "block4_pool · channel 37"),
-        ("block4_pool", "512", "block1_conv1 · channel 29"),
-        ("fc1", "3", "block1_conv1 · channel 29"),
-        ("block2_conv1", "-1", "block1_conv1 · channel 29"),
-    ],
-)
-def test_an_address_opens_a_channel_that_there_is(page, layer, channel, opened):
-    page.query_params["layer"], page.query_params["channel"] = layer, channel
+def test_an_address_opens_a_channel_that_there_is(page):
+    first = page.header[2].value
+    for layer, channel in (("block4_pool", "512"), ("fc1", "3"), ("block2_conv1", "-1")):
+        page.query_params["layer"], page.query_params["channel"] = layer, channel
+        page.run()
+        assert page.header[2].value == first
+    page.query_params["layer"], page.query_params["channel"] = "block4_pool", "37"
     page.run()
+    assert page.header[2].value == "block4_pool · channel 37"
     assert not page.exception
-    assert page.header[2].value == opened
 
 
-@pytest.mark.parametrize("layer", ["block1_conv1", "block2_conv1", "block3_pool"])
-def test_the_arithmetic_ends_at_the_value_in_the_map(page, layer):
-    page.session_state["layer_chosen"] = layer
+def test_the_arithmetic_ends_at_the_value_in_the_map(page):
+    for layer in ("block1_conv1", "block2_conv1", "block3_pool"):
+        page.session_state["layer_chosen"] = layer
+        page.run()
+        assert not page.exception
+        view = inference.layer_channels(sample("chelsea"), layer).channels[0]
+        value = f"{view.peak_value:.2f}"
+        last = r"four cells.*: ([\d.]+)\." if "pool" in layer else r"after the ReLU \*\*([\d.]+)"
+        assert re.search(last, said(page))[1] == value
+        assert f"is largest at **{value}**" in said(page)
+
+
+def test_a_worker_that_died_is_said_in_words(page, monkeypatch):
+    def died(*_, **__):
+        raise WorkerError("worker.died", "The worker died")
+
+    monkeypatch.setattr("ui.cell_arithmetic.ask", died)
     page.run()
+    assert [error.value for error in page.error] == [words.load("en")("worker.died")]
     assert not page.exception
-    view = inference.layer_channels(sample("chelsea"), layer).channels[0]
-    value = f"{view.peak_value:.2f}"
-    sentence = r"four cells.*: ([\d.]+)\." if "pool" in layer else r"after the ReLU \*\*([\d.]+)"
-    assert re.search(sentence, said(page))[1] == value
-    assert f"is largest at **{value}**" in said(page)
 
 
 def test_random_weights_have_no_stages_and_seek_nothing(page):
