@@ -124,7 +124,7 @@ def describe(classifier: Classifier, passed: "ForwardPass") -> np.ndarray:
     return np.asarray(maps)[0].mean(axis=(0, 1))
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=4)
 def _to_last_maps(classifier: Classifier) -> "keras.Model":
     import keras
 
