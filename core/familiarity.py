@@ -2,6 +2,10 @@
 
 A softmax has no place for "none of these", and its confidence hardly tells: the network's own
 description of the photo does. It is compared with the mean description of each class.
+
+`benchmarks/none_of_these.py` measures it: on VGG16's features of the bundled animals, likeness puts
+a photo of a class before another one 96 times of 100, confidence 57 to 68 times. The features of a
+network trained from scratch are too poor for it: 64 times.
 """
 
 from collections.abc import Sequence
