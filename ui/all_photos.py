@@ -25,15 +25,9 @@ def show(
 ) -> None:
     """Draw the wall; while photos arrive, again and again."""
     st.subheader(words("wall"), anchor=False)
-    if live:
-        st.fragment(_draw, run_every=TICK)(words, {}, verdicts)
-    else:
-        _still(words, looks, verdicts)
-
-
-@st.fragment
-def _still(words: Words, looks: Mapping[str, Look], verdicts: Mapping[str, Verdict]) -> None:
-    _draw(words, looks, verdicts)
+    every = TICK if live else None
+    wall = st.fragment(_draw, run_every=every)  # one fragment for both: a late tick finds it
+    wall(words, {} if live else looks, verdicts)
 
 
 def _draw(words: Words, looks: Mapping[str, Look], verdicts: Mapping[str, Verdict]) -> None:
