@@ -5,7 +5,7 @@ import streamlit as st
 
 from core import vgg16
 from core.cell_account import account
-from core.channel_views import ChannelView, LayerView, Weights
+from core.channel_views import ChannelView, Weights
 from core.errors import ConvScopeError
 from core.feature_visualisation import climb
 from core.known_channels import convolution_of
@@ -14,7 +14,7 @@ from ui import captioned, code, frame, keras_code, pictures, quiz
 from ui.cell_arithmetic import draw_arithmetic
 from ui.channel_browser import LAYER, choose_channel, follow_address
 from ui.inference import ask
-from ui.network_row import network_row
+from ui.network_row import described, network_row
 from ui.photos import pick_photo
 from ui.second_photo import second_photo
 from ui.seeking import draw_driving_photos, draw_kernel, draw_kernels, draw_sought
@@ -63,36 +63,35 @@ def draw_layer(words: Words, photo: np.ndarray, layer: str, weights: Weights) ->
 
 
 @st.fragment  # so that the photo and the stages above are not sent again
-def network(words: Words, photo: np.ndarray, layers: list[LayerView], weights: Weights) -> None:
+def network(words: Words, photo: np.ndarray, blocks: list[list[dict]], weights: Weights) -> None:
     """Draw all that depends on the layer; a refusal is said here when this runs alone."""
     try:
-        draw_network(words, photo, layers, weights)
+        draw_network(words, photo, blocks, weights)
     except ConvScopeError as refusal:
         frame.say(words, refusal)
 
 
 def draw_network(
-    words: Words, photo: np.ndarray, layers: list[LayerView], weights: Weights
+    words: Words, photo: np.ndarray, blocks: list[list[dict]], weights: Weights
 ) -> None:
     """Draw the network, the chosen layer and channel, their numbers, the second photo, the code."""
     st.header(words("network"), anchor=False)
     st.markdown(words.section("layers"))
-    layer = network_row(words("layer"), layers, key=LAYER)
-    shape = next(each.shape for each in layers if each.name == layer)
+    layer = network_row(words("layer"), blocks, key=LAYER)
     view = draw_layer(words, photo, layer, weights)
 
     st.header(words("arithmetic"), anchor=False)
     draw_arithmetic(words, photo, layer, view, weights)
 
     st.header(words("lesson.numbers"), anchor=False)
-    height, width, count = shape
+    height, width = view.map.shape
     st.markdown(
         words.section(
             "numbers",
             layer=layer,
             height=height,
             width=width,
-            count=count,
+            count=vgg16.FILTERS[convolution_of(layer)],
             channel=view.index,
             peak=view.peak_value,
             mean=view.response,
@@ -125,4 +124,4 @@ with frame.lesson(SLUG) as words:
             st.markdown(words.section("random"))
         else:
             stage_strip(words, photo)
-    network(words, photo, layers, weights)
+    network(words, photo, described(layers), weights)

@@ -19,13 +19,13 @@ THUMBNAIL = 150  # pixels, for screens of double density
 _COMPONENT = component("network_row")
 
 
-def network_row(label: str, layers: Sequence[LayerView], key: str) -> str:
-    """Draw the layers and return the name of the chosen one, at first the first.
+def network_row(label: str, blocks: list[list[dict]], key: str) -> str:
+    """Draw layers as `described` and return the name of the chosen one, at first the first.
 
     The side of a front stands for the side of the layer's maps, the depth for its channels. The
     choice stays in the session under ``<key>_chosen``.
     """
-    names = [layer.name for layer in layers]
+    names = [layer["value"] for block in blocks for layer in block]
     state = f"{key}_chosen"
     if st.session_state.get(state) not in names:
         st.session_state[state] = names[0]
@@ -35,7 +35,7 @@ def network_row(label: str, layers: Sequence[LayerView], key: str) -> str:
         if picked in names:  # the browser is not to be trusted
             st.session_state[state] = picked
 
-    data = {"label": label, "blocks": described(layers), "chosen": st.session_state[state]}
+    data = {"label": label, "blocks": blocks, "chosen": st.session_state[state]}
     _COMPONENT(key=key, data=data, on_pick_change=choose)
     return st.session_state[state]
 
