@@ -1,5 +1,6 @@
 """All photos of a collection on a wall to mark: by class, in an order, a page at a time."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import streamlit as st
@@ -44,7 +45,7 @@ def _draw(words: Words, looks: Mapping[str, Look], verdicts: Mapping[str, Verdic
     pages = max(1, -(-len(photos) // PAGE))
     page = st.pagination(pages, key=f"collect_wall_{pages}") if pages > 1 else 1
     shown = photos[(page - 1) * PAGE : page * PAGE]
-    numbers = {photo.hash: number for number, photo in enumerate(photos, 1)}
+    numbers = _numbers(photos)
     photo_wall(
         words,
         [
@@ -61,6 +62,16 @@ def _draw(words: Words, looks: Mapping[str, Look], verdicts: Mapping[str, Verdic
         "collect_wall",
         _act,
     )
+
+
+def _numbers(photos: Sequence[Collected]) -> dict[str, int]:
+    """Return the place of each photo among those of its class, from 1, by its hash."""
+    seen: Counter[str] = Counter()
+    numbers = {}
+    for photo in photos:
+        seen[photo.class_name] += 1
+        numbers[photo.hash] = seen[photo.class_name]
+    return numbers
 
 
 def _act(act: Act) -> None:
