@@ -4,6 +4,7 @@ import os
 import tempfile
 
 import pytest
+from hypothesis import settings
 
 _DATA = tempfile.TemporaryDirectory(prefix="convscope-tests-")
 os.environ["CONVSCOPE_DATA"] = _DATA.name
@@ -11,6 +12,8 @@ os.environ["CONVSCOPE_WARM"] = "0"
 os.environ["CONVSCOPE_DEV"] = "1"
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # small products are slower on two threads
+settings.register_profile("convscope", deadline=None)  # no test on absolute time
+settings.load_profile("convscope")
 
 
 @pytest.fixture(scope="session")

@@ -21,7 +21,7 @@ def test_a_click_shows_how_a_draw_was_made(serve, page):
     before = draws.first.locator("img").get_attribute("src")
     page.get_by_role("button", name="Draw again").click()
     expect(draws.first.locator("img")).not_to_have_attribute("src", before, timeout=LONG)
-    expect(page).to_have_url(re.compile("augment_seed=143"))
+    expect(page).to_have_url(re.compile("augment_seed=143"), timeout=LONG)
     expect(page.get_by_text("#4, which you chose")).to_be_visible()
     expect(page.locator(".strip figure")).not_to_have_count(0)
     assert page.evaluate(

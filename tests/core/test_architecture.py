@@ -26,7 +26,7 @@ def total(column):
     return sum(summary.parameters for summary in summarize(VGG[column], INPUT_SHAPE))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(STACK)
 def test_shapes_and_counts_are_those_of_keras(stack):
     try:

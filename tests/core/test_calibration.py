@@ -46,7 +46,7 @@ def test_softening_by_hand():
     np.testing.assert_allclose(soften(np.array([1.0, 0.0]), 1), [1, 0], atol=1e-30)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(probabilities, labels)
 def test_the_temperature_is_the_best_that_scipy_finds(answers, truth):
     targets = softened_targets(truth, 3)

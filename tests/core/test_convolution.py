@@ -39,7 +39,7 @@ def test_the_kernel_is_not_flipped():
     np.testing.assert_array_equal(convolve(image, kernel, padding="same"), kernel[::-1, ::-1])
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     seed=st.integers(0, 2**16),
     sizes=st.tuples(st.integers(1, 9), st.integers(1, 9), st.integers(1, 3)),

@@ -34,7 +34,7 @@ def test_held_out_digits_are_100_a_class_and_some_of_them_make_the_map():
     np.testing.assert_array_equal(some.images[some.labels == 7], digits.of_class(7))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(shift=shifts)
 def test_a_shift_moves_the_same_pixels_and_loses_none(shift):
     top, left = REACH + shift[0], REACH + shift[1]
@@ -58,7 +58,7 @@ def test_scale_multiplies_the_area_and_keeps_the_middle(scale):
     assert centre_of_mass(sheet) == pytest.approx((23.5, 23.5), abs=0.1)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(shift=shifts, scale=st.floats(0.5, 1.5), turn=st.floats(-180, 180))
 def test_a_sheet_loses_nothing_at_any_size_and_angle(shift, scale, turn):
     middle = place(SEVEN, scale=scale, turn=turn)
@@ -66,7 +66,7 @@ def test_a_sheet_loses_nothing_at_any_size_and_angle(shift, scale, turn):
     np.testing.assert_array_equal(moved, np.roll(middle, shift, axis=(0, 1)))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     top=st.integers(0, 20),
     left=st.integers(0, 20),

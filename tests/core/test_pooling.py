@@ -19,7 +19,7 @@ def test_padding_does_not_count():
     np.testing.assert_array_equal(pool(image, padding="same", mode="average"), np.full((2, 2), -4))
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(
     seed=st.integers(0, 2**16),
     shape=st.tuples(st.integers(1, 9), st.integers(1, 9), st.integers(1, 3)),

@@ -125,8 +125,9 @@ def test_two_own_models_answer_beside_each_other(open_page, own_runs):
 def test_a_channel_of_vgg16_opens_in_feature_maps(open_page, monkeypatch):
     """The bundled model stands in for one of VGG16, so its last layer counts as one of these."""
     from core import vgg16
-    from ui import channel_browser
+    from ui import channel_browser, stage_strip
 
+    assert stage_strip.open_channel is channel_browser.open_channel  # imported before the patch
     assert not [button for button in open_page(SLUG, "en").button if button.label == OPEN]
     opened = []
     monkeypatch.setattr(vgg16, "CONVOLUTIONS", ("head",))

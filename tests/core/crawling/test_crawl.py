@@ -123,7 +123,7 @@ BAD_SOURCES = {
 @pytest.fixture(scope="module")
 def ends(rig, tmp_path_factory):
     """The events of every case, crawled side by side."""
-    limits = {"count": 80, "file_seconds": 2.0, "seconds": 30.0}
+    limits = {"count": 80, "file_seconds": 5.0, "seconds": 40.0}
     with ThreadPoolExecutor(12) as pool:
         waiting = {
             words: pool.submit(crawled, rig, tmp_path_factory.mktemp("case"), words, **limits)
