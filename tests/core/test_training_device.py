@@ -1,6 +1,5 @@
 """What a GPU would change, without one."""
 
-
 import keras
 import numpy as np
 import tensorflow as tf
