@@ -22,3 +22,8 @@ def tensorflow():
     import tensorflow
 
     return tensorflow
+
+
+def pytest_collection_modifyitems(items):
+    """Run what opens pages first: a process that has Keras collects garbage for each of them."""
+    items.sort(key=lambda item: "pages" not in item.path.parts)

@@ -15,7 +15,7 @@ from ui.session_folder import session_folder
 from ui.stored_photos import thumbnail
 from ui.words import Words, plain
 
-STRIP = 9  # photos
+STRIP = 8  # photos: a row
 THUMBNAIL = "width: 2.9rem; border-radius: 0.35rem; border: 1px solid rgb(128 128 128 / 25%)"
 
 

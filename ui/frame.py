@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from core.errors import ConvScopeError
-from ui import boot, lessons, memory, words
+from ui import boot, lessons, memory, settings, words
 from ui.words import LANGUAGES, Words
 
 STYLE = Path(__file__).with_name("style.css")
@@ -41,6 +41,7 @@ def lesson(slug: str) -> Iterator[Words]:
     except RefusedError:
         pass  # said where it happened
     _foot(slug, reader)
+    settings.ended(slug)
 
 
 @contextmanager

@@ -36,21 +36,25 @@ def share(slug: str, settings: Sequence[Setting]) -> None:
     """Keep the values of the widgets, all of which have been drawn, and write the address."""
     values = {setting.key: st.session_state[setting.key] for setting in settings}
     st.session_state[f"{slug}_settings"] = values
-    st.session_state[f"{slug}_shared"] = time.monotonic()
     st.query_params.update({key: str(value) for key, value in values.items()})
+
+
+def ended(slug: str) -> None:
+    """Note that a run of the lesson's page came to its end."""
+    st.session_state[f"{slug}_ended"] = time.monotonic()
 
 
 def _browser_was_told(slug: str, settings: Sequence[Setting]) -> bool:
     """Say whether the browser surely has the starting values.
 
     A click during the page's first run cuts it short and drops messages on their way, after which
-    the browser would start from the first option. So they count as told only after a run that was
-    left alone for a moment.
+    the browser would start from the first option. So they count as told only after a run that came
+    to its end and was left alone for a moment.
     """
-    shared, told = f"{slug}_shared", f"{slug}_told"
+    end, told = st.session_state.pop(f"{slug}_ended", math.inf), f"{slug}_told"
     if not any(setting.key in st.session_state for setting in settings):
         st.session_state[told] = False  # the page is opened
-    elif time.monotonic() - st.session_state.get(shared, math.inf) > MOMENT:
+    elif time.monotonic() - end > MOMENT:
         st.session_state[told] = True
     return st.session_state.get(told, False)
 

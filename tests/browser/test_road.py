@@ -1,5 +1,6 @@
 """The main road in a real browser: convolution, feature maps, training, prediction, Grad-CAM."""
 
+import itertools
 import re
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from tests.browser.conftest import STILL
 from ui import lessons, words
 
 pytestmark = pytest.mark.browser
+LOCALES = {"ko-KR": "ko", "en-US": "en"}
 SMALL = "image_size=96&epochs=10&seed=3"
 LONG = 120_000  # ms; the first visit starts the worker
 
@@ -42,9 +44,9 @@ def settled(page):
     expect(page.get_by_test_id("stException")).to_have_count(0)
 
 
-@pytest.mark.parametrize("slug", lessons.BUILT)
-@pytest.mark.parametrize(("locale", "language"), [("ko-KR", "ko"), ("en-US", "en")])
-def test_a_cold_link_to_a_lesson_has_the_frame(browser, address, slug, locale, language):
+@pytest.mark.parametrize(("slug", "locale"), zip(lessons.BUILT, itertools.cycle(LOCALES)))
+def test_a_cold_link_to_a_lesson_has_the_frame(browser, address, slug, locale):
+    language = LOCALES[locale]
     context = browser.new_context(locale=locale)
     page = context.new_page()
     visit(page, address, slug)

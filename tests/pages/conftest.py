@@ -1,3 +1,4 @@
+import gc
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ def open_page():
         app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
         app.session_state["language"] = language
         app.session_state["done"] = set()
+        gc.freeze()  # after each run Streamlit collects garbage: nothing of the tests before
         for key, value in state.items():
             app.session_state[key] = value
         app.run()
