@@ -18,7 +18,7 @@ SHOTS = (  # file, path, locale, theme, place to scroll to
     ("cover.ko", "", "ko-KR", "light", None),
     ("convolution.ko", "convolution", "ko-KR", "light", ".st-key-image"),
     ("convolution.en", "convolution?image=edge&kernel=sobel_x", "en-US", "dark", ".st-key-image"),
-    ("feature_maps.ko", "feature_maps", "ko-KR", "light", ".st-key-layer"),
+    ("feature_maps.ko", "feature_maps", "ko-KR", "light", ".st-key-photo_source"),
     ("train.ko", "train", "ko-KR", "dark", ".st-key-epochs"),
     ("train.en", "train", "en-US", "light", ".st-key-epochs"),
     ("predict.ko", "predict", "ko-KR", "light", ".st-key-photos_source"),
