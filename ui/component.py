@@ -1,5 +1,6 @@
 """Browser components from the files in ``assets/components``."""
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import streamlit as st
@@ -28,3 +29,22 @@ def component(name: str, *scripts: str):
         css="\n".join([text("shared.css"), text(f"{name}.css")]),
         js="\n".join(text(f"{script}.js") for script in scripts or (name,)),
     )
+
+
+def choose(mount: Callable, key: str, values: Sequence[str], data: dict) -> str:
+    """Mount a component in which one of `values` is chosen; return it, at first the first.
+
+    The component's scripts include ``choosing``. The choice stays in the session under
+    ``<key>_chosen``, also when the page is left.
+    """
+    state = f"{key}_chosen"
+    if st.session_state.get(state) not in values:
+        st.session_state[state] = values[0]
+
+    def pick() -> None:
+        picked = st.session_state[key].get("pick")
+        if picked in values:  # the browser is not to be trusted
+            st.session_state[state] = picked
+
+    mount(key=key, data=data | {"chosen": st.session_state[state]}, on_pick_change=pick)
+    return st.session_state[state]

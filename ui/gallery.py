@@ -8,9 +8,9 @@ import numpy as np
 import streamlit as st
 
 from core import images
-from ui.component import component
+from ui.component import choose, component
 
-_COMPONENT = component("gallery")
+_COMPONENT = component("gallery", "choosing", "gallery")
 
 
 @dataclass(frozen=True)
@@ -44,25 +44,13 @@ def gallery(
     photos
         Send JPEG; maps go as PNG with their pixels visible.
     """
-    values = [tile.value for tile in tiles]
-    state = f"{key}_chosen"
-    if st.session_state.get(state) not in values:
-        st.session_state[state] = values[0]
-
-    def choose() -> None:
-        picked = st.session_state[key].get("pick")
-        if picked in values:  # the browser is not to be trusted
-            st.session_state[state] = picked
-
     data = {
         "label": label,
         "tiles": [_described(tile, photos) for tile in tiles],
-        "chosen": st.session_state[state],
         "tileWidth": tile_width,
         "pixelated": not photos,
     }
-    _COMPONENT(key=key, data=data, on_pick_change=choose)
-    return st.session_state[state]
+    return choose(_COMPONENT, key, [tile.value for tile in tiles], data)
 
 
 def _described(tile: Tile, photo: bool) -> dict[str, str]:

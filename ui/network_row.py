@@ -3,20 +3,17 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-import numpy as np
-import streamlit as st
-
 from core import images
 from core.channel_views import LayerView
 from ui.colors import picture_of_levels
-from ui.component import component
+from ui.component import choose, component
 from ui.gallery import picture_address
 from ui.network_drawing import boxes
 
 FRONT, DEPTH = 0.62, 0.3  # of the drawing's pixels, so that a block fits a phone
 THUMBNAIL = 150  # pixels, for screens of double density
 
-_COMPONENT = component("network_row")
+_COMPONENT = component("network_row", "choosing", "network_row")
 
 
 def network_row(label: str, blocks: list[list[dict]], key: str) -> str:
@@ -26,18 +23,7 @@ def network_row(label: str, blocks: list[list[dict]], key: str) -> str:
     choice stays in the session under ``<key>_chosen``.
     """
     names = [layer["value"] for block in blocks for layer in block]
-    state = f"{key}_chosen"
-    if st.session_state.get(state) not in names:
-        st.session_state[state] = names[0]
-
-    def choose() -> None:
-        picked = st.session_state[key].get("pick")
-        if picked in names:  # the browser is not to be trusted
-            st.session_state[state] = picked
-
-    data = {"label": label, "blocks": blocks, "chosen": st.session_state[state]}
-    _COMPONENT(key=key, data=data, on_pick_change=choose)
-    return st.session_state[state]
+    return choose(_COMPONENT, key, names, {"label": label, "blocks": blocks})
 
 
 def described(layers: Sequence[LayerView]) -> list[list[dict]]:
@@ -58,7 +44,3 @@ def described(layers: Sequence[LayerView]) -> list[list[dict]]:
     ]
     blocks = groupby(drawn, key=lambda layer: layer["value"].partition("_")[0])
     return [list(block) for _, block in blocks]
-
-
-def _thumbnail(layer: LayerView) -> np.ndarray:
-    return picture_of_levels(images.shrink(layer.map, THUMBNAIL))

@@ -5,25 +5,7 @@ export default function ({ parentElement, data, setTriggerValue }) {
   root.setAttribute("aria-label", data.label)
   root.style.setProperty("--tile", `${data.tileWidth}px`)
   root.replaceChildren(...data.tiles.map((tile) => button(tile, data)))
-
-  const choose = (chosen) => {
-    for (const other of root.children) mark(other, other === chosen)
-    setTriggerValue("pick", chosen.dataset.value)
-  }
-  root.onclick = (event) => {
-    const chosen = event.target.closest("button")
-    if (chosen && chosen.ariaChecked !== "true") choose(chosen)
-  }
-  root.onkeydown = (event) => {
-    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key]
-    if (!step) return
-    event.preventDefault()
-    const tiles = [...root.children]
-    const next = tiles[tiles.indexOf(event.target.closest("button")) + step]
-    if (!next) return
-    next.focus()
-    choose(next)
-  }
+  choosing(root, [...root.children], setTriggerValue)
 }
 
 function button(tile, { chosen, pixelated }) {
@@ -35,13 +17,4 @@ function button(tile, { chosen, pixelated }) {
   element.append(picture, line("title", tile.title), line("note", tile.note))
   mark(element, tile.value === chosen)
   return element
-}
-
-function line(name, text) {
-  return Object.assign(document.createElement("span"), { className: name, textContent: text })
-}
-
-function mark(element, chosen) {
-  element.ariaChecked = String(chosen)
-  element.tabIndex = chosen ? 0 : -1
 }

@@ -4,25 +4,7 @@ export default function ({ parentElement, data, setTriggerValue }) {
   const root = parentElement.querySelector(".network")
   root.setAttribute("aria-label", data.label)
   root.replaceChildren(...data.blocks.map((layers) => block(layers, data.chosen)))
-  const buttons = [...root.querySelectorAll("button")]
-
-  const choose = (chosen) => {
-    for (const button of buttons) mark(button, button === chosen)
-    setTriggerValue("pick", chosen.dataset.value)
-  }
-  root.onclick = (event) => {
-    const chosen = event.target.closest("button")
-    if (chosen && chosen.ariaChecked !== "true") choose(chosen)
-  }
-  root.onkeydown = (event) => {
-    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key]
-    if (!step) return
-    event.preventDefault()
-    const next = buttons[buttons.indexOf(event.target.closest("button")) + step]
-    if (!next) return
-    next.focus()
-    choose(next)
-  }
+  choosing(root, [...root.querySelectorAll("button")], setTriggerValue)
 }
 
 function block(layers, chosen) {
@@ -53,13 +35,4 @@ function box({ front, depth, source }) {
 
 function side(name) {
   return Object.assign(document.createElement("i"), { className: name })
-}
-
-function line(name, text) {
-  return Object.assign(document.createElement("span"), { className: name, textContent: text })
-}
-
-function mark(element, chosen) {
-  element.ariaChecked = String(chosen)
-  element.tabIndex = chosen ? 0 : -1
 }
