@@ -104,29 +104,21 @@ def start_image(photo: np.ndarray) -> np.ndarray:
     return gray[row : row + PHOTO_CELLS, column : column + PHOTO_CELLS].astype(float)
 
 
-with frame.lesson(SLUG) as words:
-    quiz.predict(words, SLUG)
-    restore(SLUG, SETTINGS)
-    controls, picture = st.columns([1, 3], gap="large")
-    with controls:
-        stride, padding, bias = choose(words)
-    kernel = EDITS.applied_to("kernel", st.session_state["kernel"], start_kernel())
-    if st.session_state["flipped"]:
-        kernel = kernel[::-1, ::-1]
-    photo = images.shrink(current_photo(), PHOTO_SIDE)
-    image = EDITS.applied_to("input", st.session_state["image"], start_image(photo))
+def draw_matrix(words: Words, image: np.ndarray, kernel: np.ndarray, stride, padding, bias) -> None:
+    """Draw input, kernel, window and output as numbers."""
+    view = View(
+        labels=labels(words),
+        editable=("input",) if st.session_state["flipped"] else ("input", "kernel"),
+        gray=st.session_state["image"] == "photo",
+    )
+    with frame.refusals(words):
+        scene = convolution_scene(image, kernel, stride, padding, bias, view=view)
+    matrix(scene, key="convolution_matrix", on_edit=remember)
+    st.markdown(words.section("how"))
 
-    with picture:
-        view = View(
-            labels=labels(words),
-            editable=("input",) if st.session_state["flipped"] else ("input", "kernel"),
-            gray=st.session_state["image"] == "photo",
-        )
-        with frame.refusals(words):
-            scene = convolution_scene(image, kernel, stride, padding, bias, view=view)
-        matrix(scene, key="convolution_matrix", on_edit=remember)
-        st.markdown(words.section("how"))
 
+def draw_whole(words: Words, photo: np.ndarray, kernel: np.ndarray, stride, padding, bias) -> None:
+    """Draw the whole photo beside what the kernel makes of it, with the choice of the photo."""
     st.header(words("whole"), anchor=False)
     st.markdown(words.section("whole"))
     pick_photo(words)
@@ -146,10 +138,11 @@ with frame.lesson(SLUG) as words:
     with after:
         draw = filtered_photo.draw_color if color else filtered_photo.draw_gray
         draw(words, shown, kernel, stride, padding, bias)
-    share(SLUG, SETTINGS)
 
+
+def draw_numbers(words: Words, size: int, kernel_size: int, stride: int, padding: Padding) -> None:
+    """Draw how the output's size follows, and ask for that of a larger image."""
     st.header(words("lesson.numbers"), anchor=False)
-    size, kernel_size = image.shape[0], kernel.shape[0]
     rows = output_size(size, kernel_size, stride, padding)
     added = sum(padding_amounts(size, kernel_size, stride, padding))
     numbers = {"kernel": kernel_size, "stride": stride}
@@ -166,6 +159,28 @@ with frame.lesson(SLUG) as words:
         words.section("because", size=other, padding=other_added, output=answer, **numbers),
     )
 
-    code.show(
-        words, keras_code.convolution(image, kernel, stride, padding, bias), convolve, windows, pad
-    )
+
+@frame.part
+def lesson(words: Words) -> None:
+    """Draw all that depends on the settings."""
+    controls, picture = st.columns([1, 3], gap="large")
+    with controls:
+        stride, padding, bias = choose(words)
+    kernel = EDITS.applied_to("kernel", st.session_state["kernel"], start_kernel())
+    if st.session_state["flipped"]:
+        kernel = kernel[::-1, ::-1]
+    photo = images.shrink(current_photo(), PHOTO_SIDE)
+    image = EDITS.applied_to("input", st.session_state["image"], start_image(photo))
+    with picture:
+        draw_matrix(words, image, kernel, stride, padding, bias)
+    draw_whole(words, photo, kernel, stride, padding, bias)
+    share(SLUG, SETTINGS)
+    draw_numbers(words, image.shape[0], kernel.shape[0], stride, padding)
+    keras = keras_code.convolution(image, kernel, stride, padding, bias)
+    code.show(words, keras, convolve, windows, pad)
+
+
+with frame.lesson(SLUG) as words:
+    quiz.predict(words, SLUG)
+    restore(SLUG, SETTINGS)
+    lesson(words)

@@ -6,7 +6,6 @@ import streamlit as st
 from core import vgg16
 from core.cell_account import account
 from core.channel_views import ChannelView, Weights
-from core.errors import ConvScopeError
 from core.feature_visualisation import climb
 from core.known_channels import convolution_of
 from core.overlay import overlay
@@ -62,18 +61,8 @@ def draw_layer(words: Words, photo: np.ndarray, layer: str, weights: Weights) ->
     return view
 
 
-@st.fragment  # so that the photo and the stages above are not sent again
+@frame.part  # so that the photo and the stages above are not sent again
 def network(words: Words, photo: np.ndarray, blocks: list[list[dict]], weights: Weights) -> None:
-    """Draw all that depends on the layer; a refusal is said here when this runs alone."""
-    try:
-        draw_network(words, photo, blocks, weights)
-    except ConvScopeError as refusal:
-        frame.say(words, refusal)
-
-
-def draw_network(
-    words: Words, photo: np.ndarray, blocks: list[list[dict]], weights: Weights
-) -> None:
     """Draw the network, the chosen layer and channel, their numbers, the second photo, the code."""
     st.header(words("network"), anchor=False)
     st.markdown(words.section("layers"))

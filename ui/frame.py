@@ -1,6 +1,7 @@
 """The frame around every page: lessons by section, language, progress, previous and next."""
 
-from collections.abc import Iterator
+import functools
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -44,9 +45,27 @@ def lesson(slug: str) -> Iterator[Words]:
     settings.ended(slug)
 
 
+def part(draw: Callable[..., None]) -> Callable[..., None]:
+    """Make ``draw(words, ...)`` a part of a page that is redrawn alone when a widget in it changes.
+
+    It is a fragment. When it runs without the page, nothing but itself can say a refusal.
+    """
+
+    @functools.wraps(draw)
+    def draw_or_say(reader: Words, *args) -> None:
+        try:
+            draw(reader, *args)
+        except ConvScopeError as refusal:
+            say(reader, refusal)
+        except RefusedError:
+            pass  # said where it happened
+
+    return st.fragment(draw_or_say)
+
+
 @contextmanager
 def refusals(reader: Words) -> Iterator[None]:
-    """Say a refusal by `core` right here, and end the page's body."""
+    """Say a refusal by `core` right here, and end the page's body or the part."""
     try:
         yield
     except ConvScopeError as refusal:
