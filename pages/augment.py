@@ -6,7 +6,7 @@ import streamlit as st
 from core import assets, digits, images
 from core.augmentation import Augmentation, apply, draw
 from core.transform import Transform, filled_share, is_upside_down, sampling_matrix
-from ui import augment_controls, augmented, captioned, code, frame, pictures, quiz
+from ui import addresses, augment_controls, augmented, captioned, code, frame, pictures, quiz
 from ui.gallery import Tile, gallery
 from ui.keras_augment import augment as keras_augment
 from ui.photos import pick_photo
@@ -41,7 +41,7 @@ def show_draws(
     tiles = [
         Tile(
             str(number),
-            apply(photo, transform),
+            addresses.of_photo(apply(photo, transform)),
             f"#{number + 1}",
             augmented.describe(words, transform, augmentation, photo.shape),
         )

@@ -161,7 +161,7 @@ def draw_numbers(words: Words, size: int, kernel_size: int, stride: int, padding
 
 
 @frame.part
-def lesson(words: Words) -> None:
+def body(words: Words) -> None:
     """Draw all that depends on the settings."""
     controls, picture = st.columns([1, 3], gap="large")
     with controls:
@@ -183,4 +183,4 @@ def lesson(words: Words) -> None:
 with frame.lesson(SLUG) as words:
     quiz.predict(words, SLUG)
     restore(SLUG, SETTINGS)
-    lesson(words)
+    body(words)

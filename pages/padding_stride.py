@@ -80,9 +80,9 @@ def check(words: Words) -> None:
     puzzles.next_puzzle(words, SLUG)
 
 
-with frame.lesson(SLUG) as words:
-    quiz.predict(words, SLUG)
-    restore(SLUG, SETTINGS)
+@frame.part
+def body(words: Words) -> None:
+    """Draw all that depends on the settings."""
     controls, picture = st.columns([1, 3.4], gap="medium")
     with controls:
         size, kernel_size, stride, padding = choose(words)
@@ -116,3 +116,9 @@ with frame.lesson(SLUG) as words:
 
     keras = keras_code.convolution(image, kernel, stride, padding, 0.0)
     code.show(words, keras, padding_amounts, output_size, coverage)
+
+
+with frame.lesson(SLUG) as words:
+    quiz.predict(words, SLUG)
+    restore(SLUG, SETTINGS)
+    body(words)

@@ -88,9 +88,9 @@ def check(words: Words) -> None:
     puzzles.next_puzzle(words, SLUG)
 
 
-with frame.lesson(SLUG) as words:
-    quiz.predict(words, SLUG)
-    restore(SLUG, SETTINGS)
+@frame.part
+def body(words: Words) -> None:
+    """Draw all that depends on the settings."""
     controls, picture = st.columns([1, 3], gap="large")
     with controls:
         image, mode, window = choose(words)
@@ -125,3 +125,9 @@ with frame.lesson(SLUG) as words:
     check(words)
 
     code.show(words, keras_pooling(image, mode=mode, **window), pool, shifted_pair, relative_change)
+
+
+with frame.lesson(SLUG) as words:
+    quiz.predict(words, SLUG)
+    restore(SLUG, SETTINGS)
+    body(words)

@@ -77,17 +77,23 @@ def draw_curves(words: Words) -> None:
     """Draw the accuracy of every network over shift, size and angle."""
     kinds = ("distance", "scale", "turn")
     for kind, tab in zip(kinds, st.tabs([words(f"curve.{kind}") for kind in kinds]), strict=True):
-        shares = {
-            words(f"network.{name}"): getattr(record, f"by_{kind}")
-            for name, record in records().items()
-        }
-        figure = accuracy_curves(shares, words(f"axis.{kind}"), words("share"))
+        figure = curves(words, words.language, kind)
         tab.plotly_chart(figure, key=f"curve_{kind}", alt=words(f"curve.{kind}"))
 
 
-with frame.lesson(SLUG) as words:
-    quiz.predict(words, SLUG)
-    restore(SLUG, SETTINGS)
+@st.cache_resource(show_spinner=False)
+def curves(_words: Words, language: str, kind: str):
+    """Return the figure of one kind, which no setting changes."""
+    shares = {
+        _words(f"network.{name}"): getattr(record, f"by_{kind}")
+        for name, record in records().items()
+    }
+    return accuracy_curves(shares, _words(f"axis.{kind}"), _words("share"))
+
+
+@frame.part
+def body(words: Words) -> None:
+    """Draw all that depends on the settings."""
     draw_presets(words)
     controls, picture = st.columns([1, 3.4], gap="medium")
 
@@ -133,3 +139,9 @@ with frame.lesson(SLUG) as words:
 
     keras = keras_position(*shift, scale / 100, turn)
     code.show(words, keras, answers_by_shift, note=words.section("keras"))
+
+
+with frame.lesson(SLUG) as words:
+    quiz.predict(words, SLUG)
+    restore(SLUG, SETTINGS)
+    body(words)

@@ -6,7 +6,7 @@ from core.calibration import soften
 from core.classifier import Classifier
 from core.familiarity import Familiarity
 from core.verdict import Judge
-from ui import code, frame, keras_code, keras_predict, quiz, runs, take_home, verdicts
+from ui import addresses, code, frame, keras_code, keras_predict, quiz, runs, take_home, verdicts
 from ui.explanation import bars, explain
 from ui.gallery import Tile, gallery
 from ui.inference import ask
@@ -25,7 +25,7 @@ def choose_photo(words: Words, photos: list[Photo], model: str, names: list[str]
     with st.spinner(words("working")):
         said = [verdicts.short(words, photo.image, model, names) for photo in photos]
     tiles = [
-        Tile(photo.key, square(photo.image, THUMBNAIL), answer, sure)
+        Tile(photo.key, addresses.of_photo(square(photo.image, THUMBNAIL)), answer, sure)
         for photo, (answer, sure) in zip(photos, said, strict=True)
     ]
     chosen = gallery(words("photos"), tiles, key="predicted", tile_width=110, photos=True)

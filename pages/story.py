@@ -79,9 +79,9 @@ def check(words: Words) -> None:
     puzzles.next_puzzle(words, SLUG)
 
 
-with frame.lesson(SLUG) as words:
-    quiz.predict(words, SLUG)
-    restore(SLUG, SETTINGS)
+@frame.part
+def body(words: Words) -> None:
+    """Draw all that depends on the settings."""
     st.markdown(words.section("experiment"))
     controls, picture = st.columns([1, 3], gap="large")
     with controls:
@@ -113,3 +113,9 @@ with frame.lesson(SLUG) as words:
     check(words)
     keras = keras_simple_cells(angle, offset, width, length, phase)
     code.show(words, keras, gabor, bar, responses)
+
+
+with frame.lesson(SLUG) as words:
+    quiz.predict(words, SLUG)
+    restore(SLUG, SETTINGS)
+    body(words)

@@ -58,9 +58,9 @@ def ask(words: Words) -> None:
     puzzles.next_puzzle(words, SLUG)
 
 
-with frame.lesson(SLUG) as words:
-    quiz.predict(words, SLUG)
-    restore(SLUG, SETTINGS)
+@frame.part
+def body(words: Words) -> None:
+    """Draw all that depends on the settings."""
     preset = stack_controls(words)
     stack = stack_state.current()
     result = outcome(stack)
@@ -97,3 +97,9 @@ with frame.lesson(SLUG) as words:
         code.show(words, keras, summarize, Conv2D, Dense)
     share(SLUG, SETTINGS)
     stack_state.share()
+
+
+with frame.lesson(SLUG) as words:
+    quiz.predict(words, SLUG)
+    restore(SLUG, SETTINGS)
+    body(words)

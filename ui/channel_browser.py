@@ -8,6 +8,7 @@ import streamlit as st
 from core import images, vgg16
 from core.channel_views import STRONGEST, ChannelView, LayerChannels, Weights
 from core.known_channels import convolution_of
+from ui import addresses
 from ui.colors import picture_of_levels
 from ui.gallery import Tile, gallery
 from ui.inference import ask
@@ -133,7 +134,7 @@ def _tiles(words: Words, views: Sequence[ChannelView]) -> list[Tile]:
     return [
         Tile(
             str(view.index),
-            picture_of_levels(images.shrink(view.map, THUMBNAIL)),
+            addresses.of_map(picture_of_levels(images.shrink(view.map, THUMBNAIL))),
             f"#{view.index}",
             words("mean", value=view.response),
         )

@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Callable
+from functools import lru_cache
 
 import streamlit as st
 
@@ -23,4 +24,9 @@ def show(words: Words, keras: str, *ran: Callable, note: str | None = None) -> N
     st.code(keras, language="python")
     if ran:
         with st.expander(words("lesson.ran"), icon=":material/code:"):
-            st.code("\n\n".join(map(inspect.getsource, ran)), language="python")
+            st.code("\n\n".join(map(_source, ran)), language="python")
+
+
+@lru_cache(maxsize=100)
+def _source(function: Callable) -> str:
+    return inspect.getsource(function)

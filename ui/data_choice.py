@@ -1,19 +1,16 @@
 """The data set to train on: the bundled animals, photos of one's own, or a published set."""
 
-from pathlib import Path
-
-import numpy as np
 import streamlit as st
 
-from core import assets, dataset, photo_store, settings
+from core import assets, dataset, settings
 from core.dataset import Dataset
 from core.errors import ConvScopeError
 from core.gathering import Rejected
 from core.workshop import Published, workshop
 from ui import frame
 from ui.credits import show_credits
-from ui.pictures import square
 from ui.session_folder import require_room, session_folder
+from ui.stored_photos import thumbnail
 from ui.words import Words
 
 SOURCES = ("bundled", "zip", "workshop")
@@ -120,9 +117,4 @@ def _show(words: Words, chosen: Dataset) -> None:
             st.text(words("data.class", name=name, count=len(photos)))
             with st.container(horizontal=True, gap="xxsmall"):
                 for photo in shown:
-                    st.image(_thumbnail(photo, chosen.folder), width=SIDE)
-
-
-@st.cache_data(max_entries=500, show_spinner=False)
-def _thumbnail(photo_hash: str, store: Path) -> np.ndarray:
-    return square(photo_store.get(photo_hash, store), SIDE)
+                    st.image(thumbnail(photo, chosen.folder), width=SIDE)

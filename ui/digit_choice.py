@@ -1,9 +1,12 @@
 """The digit that the position lesson works on: a bundled one, or one that the reader draws."""
 
+from functools import lru_cache
+
 import numpy as np
 import streamlit as st
 
 from core.digits import fitted, held_out
+from ui import addresses
 from ui.digit_canvas import digit_canvas
 from ui.gallery import Tile, gallery
 from ui.words import Words
@@ -24,7 +27,7 @@ def choose_digit(words: Words) -> np.ndarray:
     examples = held_out().of_class(label)
     if source == "draw":
         return _drawn(words, examples[0])
-    tiles = [Tile(str(number), image, "") for number, image in enumerate(examples)]
+    tiles = _tiles(label)
     return examples[int(gallery(words("example"), tiles, key="position_example", tile_width=34))]
 
 
@@ -36,3 +39,9 @@ def _drawn(words: Words, instead: np.ndarray) -> np.ndarray:
         st.caption(words("empty"))
         return instead
     return fitted(drawing) if fit else drawing
+
+
+@lru_cache(maxsize=10)
+def _tiles(label: int) -> tuple[Tile, ...]:
+    examples = enumerate(held_out().of_class(label))
+    return tuple(Tile(str(number), addresses.of_map(image), "") for number, image in examples)

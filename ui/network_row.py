@@ -5,9 +5,9 @@ from itertools import groupby
 
 from core import images
 from core.channel_views import LayerView
+from ui import addresses
 from ui.colors import picture_of_levels
 from ui.component import choose, component
-from ui.gallery import picture_address
 from ui.network_drawing import boxes
 
 FRONT, DEPTH = 0.62, 0.3  # of the drawing's pixels, so that a block fits a phone
@@ -36,9 +36,7 @@ def described(layers: Sequence[LayerView]) -> list[list[dict]]:
             "shape": "×".join(map(str, layer.shape)),
             "front": round(FRONT * size["height"], 1),
             "depth": round(DEPTH * size["depth"], 1),
-            "source": picture_address(
-                images.shrink(picture_of_levels(layer.map), THUMBNAIL), photo=False
-            ),
+            "source": addresses.of_map(picture_of_levels(images.shrink(layer.map, THUMBNAIL))),
         }
         for layer, size in zip(layers, sizes, strict=True)
     ]

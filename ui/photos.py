@@ -1,6 +1,7 @@
 """The photo that a lesson works on: a sample, an upload, or one from the camera."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import streamlit as st
@@ -8,8 +9,9 @@ import streamlit as st
 from core import assets, images
 from core.assets import Sample
 from core.images import ImageError
+from ui import addresses
 from ui.gallery import Tile, gallery
-from ui.words import Words, plain
+from ui.words import LANGUAGES, Words, plain
 
 SIDE = 512  # long side of a photo in the session, pixels
 SOURCES = ("sample", "upload", "camera")
@@ -54,12 +56,13 @@ def current_photo() -> np.ndarray:
     return _sample(st.session_state.get("sample_chosen", assets.samples()[0].name))
 
 
-def sample_tiles(language: str) -> list[Tile]:
+@lru_cache(maxsize=len(LANGUAGES))
+def sample_tiles(language: str) -> tuple[Tile, ...]:
     """Return the sample photos as tiles."""
-    return [
+    return tuple(
         Tile(sample.name, _thumbnail(sample.name), sample.captions[language])
         for sample in assets.samples()
-    ]
+    )
 
 
 def sample_named(name: str) -> np.ndarray:
@@ -169,6 +172,5 @@ def _sample(name: str) -> np.ndarray:
     return images.shrink(images.decode(path.read_bytes()), SIDE)
 
 
-@st.cache_data(max_entries=32, show_spinner=False)
-def _thumbnail(name: str) -> np.ndarray:
-    return images.shrink(_sample(name), 160)
+def _thumbnail(name: str) -> str:
+    return addresses.of_photo(images.shrink(_sample(name), 160))

@@ -8,7 +8,7 @@ import streamlit as st
 from core import shift
 from core.border import layer_sizes
 from core.pooling import pool
-from ui import captioned
+from ui import addresses, captioned
 from ui.colors import picture_of
 from ui.figures_pooling import change_bars
 from ui.gallery import Tile, gallery
@@ -37,7 +37,10 @@ def choose_map(words: Words, photo: np.ndarray) -> np.ndarray:
     with st.spinner(words("computing")):
         views = ask("strongest_channels", image=photo, layer=layer)[:_CHANNELS]
     maps = {str(view.index): view.map for view in views}
-    tiles = [Tile(index, picture_of(plane), f"#{index}") for index, plane in maps.items()]
+    tiles = [
+        Tile(index, addresses.of_map(picture_of(plane)), f"#{index}")
+        for index, plane in maps.items()
+    ]
     return maps[gallery(words("channel"), tiles, key="pooling_channel", tile_width=84)]
 
 

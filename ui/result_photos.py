@@ -17,7 +17,7 @@ from ui import captioned
 from ui.explanation import Look
 from ui.gallery import Tile, gallery
 from ui.inference import ask
-from ui.pictures import square
+from ui.stored_photos import thumbnail
 from ui.words import Words, plain
 
 SIDE = 120  # of a photo to choose, pixels
@@ -70,12 +70,7 @@ def _tile(words: Words, answer: Mapping, names: Sequence[str], folder: Path) -> 
         probability=answer["probability"],
     )
     note = words("photos.truth", true=names[answer["label"]], loss=loss(answer))
-    return Tile(answer["hash"], _thumbnail(answer["hash"], folder), title, note)
-
-
-@st.cache_data(max_entries=500, show_spinner=False)
-def _thumbnail(photo_hash: str, store: Path) -> np.ndarray:
-    return square(photo_store.get(photo_hash, store), SIDE)
+    return Tile(answer["hash"], thumbnail(answer["hash"], folder, SIDE), title, note)
 
 
 def _explain(

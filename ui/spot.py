@@ -5,8 +5,8 @@ from collections.abc import Callable
 import numpy as np
 import streamlit as st
 
+from ui import addresses
 from ui.component import component
-from ui.gallery import picture_address
 
 _COMPONENT = component("spot")
 
@@ -46,7 +46,7 @@ def spot(
 
     data = {
         "label": label,
-        "source": picture_address(photo, photo=True),
+        "source": addresses.of_photo(photo),
         "height": height,
         "width": width,
         "cells": cells,

@@ -1,6 +1,5 @@
 """The editor of a stack of layers: a drawn network, a row a layer, and what a layer sees."""
 
-import base64
 from collections.abc import Callable
 
 import numpy as np
@@ -9,6 +8,7 @@ import streamlit as st
 from core import images
 from core.channels import to_gray
 from core.layers import Shape
+from ui import addresses
 from ui.component import component
 from ui.pictures import square
 from ui.stack_scene import Scene
@@ -43,7 +43,7 @@ def stack_editor(
 
     pixelated = max(photo.shape[:2]) < PIXELATED_BELOW
     data = scene | {
-        "photo": _address(photo, pixelated),
+        "photo": addresses.of_map(photo) if pixelated else addresses.of_photo(photo),
         "pixelated": pixelated,
         "revision": revision,
     }
@@ -55,8 +55,3 @@ def as_input(photo: np.ndarray, shape: Shape) -> np.ndarray:
     height, width, channels = shape
     resized = images.resize(square(photo, max(height, width)), height, width)
     return to_gray(resized) if channels == 1 else resized
-
-
-def _address(photo: np.ndarray, pixelated: bool) -> str:
-    data = images.encode_png(photo) if pixelated else images.encode_jpeg(photo, 88)
-    return f"data:image/{'png' if pixelated else 'jpeg'};base64,{base64.b64encode(data).decode()}"

@@ -1,13 +1,12 @@
 """Small pictures side by side with their captions, as many a row as there is room for."""
 
-import base64
 from collections.abc import Iterable
 from html import escape
 
 import numpy as np
 import streamlit as st
 
-from core import images
+from ui import addresses
 
 _STYLE = """
 <style>
@@ -24,10 +23,8 @@ def strip(pictures: Iterable[tuple[np.ndarray, str]], width: int) -> None:
     st.html(f'{_STYLE}<div class="strip" style="--picture: {width}px">{figures}</div>')
 
 
-@st.cache_data(max_entries=400, show_spinner=False)
 def _figure(picture: np.ndarray, caption: str) -> str:
-    data = base64.b64encode(images.encode_jpeg(picture, 85)).decode()
     return (
-        f'<figure><img alt="" src="data:image/jpeg;base64,{data}">'
+        f'<figure><img alt="" src="{addresses.of_photo(picture)}">'
         f"<figcaption>{escape(caption)}</figcaption></figure>"
     )

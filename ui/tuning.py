@@ -13,9 +13,9 @@ import numpy as np
 import streamlit as st
 
 from core.simple_cells import ANGLES, FIELD, OFFSETS, PREFERRED, bank, responses
+from ui import addresses
 from ui.colors import picture_of
 from ui.component import component
-from ui.gallery import picture_address
 from ui.words import Words
 
 Scene = dict[str, Any]
@@ -52,7 +52,7 @@ def tuning_scene(width: int, length: int, phase: float, place: Place, words: Wor
         "offsets": OFFSETS,
         "rate": SPIKES,
         "cells": [
-            {"name": f"{angle}°", "picture": picture_address(picture_of(weights), photo=False)}
+            {"name": f"{angle}°", "picture": addresses.of_map(picture_of(weights))}
             for angle, weights in zip(PREFERRED, filters, strict=True)
         ],
         "answers": base64.b64encode(responses(width, length, phase).astype("<f4")).decode(),
