@@ -88,13 +88,11 @@ def require_feasible(config: TrainingConfig, dataset: Dataset) -> None:
     Raises
     ------
     TrainingError
-        ``training.one_class`` or ``training.few_photos`` for a data set that nothing can be learnt
-        from, ``dataset.all_alike`` when a class has only near-duplicates, ``training.patience``
-        when early stopping could never stop, ``training.too_much`` for more than about an hour of
-        computing or more features than the disk should hold, ``training.memory`` for more memory
-        than the host gives.
+        Those of `require_learnable`, ``training.patience`` when early stopping could never stop,
+        ``training.too_much`` for more than about an hour of computing or more features than the
+        disk should hold, ``training.memory`` for more memory than the host gives.
     """
-    _require_learnable(dataset)
+    require_learnable(dataset)
     if config.patience >= config.epochs:
         raise TrainingError(
             "training.patience",
@@ -117,7 +115,15 @@ def require_feasible(config: TrainingConfig, dataset: Dataset) -> None:
     _require_memory(config, dataset)
 
 
-def _require_learnable(dataset: Dataset) -> None:
+def require_learnable(dataset: Dataset) -> None:
+    """Refuse photos from which no settings could learn.
+
+    Raises
+    ------
+    TrainingError
+        ``training.one_class`` or ``training.few_photos``, ``dataset.all_alike`` when a class has
+        only near-duplicates.
+    """
     if len(dataset.class_names) < 2:
         raise TrainingError(
             "training.one_class", "a classifier needs photos of at least two classes"

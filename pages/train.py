@@ -5,7 +5,12 @@ import streamlit as st
 from core import feature_extraction, fine_tuning, fitting, jobs, scratch_network
 from core.dataset import Dataset
 from core.training import TrainingConfig, TrainingError, run_key
-from core.training_cost import frozen_parameters, require_feasible, trained_parameters
+from core.training_cost import (
+    frozen_parameters,
+    require_feasible,
+    require_learnable,
+    trained_parameters,
+)
 from ui import (
     code,
     estimate,
@@ -30,6 +35,18 @@ RAN = {
     "fine_tuning": fine_tuning.train,
     "scratch": scratch_network.build,
 }
+
+
+def choose_learnable(words: Words) -> Dataset | None:
+    """Draw the choice of photos; return them, or None after saying why nothing can be learnt."""
+    dataset = choose_dataset(words)
+    try:
+        if dataset:
+            require_learnable(dataset)
+    except TrainingError as refusal:
+        frame.say(words, refusal)
+        return None
+    return dataset
 
 
 def start(config: TrainingConfig, dataset: Dataset) -> None:
@@ -70,7 +87,7 @@ def follow(words: Words, key: str | None) -> str | None:
 with frame.lesson(SLUG) as words:
     quiz.predict(words, SLUG)
     st.header(words("data"), anchor=False)
-    dataset = choose_dataset(words)
+    dataset = choose_learnable(words)
 
     st.header(words("training"), anchor=False)
     method = choose_method(words, SLUG)
@@ -96,7 +113,8 @@ with frame.lesson(SLUG) as words:
         take_home.show(words, shown)
         st.page_link("pages/predict.py", label=words("go_predict"), icon=":material/arrow_forward:")
     run_comparison.show(words)
-    lecture_experiment.show(words, dataset)
+    if dataset:
+        lecture_experiment.show(words, dataset)
 
     quiz.check(words, SLUG)
     note = words.section("keras")

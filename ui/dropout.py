@@ -22,7 +22,7 @@ LABELS = (
 )
 DECIMALS = 6  # of a number sent to the browser, which shows two or three
 
-_COMPONENT = component("dropout", "dropout_drawing", "dropout")
+_COMPONENT = component("dropout", "viewing", "dropout_drawing", "dropout")
 
 
 def dropout_scene(rate: float, words: Words) -> Scene:

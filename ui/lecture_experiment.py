@@ -17,13 +17,10 @@ from ui.words import Words
 ENDED = ("finished", "failed", "cancelled", "interrupted")
 
 
-def show(words: Words, dataset: Dataset | None) -> None:
+def show(words: Words, dataset: Dataset) -> None:
     """Draw the button that queues all runs, how far each is, and what they say together."""
     st.header(words("lecture"), anchor=False)
     st.markdown(words.section("lecture"))
-    if dataset is None:
-        st.info(words("data.none"))
-        return
     try:
         for case in CASES:
             require_feasible(configuration(case), dataset)

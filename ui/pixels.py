@@ -19,7 +19,7 @@ Place = tuple[int, int]  # row, column
 
 LABELS = ("photo", "tints", "tinted", "gray", "place")  # the last with {row}, {column}
 
-_COMPONENT = component("pixels")
+_COMPONENT = component("pixels", "viewing", "pixels")
 
 
 def pixels_scene(photo: np.ndarray, place: Place, words: Words) -> Scene:

@@ -25,7 +25,7 @@ LABELS = (
     *("place", "says"),  # sentences for screen readers, with placeholders
 )
 
-_COMPONENT = component("shift_maps", "shift_maps_drawing", "shift_maps")
+_COMPONENT = component("shift_maps", "viewing", "shift_maps_drawing", "shift_maps")
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ LABELS = (
     "preferred",  # with {angle}
 )
 
-_COMPONENT = component("tuning", "tuning_curves", "tuning")
+_COMPONENT = component("tuning", "viewing", "tuning_curves", "tuning")
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,16 @@
 // One of several buttons is chosen: by click, tap, or arrow keys. Joined to the components that use it.
 
-function choosing(root, buttons, setTriggerValue) {
+const drawn = new WeakMap()
+
+function redraw(root, content, children) {
+  const signature = JSON.stringify(content)
+  if (drawn.get(root) === signature) return // pictures that stay neither flicker nor lose the focus
+  drawn.set(root, signature)
+  root.replaceChildren(...children())
+}
+
+function choosing(root, buttons, value, setTriggerValue) {
+  for (const button of buttons) mark(button, button.dataset.value === value)
   const choose = (chosen) => {
     for (const button of buttons) mark(button, button === chosen)
     setTriggerValue("pick", chosen.dataset.value)

@@ -1,18 +1,11 @@
 // Steps through training steps, each with other units dropped, or shows the prediction.
-// ui/dropout.py sends all numbers, and joins dropout_drawing.js and this file into one module.
+// ui/dropout.py sends all numbers, and joins viewing.js, dropout_drawing.js and this file into one module.
 
 const PACE_MS = 1300 // a step: time to see who dropped out
 const SLOW_PACE_MS = 2600 // for readers who asked for less motion
-const views = new WeakMap()
 
-export default function ({ parentElement, data }) {
-  if (!views.has(parentElement)) views.set(parentElement, createView(parentElement))
-  const view = views.get(parentElement)
-  receive(view, data)
-  return () => {
-    clearInterval(view.playing)
-    views.delete(parentElement)
-  }
+export default function (component) {
+  return keepView(component, { leave: (view) => clearInterval(view.playing) })
 }
 
 function createView(parent) {

@@ -4,17 +4,16 @@ export default function ({ parentElement, data, setTriggerValue }) {
   const root = parentElement.querySelector(".gallery")
   root.setAttribute("aria-label", data.label)
   root.style.setProperty("--tile", `${data.tileWidth}px`)
-  root.replaceChildren(...data.tiles.map((tile) => button(tile, data)))
-  choosing(root, [...root.children], setTriggerValue)
+  redraw(root, data.tiles, () => data.tiles.map((tile) => button(tile, data.pixelated)))
+  choosing(root, [...root.children], data.chosen, setTriggerValue)
 }
 
-function button(tile, { chosen, pixelated }) {
+function button(tile, pixelated) {
   const element = document.createElement("button")
   element.setAttribute("role", "radio")
   element.dataset.value = tile.value
   element.className = pixelated ? "pixelated" : ""
   const picture = Object.assign(document.createElement("img"), { src: tile.source, alt: "" })
   element.append(picture, line("title", tile.title), line("note", tile.note))
-  mark(element, tile.value === chosen)
   return element
 }

@@ -1,23 +1,19 @@
 // One scene of linked number grids: input, kernel, terms of the current window, output.
 // ui/matrix.py computes every number; the browser looks numbers up, draws them and listens.
-// It joins matrix_values.js, matrix_drawing.js and this file into one module.
+// It joins viewing.js, matrix_values.js, matrix_drawing.js and this file into one module.
 
 const STEP_MS = 400
 const ARROWS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }
-const views = new WeakMap()
 
 export default function (component) {
-  const { parentElement, data, setTriggerValue } = component
-  if (!views.has(parentElement)) views.set(parentElement, createView(parentElement))
-  const view = views.get(parentElement)
-  view.send = (edits) => setTriggerValue("edit", edits)
-  receive(view, data)
-  return () => {
-    pause(view)
-    clearTimeout(view.speaker)
-    view.observer.disconnect()
-    views.delete(parentElement)
-  }
+  return keepView(component, {
+    send: (edits) => component.setTriggerValue("edit", edits),
+    leave: (view) => {
+      pause(view)
+      clearTimeout(view.speaker)
+      view.observer.disconnect()
+    },
+  })
 }
 
 function createView(parent) {

@@ -3,24 +3,23 @@
 export default function ({ parentElement, data, setTriggerValue }) {
   const root = parentElement.querySelector(".network")
   root.setAttribute("aria-label", data.label)
-  root.replaceChildren(...data.blocks.map((layers) => block(layers, data.chosen)))
-  choosing(root, [...root.querySelectorAll("button")], setTriggerValue)
+  redraw(root, data.blocks, () => data.blocks.map(block))
+  choosing(root, [...root.querySelectorAll("button")], data.chosen, setTriggerValue)
 }
 
-function block(layers, chosen) {
+function block(layers) {
   const element = document.createElement("div")
   element.className = "block"
-  element.append(...layers.map((layer) => button(layer, chosen)))
+  element.append(...layers.map(button))
   return element
 }
 
-function button(layer, chosen) {
+function button(layer) {
   const element = document.createElement("button")
   element.setAttribute("role", "radio")
   element.setAttribute("aria-label", `${layer.value}, ${layer.shape}`)
   element.dataset.value = layer.value
   element.append(box(layer), line("name", layer.name), line("shape", layer.shape))
-  mark(element, layer.value === chosen)
   return element
 }
 

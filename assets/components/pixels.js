@@ -1,22 +1,16 @@
 // A photo whose pixels are read off under the pointer, and its planes: R, G, B and grey.
 // ui/pixels.py sends the planes as bytes, so that every number is the array's own; the browser
-// looks up, draws and listens.
+// looks up, draws and listens. It joins viewing.js and this file into one module.
 
 const SETTLE_MS = 300 // after the last move, before the server is told and the pixel is spoken
 const LOUPE = 9 // pixels a side of the enlarged neighbourhood
 const TINTS = [[1, 0, 0], [0, 1, 0], [0, 0, 1], [1, 1, 1]]
-const views = new WeakMap()
 
 export default function (component) {
-  const { parentElement, data, setStateValue } = component
-  if (!views.has(parentElement)) views.set(parentElement, createView(parentElement))
-  const view = views.get(parentElement)
-  view.send = (place) => setStateValue("place", place)
-  receive(view, data)
-  return () => {
-    clearTimeout(view.settling)
-    views.delete(parentElement)
-  }
+  return keepView(component, {
+    send: (place) => component.setStateValue("place", place),
+    leave: (view) => clearTimeout(view.settling),
+  })
 }
 
 function createView(parent) {

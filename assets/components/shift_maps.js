@@ -1,21 +1,15 @@
 // A digit that can be dragged over its sheet, and what three networks say to it at every place.
 // ui/shift_maps.py sends every answer at once; the browser looks up, draws and listens.
-// It joins shift_maps_drawing.js and this file into one module.
+// It joins viewing.js, shift_maps_drawing.js and this file into one module.
 
 const ARROWS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }
 const SETTLE_MS = 250 // after the last move, before the server is told and the move is spoken
-const views = new WeakMap()
 
 export default function (component) {
-  const { parentElement, data, setStateValue } = component
-  if (!views.has(parentElement)) views.set(parentElement, createView(parentElement))
-  const view = views.get(parentElement)
-  view.send = (shift) => setStateValue("shift", shift)
-  receive(view, data)
-  return () => {
-    clearTimeout(view.settling)
-    views.delete(parentElement)
-  }
+  return keepView(component, {
+    send: (shift) => component.setStateValue("shift", shift),
+    leave: (view) => clearTimeout(view.settling),
+  })
 }
 
 function createView(parent) {

@@ -1,22 +1,18 @@
 // A bar of light that is turned and moved before a bank of cells, and what each cell answers.
 // ui/tuning.py sends the answers at every angle and place; the browser looks up, draws and listens.
-// It joins tuning_curves.js and this file into one module.
+// It joins viewing.js, tuning_curves.js and this file into one module.
 
 const SETTLE_MS = 300 // after the last move, before the server is told and the answers are spoken
 const TURN_MS = 60 // a step of the turning bar
-const views = new WeakMap()
 
 export default function (component) {
-  const { parentElement, data, setStateValue } = component
-  if (!views.has(parentElement)) views.set(parentElement, createView(parentElement))
-  const view = views.get(parentElement)
-  view.send = (place) => setStateValue("place", place)
-  receive(view, data)
-  return () => {
-    clearTimeout(view.settling)
-    clearInterval(view.turning)
-    views.delete(parentElement)
-  }
+  return keepView(component, {
+    send: (place) => component.setStateValue("place", place),
+    leave: (view) => {
+      clearTimeout(view.settling)
+      clearInterval(view.turning)
+    },
+  })
 }
 
 function createView(parent) {

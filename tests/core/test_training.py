@@ -11,26 +11,15 @@ from core.errors import ConvScopeError
 from core.evaluation import by_class, confusion_matrix, evaluate
 from core.job_folder import JobFolder
 from core.training import TrainingConfig, load_run, run_key
+from tests.coloured_photos import COLOURS, coloured, coloured_dataset
 
-COLOURS = {"blue": (30, 60, 220), "green": (40, 200, 60), "red": (220, 40, 30)}
 PHOTOS_A_CLASS = 6
 CONFIG = TrainingConfig(epochs=3, head_units=16, image_size=96, learning_rate=0.01, batch_size=4)
 
 
-def coloured(colour, seed):
-    noise = np.random.default_rng(seed).normal(0, 25, (40, 60, 3))
-    return np.clip(noise + colour, 0, 255).astype(np.uint8)
-
-
 @pytest.fixture(scope="module")
 def dataset(tmp_path_factory):
-    store = tmp_path_factory.mktemp("store")
-    photos = []
-    for label, colour in enumerate(COLOURS.values()):
-        for number in range(PHOTOS_A_CLASS):
-            photo_hash = photo_store.put(coloured(colour, number), store)
-            photos.append(Photo(label, photo_hash, photo_hash))
-    return Dataset(tuple(COLOURS), tuple(photos), store)
+    return coloured_dataset(COLOURS, PHOTOS_A_CLASS, tmp_path_factory.mktemp("store"))
 
 
 @pytest.fixture(scope="module")
@@ -97,7 +86,7 @@ def test_the_stored_run_can_be_explained(run, dataset):
 
     _, data = run
     classifier = load_run(run_key(CONFIG, dataset), data / "runs")
-    heatmap = grad_cam(classifier, coloured(COLOURS["red"], 99), class_index=2)
+    heatmap = grad_cam(classifier, coloured("red", 99), class_index=2)
     assert heatmap.ndim == 2
     assert 0 <= heatmap.min() <= heatmap.max() <= 1
 

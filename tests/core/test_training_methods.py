@@ -7,12 +7,11 @@ import pytest
 
 from core import fine_tuning, fitting, head, photo_sets, photo_store, training, vgg16
 from core.augmentation import Augmentation
-from core.dataset import Dataset, Photo
 from core.features import FeatureCache
 from core.runs import save_run
 from core.training import TrainingConfig, load_run
+from tests.coloured_photos import coloured, coloured_dataset
 
-COLOURS = {"blue": (30, 60, 220), "red": (220, 40, 30)}
 PHOTOS_A_CLASS = 4
 SMALL = {"epochs": 2, "head_units": 8, "image_size": 96, "batch_size": 4, "dropout": 0.0}
 FINE_TUNING = TrainingConfig(
@@ -31,20 +30,9 @@ CONFIGS = {
 }
 
 
-def coloured(colour, seed):
-    noise = np.random.default_rng(seed).normal(0, 25, (40, 60, 3))
-    return np.clip(noise + colour, 0, 255).astype(np.uint8)
-
-
 @pytest.fixture(scope="module")
 def dataset(tmp_path_factory):
-    store = tmp_path_factory.mktemp("store")
-    photos = []
-    for label, colour in enumerate(COLOURS.values()):
-        for number in range(PHOTOS_A_CLASS):
-            photo_hash = photo_store.put(coloured(colour, number), store)
-            photos.append(Photo(label, photo_hash, photo_hash))
-    return Dataset(tuple(COLOURS), tuple(photos), store)
+    return coloured_dataset(("blue", "red"), PHOTOS_A_CLASS, tmp_path_factory.mktemp("store"))
 
 
 @pytest.fixture(scope="module")
@@ -75,7 +63,7 @@ def test_a_stored_run_predicts_as_it_did_and_can_be_explained(dataset, cache, tm
     for answer, photo in zip(trained.test, result["test"]["predictions"], strict=True):
         predicted = classifier.predict(photo_store.get(photo["hash"], dataset.folder))
         np.testing.assert_allclose(predicted, answer, atol=0.01)  # float16 activations
-    assert grad_cam(classifier, coloured(COLOURS["red"], 9), class_index=1).ndim == 2
+    assert grad_cam(classifier, coloured("red", 9), class_index=1).ndim == 2
     if config.method != "scratch":
         assert changed(classifier.network) == expected_to_change(config)
 

@@ -3,6 +3,7 @@
 import io
 import time
 import zipfile
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -114,6 +115,16 @@ def test_a_bad_zip_is_refused_and_the_page_goes_on(open_page, data, said):
     assert any(word in page.error[0].value for word in said.split("|"))
     page.segmented_control(key="data_source").set_value("bundled").run()
     assert not page.error
+
+
+def test_photos_to_learn_nothing_from_are_refused_once(open_page, animals):
+    alike = [replace(photo, group="one") if photo.label == 0 else photo for photo in animals.photos]
+    own = replace(animals, photos=tuple(alike))
+    page = open_page("train", "en", data_source="zip", own_dataset=own)
+    assert not page.exception
+    assert [error.value for error in page.error if "near-duplicates" in error.value]
+    assert len(page.error) == 1
+    assert not {"train_start", "lecture_start"} & {button.key for button in page.button}
 
 
 def test_own_run_can_predict(open_page, trained):
