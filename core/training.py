@@ -34,7 +34,7 @@ METHODS = {
     "fine_tuning": fine_tuning.train,
     "scratch": scratch_network.train,
 }
-FORMAT = 4  # of a run's folder and of how it is trained: change it when they change
+FORMAT = 5  # of a run's folder and of how it is trained: change it when they change
 
 
 def run_key(config: TrainingConfig, dataset: Dataset) -> str:

@@ -70,7 +70,7 @@ x = keras.applications.vgg16.preprocess_input(pixels)
 x = base(x, training=False)
 {_pooling(config)}features = keras.Model(pixels, x)
 
-standardize = layers.Normalization()
+standardize = layers.Normalization(axis=None)
 standardize.adapt(train.map(lambda photos, labels: features(photos)))
 
 x = standardize(x)
