@@ -33,7 +33,7 @@ def show(words: Words, keys: Mapping[Case, str]) -> None:
     count = next(iter(scores.values())).count
     labels = {kind: words(f"lecture.{kind}") for kind in ("with", "without")}
     labels |= {method: words(f"method.{method}") for method in METHODS}
-    labels["title"] = words("lecture.picture", count=count)
+    labels["title"] = words(f"lecture.picture.{part}", count=count)
     st.plotly_chart(
         answer(scores, labels),
         key="lecture_answer",
