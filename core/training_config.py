@@ -105,7 +105,7 @@ class TrainingConfig:
     method: str = "feature_extraction"
     epochs: int = 20
     trainable_convolutions: int = 3
-    warm_up_epochs: int = 10
+    warm_up_epochs: int = 20
     pooling: str = "average"
     head_units: int = 128
     dropout: float = 0.3
