@@ -16,7 +16,7 @@ FOLDS = 5
 LEAST_GROUPS = 4  # of each class: fewer say nothing about the rest
 STEPS = 400  # probabilities are then within 0.005 of the minimum's
 DECAY = 0.1  # of the squared weights, in units of the loss
-SCALE_FLOOR = 1e-3  # of a feature's variance
+SCALE_FLOOR = 1e-3  # added to a feature's variance, which may be 0
 
 
 class DoubtError(ConvScopeError):

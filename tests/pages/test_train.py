@@ -14,7 +14,7 @@ from core.lecture_runs import CASES, configuration
 from core.training_config import TrainingConfig
 from tests.stored_runs import store
 
-SMALL = {"image_size": 96, "epochs": 5, "head_units": 16}
+SMALL = {"image_size": 96, "epochs": 20, "head_units": 16}
 
 
 def zipped(classes=("cat", "dog"), photos=4):
@@ -158,7 +158,7 @@ def test_two_runs_are_compared(open_page, trained):
     assert not page.multiselect
     upload(page, zipped())
     page.segmented_control(key="training_method").set_value("scratch").run()
-    page.select_slider(key="epochs").set_value(5)
+    page.select_slider(key="epochs").set_value(SMALL["epochs"])
     page.select_slider(key="draws").set_value(1).run()
     next(button for button in page.button if button.label == "Train").click().run()
     page = ended(page)
