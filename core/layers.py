@@ -4,6 +4,7 @@ Nothing is checked here: `core.architecture` refuses what cannot be, before it a
 Shapes are ``(height, width, channels)`` for feature maps and ``(length,)`` for a list of numbers.
 """
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from math import prod
 from typing import ClassVar
@@ -53,15 +54,15 @@ class Layer:
 
 
 @dataclass(frozen=True)
-class Windowed(Layer):
+class Windowed(Layer, ABC):
     """A layer whose square window slides over a feature map by its `stride` and `padding`."""
 
     ranks: ClassVar[tuple[int, ...]] = (3,)
 
     @property
+    @abstractmethod
     def window(self) -> int:
         """Side of the window."""
-        raise NotImplementedError
 
     def padding_before(self, size: int) -> int:
         """Return the pixels added before the first one of an axis."""

@@ -35,12 +35,8 @@ def lesson(slug: str) -> Iterator[Words]:
     _head(place)
     st.title(reader(f"{slug}.title"), anchor=False)
     st.markdown(reader(f"{slug}.summary"))
-    try:
+    with _ending_here(reader):
         yield words.load(reader.language, slug)
-    except ConvScopeError as refusal:
-        say(reader, refusal)
-    except RefusedError:
-        pass  # said where it happened
     _foot(slug, reader)
     settings.ended(slug)
 
@@ -53,12 +49,8 @@ def part(draw: Callable[..., None]) -> Callable[..., None]:
 
     @functools.wraps(draw)
     def draw_or_say(reader: Words, *args) -> None:
-        try:
+        with _ending_here(reader):
             draw(reader, *args)
-        except ConvScopeError as refusal:
-            say(reader, refusal)
-        except RefusedError:
-            pass  # said where it happened
 
     return st.fragment(draw_or_say)
 
@@ -71,6 +63,17 @@ def refusals(reader: Words) -> Iterator[None]:
     except ConvScopeError as refusal:
         say(reader, refusal)
         raise RefusedError from refusal
+
+
+@contextmanager
+def _ending_here(reader: Words) -> Iterator[None]:
+    """Let a refusal end what is drawn inside, and nothing else; say it if it is not said."""
+    try:
+        yield
+    except ConvScopeError as refusal:
+        say(reader, refusal)
+    except RefusedError:
+        pass  # said where it happened
 
 
 def say(reader: Words, refusal: ConvScopeError) -> None:

@@ -6,6 +6,7 @@ A source only builds addresses and reads answers; asking is the engine's part.
 import html
 import json
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar
@@ -34,7 +35,7 @@ class Found:
     title: str = ""
 
 
-class Source:
+class Source(ABC):
     """Common part of all sources; `base` is the address of its interface."""
 
     address: ClassVar[str]
@@ -45,13 +46,13 @@ class Source:
         self._base = base or self.address
         self.headers = {}
 
+    @abstractmethod
     def pages(self, words: str, read: Read) -> Iterable[str]:
         """Yield the addresses of pages of results; `read` asks for something on the way."""
-        raise NotImplementedError
 
+    @abstractmethod
     def parse(self, content: bytes) -> Iterable[Found]:
         """Yield the photos of one page; a ValueError, KeyError or TypeError if it is none."""
-        raise NotImplementedError
 
     def _url(self, path: str, **query) -> str:
         return f"{self._base}{path}?{urlencode(query)}"
