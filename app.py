@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from core import assets
+from core.host import assets
 from ui import frame, lessons
 
 STRIP = ("photo", "edges", "early", "late", "heat")  # made by scripts/make_cover.py

@@ -15,9 +15,10 @@ from pathlib import Path
 
 import numpy as np
 
-from core import assets, dataset, images, photo_store, training, vgg16
+from core import dataset, images, photo_store, training, vgg16
 from core.calibration import Calibration, soften
 from core.familiarity import cosines
+from core.host import assets
 from core.training import TrainingConfig
 
 SEEDS = range(5)

@@ -6,8 +6,9 @@ the 12 strongest channels of each.
 
 from collections import defaultdict
 
-from core import assets, images
+from core import images
 from core.channel_views import view_layers
+from core.host import assets
 from core.shift import changes
 
 LAYERS = ("block1_conv2", "block2_conv2", "block3_conv3", "block4_conv3")

@@ -3,7 +3,7 @@
 import io
 import zipfile
 
-from core import assets
+from core.host import assets
 
 
 def to_zip() -> bytes:

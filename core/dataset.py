@@ -6,8 +6,9 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from core import assets, near_duplicates, settings
+from core import near_duplicates
 from core.gathering import Candidate, DatasetError, Rejected, class_name, gather
+from core.host import assets, settings
 from core.photo_archive import PhotoArchive
 
 

@@ -13,8 +13,8 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from safetensors.numpy import load_file
 
-from core import assets
 from core.digits import REACH, SHEET, DigitError, place
+from core.host import assets
 
 NETWORKS = ("mlp", "flatten", "gap")
 TAUGHT = "mlp_shifted"  # the MLP once more, trained on digits that were shifted
@@ -33,7 +33,7 @@ def weights(network: str) -> Weights:
 
     Raises
     ------
-    core.assets.AssetError
+    core.host.assets.AssetError
         When the file is missing or damaged.
     """
     arrays = load_file(assets.verified("models/digit_networks.safetensors"))

@@ -6,9 +6,9 @@ from functools import cache
 
 import numpy as np
 
-from core import assets
 from core.digit_networks import NETWORKS, TAUGHT, weights
 from core.digits import REACH, SCALES, TURNS
+from core.host import assets
 
 MEASURED = ("shift", "scale", "turn")
 
@@ -42,7 +42,7 @@ def records() -> dict[str, Record]:
 
     Raises
     ------
-    core.assets.AssetError
+    core.host.assets.AssetError
         When the file is missing or damaged.
     """
     text = assets.verified("models/digit_networks.json").read_text(encoding="utf-8")

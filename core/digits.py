@@ -7,8 +7,8 @@ import cv2
 import numpy as np
 from safetensors.numpy import load_file
 
-from core import assets
 from core.errors import ConvScopeError
+from core.host import assets
 
 SIDE = 28  # of a digit, pixels
 REACH = 10  # the farthest shift, pixels
@@ -45,7 +45,7 @@ def held_out() -> Digits:
 
     Raises
     ------
-    core.assets.AssetError
+    core.host.assets.AssetError
         When the file is missing or damaged.
     """
     arrays = load_file(assets.verified("models/digits.safetensors"))

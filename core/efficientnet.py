@@ -58,7 +58,7 @@ def build():
 
     Raises
     ------
-    core.assets.AssetError
+    core.host.assets.AssetError
         When the bundled weights are missing or damaged.
     """
     model = _architecture()

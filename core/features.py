@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from core import photo_store, training_device, vgg16
-from core.disk_limit import trim
+from core.host.disk_limit import trim
 from core.training_device import Device
 from core.variants import Variant
 

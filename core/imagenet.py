@@ -5,8 +5,9 @@ from functools import cache
 
 import numpy as np
 
-from core import assets, efficientnet
+from core import efficientnet
 from core.classifier import Classifier, Prediction
+from core.host import assets
 
 
 @cache
@@ -32,7 +33,7 @@ def classifier() -> Classifier:
 
     Raises
     ------
-    core.assets.AssetError
+    core.host.assets.AssetError
         When the bundled weights are missing or damaged.
     """
     return Classifier(

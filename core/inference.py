@@ -24,13 +24,13 @@ from core import (
     stages,
     vgg16,
 )
-from core.byte_cache import ByteCache
 from core.cell_account import CellAccount, account, pooled_cells
 from core.channel_views import ChannelView, LayerAnswer, LayerChannels, LayerView, Weights
 from core.classifier import Classifier, Prediction
 from core.dataset import Dataset
 from core.feature_visualisation import Ascent
 from core.grad_cam import ChannelShare
+from core.host.byte_cache import ByteCache
 from core.label_doubts import Verdict
 from core.passes import passes_of
 

@@ -8,9 +8,10 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
 
-from core import settings, workers
+from core import workers
 from core.errors import ConvScopeError
 from core.events import EventReader
+from core.host import settings
 from core.job_folder import JobFolder, Work
 from core.worker_process import result
 

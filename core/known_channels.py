@@ -11,7 +11,8 @@ from pathlib import Path
 import numpy as np
 from safetensors.numpy import load_file
 
-from core import assets, images, vgg16
+from core import images, vgg16
+from core.host import assets
 from core.receptive_field import receptive_fields
 
 COLUMNS = 6  # pictures in a row of a layer's mosaic
@@ -35,7 +36,7 @@ def sought(layer: str, channel: int) -> np.ndarray | None:
 
     Raises
     ------
-    core.assets.AssetError
+    core.host.assets.AssetError
         When the pictures are missing or damaged.
     """
     if channel not in pictured(layer):

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import numpy as np
 
-from core import label_doubts, settings
+from core import label_doubts
 from core.dataset import Dataset
 from core.feature_extraction import FROZEN
 from core.features import FeatureCache
+from core.host import settings
 from core.label_doubts import Verdict
 from core.training_config import TrainingConfig
 from core.variants import Variant

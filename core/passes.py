@@ -12,8 +12,8 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 
-from core.byte_cache import ByteCache
 from core.classifier import Classifier
+from core.host.byte_cache import ByteCache
 
 if TYPE_CHECKING:
     import keras

@@ -9,7 +9,7 @@ import numpy as np
 from PIL import Image
 
 from core import images, photo_store
-from core.byte_cache import ByteCache
+from core.host.byte_cache import ByteCache
 
 GLANCE = 128  # pixels of the long side that hashes and colours are taken from
 FEW = 32  # pixels a side from which on only colours count, neither noise nor grain

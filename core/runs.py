@@ -8,11 +8,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from core import settings, vgg16
+from core import vgg16
 from core.classifier import Classifier
 from core.dataset import Dataset
 from core.errors import ConvScopeError
 from core.fitting import Trained
+from core.host import settings
 from core.job_folder import JobFolder
 from core.training_config import TrainingConfig
 

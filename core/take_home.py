@@ -4,8 +4,9 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from core import portable, settings
-from core.disk_limit import trim
+from core import portable
+from core.host import settings
+from core.host.disk_limit import trim
 from core.job_folder import KEY
 from core.runs import load_run
 

@@ -7,18 +7,11 @@ from collections.abc import Generator
 from dataclasses import replace
 from pathlib import Path
 
-from core import (
-    feature_extraction,
-    features,
-    fine_tuning,
-    scratch_network,
-    settings,
-    training_device,
-    vgg16,
-)
+from core import feature_extraction, features, fine_tuning, scratch_network, training_device, vgg16
 from core.dataset import Dataset
 from core.evaluation import evaluate
 from core.fitting import Trained
+from core.host import settings
 from core.job_folder import Work
 from core.photo_sets import PhotoSets, divide
 from core.runs import RunError, load_run, save_run
@@ -81,7 +74,7 @@ def train(
         See `core.training_cost.require_feasible`.
     core.gathering.DatasetError
         ``dataset.all_alike``, see `core.splitting.split`.
-    core.photo_store.PhotoMissingError, core.assets.AssetError
+    core.photo_store.PhotoMissingError, core.host.assets.AssetError
         When a photo or VGG16's weights are missing.
     """
     require_feasible(config, dataset)

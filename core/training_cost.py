@@ -2,8 +2,9 @@
 
 from math import prod
 
-from core import feature_extraction, fine_tuning, head, scratch_network, settings, vgg16
+from core import feature_extraction, fine_tuning, head, scratch_network, vgg16
 from core.dataset import Dataset
+from core.host import settings
 from core.training_config import TrainingConfig, TrainingError
 
 FEWEST_PHOTOS = 2  # of a class: one to learn from and one to check with

@@ -73,7 +73,7 @@ def build(weights: str | int = "imagenet", input_size: int = INPUT_SIZE):
 
     Raises
     ------
-    core.assets.AssetError
+    core.host.assets.AssetError
         When the bundled weights are missing or damaged.
     """
     import keras

@@ -3,7 +3,7 @@
 import numpy as np
 from safetensors.numpy import load_file
 
-from core import assets
+from core.host import assets
 
 
 def load(name: str) -> dict[str, np.ndarray]:
@@ -13,7 +13,7 @@ def load(name: str) -> dict[str, np.ndarray]:
 
     Raises
     ------
-    core.assets.AssetError
+    core.host.assets.AssetError
         When the file is missing or its SHA-256 is not the one in the manifest.
     """
     arrays = load_file(assets.verified(f"models/{name}_float16.safetensors"))

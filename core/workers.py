@@ -9,7 +9,7 @@ import importlib
 import inspect
 from concurrent.futures import Future
 
-from core import settings
+from core.host import settings
 from core.worker_process import WorkerError, WorkerProcess, result
 
 TRAINING_NICENESS = 10

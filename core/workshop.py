@@ -8,12 +8,12 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
-from core import settings
 from core.collection import Collection, adopt
 from core.dataset import Dataset
-from core.disk_space import require_free, size
 from core.errors import ConvScopeError
 from core.export import kept_back
+from core.host import settings
+from core.host.disk import require_free, size
 from core.photo_store import PhotoMissingError
 
 MOST_SETS = 60
@@ -69,7 +69,7 @@ class Workshop:
         WorkshopError
             ``workshop.title``, ``workshop.not_ready`` when too few photos may be passed on,
             ``workshop.too_many_own``, ``workshop.too_many`` or ``workshop.too_large``.
-        core.disk_space.SpaceError
+        core.host.disk.SpaceError
             ``disk.full``
         core.photo_store.PhotoMissingError
             When `store` does not have a photo any more.

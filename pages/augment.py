@@ -3,8 +3,9 @@
 import numpy as np
 import streamlit as st
 
-from core import assets, digits, images
+from core import digits, images
 from core.augmentation import Augmentation, apply, draw
+from core.host import assets
 from core.transform import Transform, filled_share, is_upside_down, sampling_matrix
 from ui import addresses, augment_controls, augmented, captioned, code, frame, pictures, quiz
 from ui.gallery import Tile, gallery

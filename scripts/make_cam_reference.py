@@ -21,7 +21,8 @@ from pytorch_grad_cam.utils.svd_on_activations import get_2d_projection_with_sig
 from torch import nn
 from torch.nn import functional
 
-from core import assets, efficientnet, images, weights
+from core import efficientnet, images, weights
+from core.host import assets
 
 TARGET = Path("tests/core/reference/cams.npz")
 PHOTOS = ("chelsea", "dog", "red_panda")

@@ -17,8 +17,8 @@ import numpy as np
 from safetensors.numpy import save_file
 
 from core import feature_visualisation, images, vgg16
-from core.assets import ROOT, animal_set, samples
 from core.channel_views import STRONGEST
+from core.host.assets import ROOT, animal_set, samples
 from scripts.manifest import record
 
 FOLDER = ROOT / "channels"

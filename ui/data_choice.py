@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from core import assets, dataset, settings
+from core import dataset
 from core.dataset import Dataset
 from core.errors import ConvScopeError
 from core.gathering import Rejected
+from core.host import assets, settings
 from core.workshop import Published, workshop
 from ui import frame
 from ui.credits import show_credits

@@ -6,8 +6,9 @@ from functools import lru_cache
 import numpy as np
 import streamlit as st
 
-from core import assets, images
-from core.assets import Sample
+from core import images
+from core.host import assets
+from core.host.assets import Sample
 from core.images import ImageError
 from ui import addresses
 from ui.gallery import Tile, gallery

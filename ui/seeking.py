@@ -3,7 +3,8 @@
 import numpy as np
 import streamlit as st
 
-from core import assets, images, known_channels, sought, workers
+from core import images, known_channels, sought, workers
+from core.host import assets
 from core.kernel_patches import kernel_patch
 from ui import captioned, pictures
 from ui.inference import ask

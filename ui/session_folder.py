@@ -6,7 +6,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from core import disk_space, settings
+from core.host import disk as disk_space
+from core.host import settings
 
 
 def sessions_folder() -> Path:
@@ -24,8 +25,8 @@ def require_room() -> None:
 
     Raises
     ------
-    core.disk_space.SpaceError
-        See `core.disk_space.require_share`.
+    core.host.disk.SpaceError
+        See `core.host.disk.require_share`.
     """
     disk_space.require_share(session_folder())
 

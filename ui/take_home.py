@@ -5,8 +5,9 @@ from pathlib import Path
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from core import assets, bundled_photos, workers
+from core import bundled_photos, workers
 from core.errors import ConvScopeError
+from core.host import assets
 from core.stored_settings import restored
 from ui import frame, runs
 from ui.model_card import card

@@ -3,8 +3,8 @@
 import tomllib
 from functools import cache
 
-from core import assets
 from core.crawling.names import name
+from core.host import assets
 
 
 def search_words(class_name: str, source: str) -> str:

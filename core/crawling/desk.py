@@ -11,11 +11,11 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
 
-from core import settings
 from core.crawling.process import crawl
 from core.crawling.request import CrawlRequest, Policy
-from core.disk_space import require_free, unused
 from core.errors import ConvScopeError
+from core.host import settings
+from core.host.disk import require_free, unused
 from core.job_folder import KEY, Work
 from core.jobs import Job, Registry
 
@@ -45,7 +45,7 @@ class Desk:
 
         Raises
         ------
-        core.disk_space.SpaceError
+        core.host.disk.SpaceError
             ``disk.full``
         """
         self.sweep()
@@ -57,7 +57,7 @@ class Desk:
         return job
 
     def sweep(self) -> None:
-        """Remove crawls that nobody has asked for lately (`core.settings.crawl_seconds`)."""
+        """Remove crawls that nobody has asked for lately (`core.host.settings.crawl_seconds`)."""
         for folder in unused(self._root, settings.crawl_seconds()):
             key = folder.name.removesuffix(".partial")
             job = self._registry.attach(key) if KEY.fullmatch(key) else None

@@ -20,8 +20,8 @@ from core.crawling.errors import CrawlError
 from core.crawling.report import Report, manifest_line
 from core.crawling.request import CrawlRequest, Policy
 from core.crawling.sources import Found, Source, source
-from core.disk_space import SpaceError
 from core.errors import ConvScopeError
+from core.host.disk import SpaceError
 
 DOWNLOADERS = 3  # at once: what Wikimedia asks for
 PATIENCE = 2  # pages that fail in a row until the source is left alone

@@ -12,8 +12,8 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 
-from core import settings
 from core.crawling.request import CrawlRequest, Policy, policy
+from core.host import settings
 
 BEAT = 0.4  # seconds at most between two events: whoever iterates can stop as fast
 NOTHING = {"found": 0, "kept": 0, "rejected": 0}

@@ -5,9 +5,9 @@ import json
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from core import settings
 from core.crawling.errors import CrawlError
 from core.crawling.names import name
+from core.host import settings
 
 SOURCES = ("inaturalist", "openverse", "commons", "bing")
 LOW, HIGH = 2, 80  # photos of one class
@@ -100,7 +100,7 @@ class Policy:
 
 
 def policy() -> Policy:
-    """Return what the host set, see `core.settings`."""
+    """Return what the host set, see `core.host.settings`."""
     return Policy(
         contact=settings.contact(),
         openverse_key=settings.openverse_key(),
@@ -109,6 +109,6 @@ def policy() -> Policy:
 
 
 def offered() -> tuple[str, ...]:
-    """Return the sources that the host offers, see `core.settings.sources`."""
+    """Return the sources that the host offers, see `core.host.settings.sources`."""
     wanted = settings.sources()
     return SOURCES if wanted is None else tuple(name for name in SOURCES if name in wanted)

@@ -5,8 +5,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from core import assets, images
+from core import images
 from core.channels import to_gray
+from core.host import assets
 from tests.browser.conftest import STILL
 
 pytestmark = pytest.mark.browser

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from core import assets
+from core.host import assets
 from tests.core.crawling.rig import Rig
 
 LONG = 60_000

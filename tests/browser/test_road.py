@@ -8,7 +8,7 @@ import psutil
 import pytest
 from playwright.sync_api import expect
 
-from core import assets
+from core.host import assets
 from tests.browser.conftest import STILL
 from ui import lessons, words
 

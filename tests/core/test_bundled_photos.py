@@ -1,7 +1,8 @@
 import io
 import zipfile
 
-from core import assets, bundled_photos, dataset
+from core import bundled_photos, dataset
+from core.host import assets
 
 
 def test_the_zip_is_read_back_as_the_bundled_set(tmp_path):

@@ -1,7 +1,8 @@
 import numpy as np
 import pytest
 
-from core import assets, imagenet, images
+from core import imagenet, images
+from core.host import assets
 
 
 def test_a_thousand_names():

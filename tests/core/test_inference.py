@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from core import channel_views, imagenet, inference, known_channels, vgg16
-from core.byte_cache import ByteCache
+from core.host.byte_cache import ByteCache
 
 
 @pytest.fixture

@@ -5,8 +5,9 @@ import json
 import numpy as np
 import pytest
 
-from core import assets, images, inference, known_channels, settings, sought, stages, vgg16
+from core import images, inference, known_channels, sought, stages, vgg16
 from core.feature_visualisation import recipe_of
+from core.host import assets, settings
 
 MANIFEST = json.loads((assets.ROOT / "channels" / "manifest.json").read_text(encoding="utf-8"))
 

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core import assets, dataset, images, photo_store
+from core import dataset, images, photo_store
+from core.host import assets
 from core.near_duplicates import ALIKE, groups, largest, repeated, stored_groups
 from core.photo_look import Look, look, stored_look
 from core.photo_quality import is_blank, is_tiny

@@ -7,9 +7,10 @@ import keras
 import numpy as np
 import pytest
 
-from core import assets, images, inference, photo_store, portable, take_home, training, vgg16
+from core import images, inference, photo_store, portable, take_home, training, vgg16
 from core.dataset import Dataset, Photo
 from core.familiarity import Familiarity
+from core.host import assets
 from core.job_folder import JobFolder
 from core.training import RunError, TrainingConfig, load_run, run_key
 from core.verdict import judge_of

@@ -113,7 +113,8 @@ def test_the_network_itself_stays_trained(red_or_not, red_corner):
 
 
 def test_random_weights_change_the_map_of_the_bundled_classifier():
-    from core import assets, imagenet, images
+    from core import imagenet, images
+    from core.host import assets
 
     photo = images.decode(assets.samples()[1].path.read_bytes())
     classifier = imagenet.classifier()

@@ -5,7 +5,8 @@ import numpy as np
 import pytest
 from safetensors.numpy import save_file
 
-from core import assets, weights
+from core import weights
+from core.host import assets
 
 
 @pytest.fixture

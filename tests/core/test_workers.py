@@ -14,7 +14,7 @@ import pytest
 
 from core import workers
 from core.errors import ConvScopeError
-from core.settings import ROOT
+from core.host.settings import ROOT
 from core.worker_process import WorkerError, WorkerProcess, result
 
 

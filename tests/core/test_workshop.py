@@ -5,8 +5,8 @@ import pytest
 
 from core import photo_store, workshop
 from core.collection import OWN, Collected, Collection
-from core.disk_space import size
 from core.errors import ConvScopeError
+from core.host.disk import size
 from core.workshop import Workshop
 
 UNKNOWN = {"source": "bing", "licence": "unknown"}

@@ -5,8 +5,8 @@ import re
 import pytest
 
 from core import images, inference
-from core.assets import samples
 from core.channel_views import shared_strongest
+from core.host.assets import samples
 from core.worker_process import WorkerError
 from ui import words
 

@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from core import images, inference, photo_store, settings, training
+from core import images, inference, photo_store, training
 from core.dataset import Dataset, Photo
+from core.host import settings
 from core.job_folder import JobFolder
 from core.training import TrainingConfig, run_key
 from core.verdict import judge_of

@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from core import dataset, jobs, settings
+from core import dataset, jobs
+from core.host import settings
 from core.lecture_runs import CASES, configuration
 from core.training_config import TrainingConfig
 from tests.stored_runs import store

@@ -13,9 +13,9 @@ from dataclasses import asdict
 import pytest
 from PIL import Image
 
-from core import settings
 from core.crawling import SOURCES, CrawlError, CrawlRequest, Policy, crawl
 from core.crawling.download import Fetcher, session
+from core.host import settings
 from tests.core.crawling.rig import Rig, crawling_processes
 
 FIELDS = {

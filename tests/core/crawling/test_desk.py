@@ -7,7 +7,7 @@ import pytest
 
 from core.crawling import CrawlRequest, Policy
 from core.crawling.desk import Desk
-from core.disk_space import SpaceError
+from core.host.disk import SpaceError
 from tests.core.crawling.rig import Rig, crawling_processes
 
 

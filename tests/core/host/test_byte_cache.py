@@ -3,7 +3,7 @@ from concurrent.futures import ThreadPoolExecutor
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.byte_cache import ByteCache
+from core.host.byte_cache import ByteCache
 
 
 def fill(cache, key, size=1):

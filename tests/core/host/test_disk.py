@@ -4,8 +4,8 @@ import os
 
 import pytest
 
-from core import settings
-from core.disk_space import SpaceError, require_free, require_share, size, unused
+from core.host import settings
+from core.host.disk import SpaceError, require_free, require_share, size, unused
 
 
 def test_size_is_the_sum_of_all_files(tmp_path):

@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from core import assets
+from core.host import assets
 
 
 @pytest.fixture

@@ -5,8 +5,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from core import settings
 from core.errors import ConvScopeError
+from core.host import settings
 
 
 class SpaceError(ConvScopeError):
@@ -14,7 +14,7 @@ class SpaceError(ConvScopeError):
 
 
 def require_free(folder: Path) -> None:
-    """Make the folder, on a disk with room to spare (`core.settings.spare_bytes`).
+    """Make the folder, on a disk with room to spare (`core.host.settings.spare_bytes`).
 
     Raises
     ------
@@ -27,7 +27,7 @@ def require_free(folder: Path) -> None:
 
 
 def require_share(folder: Path) -> None:
-    """Make sure that a session's folder may take more (`core.settings.session_bytes`).
+    """Make sure that a session's folder may take more (`core.host.settings.session_bytes`).
 
     What is taken at once, one zip or one crawl, may still go beyond the limit.
 

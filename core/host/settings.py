@@ -4,9 +4,9 @@ import math
 import os
 from pathlib import Path
 
-from core import machine
+from core.host import machine
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def data_folder() -> Path:

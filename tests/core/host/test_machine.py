@@ -1,6 +1,6 @@
 import pytest
 
-from core import machine, settings
+from core.host import machine, settings
 
 
 @pytest.mark.parametrize(("told", "expected"), [("1000000\n", 1000000), ("max\n", None)])

@@ -2,7 +2,7 @@ import os
 
 import pytest
 
-from core.disk_limit import trim
+from core.host.disk_limit import trim
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from core.errors import ConvScopeError
 
-ROOT = Path(__file__).resolve().parent.parent / "assets"
+ROOT = Path(__file__).resolve().parents[2] / "assets"
 
 
 class AssetError(ConvScopeError):
