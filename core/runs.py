@@ -14,7 +14,7 @@ from core.dataset import Dataset
 from core.errors import ConvScopeError
 from core.fitting import Trained
 from core.host import settings
-from core.job_folder import JobFolder
+from core.jobs.folder import JobFolder
 from core.training_config import TrainingConfig
 
 if TYPE_CHECKING:

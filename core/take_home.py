@@ -7,7 +7,7 @@ from pathlib import Path
 from core import portable
 from core.host import settings
 from core.host.disk_limit import trim
-from core.job_folder import KEY
+from core.jobs.folder import KEY
 from core.runs import load_run
 
 VERSION = 1  # of the files: change it when they are made in another way

@@ -12,7 +12,7 @@ from core.dataset import Dataset
 from core.evaluation import evaluate
 from core.fitting import Trained
 from core.host import settings
-from core.job_folder import Work
+from core.jobs.folder import Work
 from core.photo_sets import PhotoSets, divide
 from core.runs import RunError, load_run, save_run
 from core.training_config import TrainingConfig, TrainingError
@@ -37,7 +37,7 @@ def run_key(config: TrainingConfig, dataset: Dataset) -> str:
 
 
 def work(config: TrainingConfig, dataset: Dataset) -> Work:
-    """Return what `core.jobs.submit` runs: `train`, leaving a stored run in its folder."""
+    """Return what `core.jobs.registry.submit` runs: `train`, leaving a stored run in its folder."""
     cache = settings.data_folder() / "features"
     return functools.partial(_train_and_save, config, dataset, cache)
 

@@ -4,13 +4,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from core import jobs, training
+from core import training
 from core.augmentation import Augmentation
 from core.dataset import Dataset, Photo
 from core.features import FeatureCache
 from core.gathering import DatasetError
 from core.host import settings
-from core.jobs import Job
+from core.jobs import registry as jobs
+from core.jobs.registry import Job
 from core.photo_sets import divide
 from core.training_config import TrainingConfig
 from core.training_cost import frozen_layer

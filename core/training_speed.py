@@ -13,7 +13,7 @@ from math import ceil
 from pathlib import Path
 from statistics import median
 
-from core.job_folder import KEY
+from core.jobs.folder import KEY
 from core.training_config import TrainingConfig
 from core.training_cost import BACKWARD, of_photo
 

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from core import feature_extraction, fine_tuning, fitting, jobs, scratch_network
+from core import feature_extraction, fine_tuning, fitting, scratch_network
 from core.dataset import Dataset
+from core.jobs import registry as jobs
 from core.training import TrainingConfig, TrainingError, run_key
 from core.training_cost import (
     frozen_parameters,

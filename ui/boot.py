@@ -7,8 +7,8 @@ import os
 import streamlit as st
 from threadpoolctl import threadpool_limits
 
-from core import workers
 from core.crawling.desk import desk
+from core.jobs import workers
 from core.workshop import workshop
 from ui import session_folder
 

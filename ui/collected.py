@@ -9,7 +9,7 @@ from core.collection import Collected
 from core.crawling.desk import desk
 from core.crawling.request import CrawlRequest
 from core.errors import ConvScopeError
-from core.jobs import Job
+from core.jobs.registry import Job
 from ui import collecting, to_training
 from ui.session_folder import session_folder
 from ui.stored_photos import thumbnail

@@ -15,7 +15,7 @@ from core.crawling.request import CrawlRequest
 from core.dataset import Dataset
 from core.errors import ConvScopeError
 from core.gathering import DatasetError, Rejected
-from core.jobs import Job
+from core.jobs.registry import Job
 from ui.photo_wall import Act
 from ui.session_folder import session_folder
 

@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from core import workers
+from core.jobs import workers
 
 
 @st.cache_data(max_entries=128, show_spinner=False)
 def ask(function_name: str, **arguments):
-    """Return ``core.workers.call(function_name, **arguments)``; equal questions answer at once.
+    """Return ``core.jobs.workers.call(function_name, **arguments)``; equal questions answer at once.
 
     The key is the content of a photo, so only who has a photo can meet what was computed of it.
     """

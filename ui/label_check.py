@@ -4,10 +4,10 @@ import threading
 
 import streamlit as st
 
-from core import workers
 from core.dataset import Dataset
 from core.errors import ConvScopeError
 from core.features import BATCH
+from core.jobs import workers
 from core.label_doubts import Verdict
 from core.training_config import TrainingConfig
 from ui import frame

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from core import jobs
 from core.dataset import Dataset
-from core.jobs import Job
+from core.jobs import registry as jobs
+from core.jobs.registry import Job
 from core.lecture_runs import CASES, Case, configuration
 from core.training import TrainingError, run_key
 from core.training_cost import require_feasible

@@ -5,7 +5,7 @@ from urllib.parse import quote, unquote
 
 import streamlit as st
 
-from core.job_folder import KEY
+from core.jobs.folder import KEY
 from ui.lessons import LESSONS
 from ui.words import LANGUAGES
 

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import streamlit as st
 
-from core import jobs, training_queue
+from core import training_queue
 from core.dataset import Dataset
-from core.job_folder import KEY
+from core.jobs import registry as jobs
+from core.jobs.folder import KEY
 from core.score import Score
 from core.training import TrainingConfig, run_key
 from ui.data_choice import display_names

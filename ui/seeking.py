@@ -3,8 +3,9 @@
 import numpy as np
 import streamlit as st
 
-from core import images, known_channels, sought, workers
+from core import images, known_channels, sought
 from core.host import assets
+from core.jobs import workers
 from core.kernel_patches import kernel_patch
 from ui import captioned, pictures
 from ui.inference import ask

@@ -5,9 +5,10 @@ from pathlib import Path
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from core import bundled_photos, workers
+from core import bundled_photos
 from core.errors import ConvScopeError
 from core.host import assets
+from core.jobs import workers
 from core.stored_settings import restored
 from ui import frame, runs
 from ui.model_card import card

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import streamlit as st
 
-from core import jobs
+from core.jobs import registry as jobs
 from core.verdict import Judge, Verdict, judge_of
 from ui.inference import ask
 from ui.meter import meter

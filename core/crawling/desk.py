@@ -16,8 +16,8 @@ from core.crawling.request import CrawlRequest, Policy
 from core.errors import ConvScopeError
 from core.host import settings
 from core.host.disk import require_free, unused
-from core.job_folder import KEY, Work
-from core.jobs import Job, Registry
+from core.jobs.folder import KEY, Work
+from core.jobs.registry import Job, Registry
 
 AT_ONCE = 2
 COMPLETE = ("crawl.enough", "crawl.exhausted")
@@ -65,11 +65,11 @@ class Desk:
                 shutil.rmtree(folder, ignore_errors=True)
 
     def attach(self, key: str) -> Job | None:
-        """See `core.jobs.Registry.attach`."""
+        """See `core.jobs.registry.Registry.attach`."""
         return self._registry.attach(key)
 
     def events(self, key: str, since: int = 0) -> list[dict]:
-        """See `core.jobs.Registry.events`; those of `crawl` are among them, ``result`` last."""
+        """See `core.jobs.registry.Registry.events`; those of `crawl` are among them, ``result`` last."""
         return self._registry.events(key, since)
 
     def leave(self, key: str, who: str) -> None:

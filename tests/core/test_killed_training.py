@@ -9,9 +9,9 @@ import pytest
 
 from core import photo_store, training
 from core.dataset import Dataset, Photo
-from core.jobs import Registry
+from core.jobs.registry import Registry
+from core.jobs.worker_process import WorkerProcess
 from core.training import TrainingConfig, run_key
-from core.worker_process import WorkerProcess
 
 CONFIG = TrainingConfig(epochs=40, head_units=8, image_size=96)
 

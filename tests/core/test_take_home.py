@@ -11,7 +11,7 @@ from core import images, inference, photo_store, portable, take_home, training, 
 from core.dataset import Dataset, Photo
 from core.familiarity import Familiarity
 from core.host import assets
-from core.job_folder import JobFolder
+from core.jobs.folder import JobFolder
 from core.training import RunError, TrainingConfig, load_run, run_key
 from core.verdict import judge_of
 

@@ -9,7 +9,7 @@ from core import photo_store, training
 from core.dataset import Dataset, Photo
 from core.errors import ConvScopeError
 from core.evaluation import by_class, confusion_matrix, evaluate
-from core.job_folder import JobFolder
+from core.jobs.folder import JobFolder
 from core.training import TrainingConfig, load_run, run_key
 from tests.coloured_photos import COLOURS, coloured, coloured_dataset
 

@@ -5,10 +5,11 @@ from dataclasses import replace
 
 import pytest
 
-from core import jobs, training_queue, training_speed
+from core import training_queue, training_speed
 from core.dataset import Dataset, Photo
 from core.features import FeatureCache
-from core.jobs import Registry
+from core.jobs import registry as jobs
+from core.jobs.registry import Registry
 from core.photo_sets import divide
 from core.training import TrainingConfig
 from core.training_config import AUGMENTATIONS

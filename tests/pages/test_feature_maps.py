@@ -7,7 +7,7 @@ import pytest
 from core import images, inference
 from core.channel_views import shared_strongest
 from core.host.assets import samples
-from core.worker_process import WorkerError
+from core.jobs.worker_process import WorkerError
 from ui import words
 
 SLUG = "feature_maps"

@@ -6,7 +6,7 @@ import pytest
 from core import images, inference, photo_store, training
 from core.dataset import Dataset, Photo
 from core.host import settings
-from core.job_folder import JobFolder
+from core.jobs.folder import JobFolder
 from core.training import TrainingConfig, run_key
 from core.verdict import judge_of
 

@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from core import dataset, jobs
+from core import dataset
 from core.host import settings
+from core.jobs import registry as jobs
 from core.lecture_runs import CASES, configuration
 from core.training_config import TrainingConfig
 from tests.stored_runs import store

@@ -1,8 +1,9 @@
 """What the page says of a run that the server has lost, and how it is asked for again."""
 
-from core import dataset, jobs, training_queue
+from core import dataset, training_queue
 from core.host import settings
-from core.job_folder import JobFolder
+from core.jobs import registry as jobs
+from core.jobs.folder import JobFolder
 from core.training import TrainingConfig
 from core.training_queue import Request
 

@@ -10,9 +10,9 @@ import numpy as np
 import pytest
 
 from core.errors import ConvScopeError
-from core.events import EventReader, append
-from core.jobs import Registry
-from core.worker_process import WorkerProcess
+from core.jobs.events import EventReader, append
+from core.jobs.registry import Registry
+from core.jobs.worker_process import WorkerProcess
 
 A, B, C = "a" * 64, "b" * 64, "c" * 64
 

@@ -8,12 +8,12 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
 
-from core import workers
 from core.errors import ConvScopeError
-from core.events import EventReader
 from core.host import settings
-from core.job_folder import JobFolder, Work
-from core.worker_process import result
+from core.jobs import workers
+from core.jobs.events import EventReader
+from core.jobs.folder import JobFolder, Work
+from core.jobs.worker_process import result
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ class Registry:
         key
             8 to 64 lowercase hexadecimal digits; equal work has equal keys.
         work
-            See `core.job_folder.Work`.
+            See `core.jobs.folder.Work`.
         note
             What JSON can hold; kept with the job until it finishes, so that it can be asked for
             again after the server ended before.

@@ -10,7 +10,7 @@ import inspect
 from concurrent.futures import Future
 
 from core.host import settings
-from core.worker_process import WorkerError, WorkerProcess, result
+from core.jobs.worker_process import WorkerError, WorkerProcess, result
 
 TRAINING_NICENESS = 10
 

@@ -12,10 +12,10 @@ import time
 
 import pytest
 
-from core import workers
 from core.errors import ConvScopeError
 from core.host.settings import ROOT
-from core.worker_process import WorkerError, WorkerProcess, result
+from core.jobs import workers
+from core.jobs.worker_process import WorkerError, WorkerProcess, result
 
 
 @pytest.fixture(scope="module")
@@ -175,7 +175,7 @@ sys.exit(bool({"tensorflow", "keras", "streamlit"} & sys.modules.keys()))
 PARENT = """
 import os, sys, time
 print("main runs", file=sys.stderr, flush=True)
-from core.worker_process import WorkerProcess, result
+from core.jobs.worker_process import WorkerProcess, result
 worker = WorkerProcess()
 print(result(worker.submit(os.getpid)), flush=True)
 future = worker.submit(time.sleep, 60)
