@@ -12,8 +12,9 @@ from pathlib import Path
 
 import numpy as np
 
-from core import imagenet, images
+from core import imagenet
 from core.efficientnet import INPUT_SIZE
+from core.photos import images
 
 CROP = 0.875
 

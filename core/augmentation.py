@@ -1,6 +1,6 @@
 """Data augmentation: ranges from which a random transform of a photo is drawn.
 
-The meanings are those of Keras' ``ImageDataGenerator``; `core.transform` says what a draw does.
+The meanings are those of Keras' ``ImageDataGenerator``; `core.photos.transform` says what a draw does.
 """
 
 import math
@@ -9,7 +9,7 @@ from numbers import Real
 
 import numpy as np
 
-from core.transform import BORDERS, AugmentationError, Transform, apply
+from core.photos.transform import BORDERS, AugmentationError, Transform, apply
 
 __all__ = ["LECTURE", "Augmentation", "AugmentationError", "Transform", "apply", "draw"]
 

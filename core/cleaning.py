@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, zip_longest
 
-from core import near_duplicates
 from core.collection import Collected, Collection
 from core.label_doubts import Verdict
-from core.photo_look import Look
-from core.photo_quality import is_blank, is_tiny
+from core.photos import near_duplicates
+from core.photos.look import Look
+from core.photos.photo_quality import is_blank, is_tiny
 
 KINDS = ("duplicates", "doubtful", "blank", "tiny")
 ORDERS = ("arrival", "doubt", "size")

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from core import near_duplicates, photo_store
 from core.dataset import Dataset, Photo
 from core.gathering import MIN_CLASSES, MIN_PHOTOS, DatasetError
+from core.photos import near_duplicates
+from core.photos import store as photo_store
 
 MOST = 500  # photos of one set
 UNEVEN = 2.0  # largest class over smallest, from which on the difference is worth a word

@@ -6,10 +6,10 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from core import near_duplicates
 from core.gathering import Candidate, DatasetError, Rejected, class_name, gather
 from core.host import assets, settings
-from core.photo_archive import PhotoArchive
+from core.photos import near_duplicates
+from core.photos.archive import PhotoArchive
 
 
 @dataclass(frozen=True, order=True)
@@ -24,7 +24,7 @@ class Photo:
         SHA-256 of the stored JPEG, 64 hexadecimal digits.
     group
         Photos that share a group, also of several classes, are near-duplicates
-        (`core.near_duplicates`); a split keeps them together.
+        (`core.photos.near_duplicates`); a split keeps them together.
     """
 
     label: int
@@ -43,7 +43,7 @@ class Dataset:
     photos
         Sorted by label and hash.
     folder
-        The photo store (`core.photo_store`) that has them; not part of what the data set is.
+        The photo store (`core.photos.store`) that has them; not part of what the data set is.
     rejected
         Files that were left out when it was read, and why.
     """
@@ -75,7 +75,7 @@ def from_folder(path: Path, store: Path | None = None) -> Dataset:
     The store is the data folder's own when none is given.
 
     ``manifest.jsonl`` beside the class folders, if there is one, has lines with ``file``,
-    ``class`` and ``group``; photos without one are grouped as `core.near_duplicates` finds them.
+    ``class`` and ``group``; photos without one are grouped as `core.photos.near_duplicates` finds them.
 
     Raises
     ------
@@ -104,7 +104,7 @@ def from_zip(data: bytes, store: Path | None = None) -> Dataset:
     DatasetError
         See `core.gathering.gather` and `core.gathering.class_name`.
     ArchiveError
-        See `core.photo_archive.PhotoArchive`.
+        See `core.photos.archive.PhotoArchive`.
     """
     archive = PhotoArchive(data)
     error = DatasetError("dataset.no_folder", "the photo lies in no class folder")

@@ -12,7 +12,7 @@ import numpy as np
 from core.classifier import Classifier
 from core.occlusion import class_scores
 from core.overlay import enlarged
-from core.resizing import to_rgb
+from core.photos.resizing import to_rgb
 
 STEPS = 12
 BLUR = 1 / 12  # standard deviation, as a share of the photo's longer side

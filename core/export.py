@@ -6,10 +6,11 @@ import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from core import licences, photo_store
 from core.collection import OWN, Collected
 from core.crawling.request import SOURCES
-from core.photo_archive import CREDITS, MANIFEST
+from core.photos import licences
+from core.photos import store as photo_store
+from core.photos.archive import CREDITS, MANIFEST
 
 TEXTS = ("query", "licence", "creator", "attribution", "title")
 ADDRESSES = ("page", "file_url", "licence_url")
@@ -18,7 +19,7 @@ NOT_IN_NAMES = str.maketrans(dict.fromkeys('/\\:*?"<>|', "_"))
 
 
 def kept_back(photos: Iterable[Collected]) -> dict[str, str]:
-    """Return the hashes of photos that may not be passed on, with the reason (`core.licences`)."""
+    """Return the hashes of photos that may not be passed on, with the reason (`core.photos.licences`)."""
     reasons = {photo.hash: licences.kept_back(photo.manifest["licence"]) for photo in photos}
     return {photo: reason for photo, reason in reasons.items() if reason is not None}
 
@@ -31,7 +32,7 @@ def to_zip(photos: Iterable[Collected], store: Path) -> bytes:
 
     Raises
     ------
-    core.photo_store.PhotoMissingError
+    core.photos.store.PhotoMissingError
         When `store` does not have a photo any more.
     """
     photos = list(photos)

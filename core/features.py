@@ -12,8 +12,9 @@ from pathlib import Path
 
 import numpy as np
 
-from core import photo_store, training_device, vgg16
+from core import training_device, vgg16
 from core.host.disk_limit import trim
+from core.photos import store as photo_store
 from core.training_device import Device
 from core.variants import Variant
 
@@ -56,7 +57,7 @@ class FeatureCache:
 
         Raises
         ------
-        core.photo_store.PhotoMissingError
+        core.photos.store.PhotoMissingError
             When a photo that must be computed is gone.
         """
         missing = self.missing(variants)

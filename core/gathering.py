@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from core import images, photo_store
 from core.errors import ConvScopeError
-from core.photo_archive import ArchiveError
+from core.photos import images
+from core.photos import store as photo_store
+from core.photos.archive import ArchiveError
 
 MIN_CLASSES, MAX_CLASSES = 2, 10
 MIN_PHOTOS = 2

@@ -18,7 +18,6 @@ from core import (
     imagenet,
     label_check,
     occlusion,
-    photo_store,
     randomised,
     sought,
     stages,
@@ -33,6 +32,7 @@ from core.grad_cam import ChannelShare
 from core.host.byte_cache import ByteCache
 from core.label_doubts import Verdict
 from core.passes import passes_of
+from core.photos import store as photo_store
 
 VIEW_BYTES = 96 * 2**20  # about 50 photos' first views
 ANSWER_BYTES = 250 * 2**20  # 8 photos in all their channels
@@ -294,7 +294,7 @@ def first_guesses(photo_hashes: Sequence[str], store: Path) -> dict[str, Predict
 
     Raises
     ------
-    core.photo_store.PhotoMissingError
+    core.photos.store.PhotoMissingError
         When a photo is gone.
     """
     return {each: classify(photo_store.get(each, store), top=1)[0] for each in photo_hashes}

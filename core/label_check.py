@@ -20,7 +20,7 @@ def prepare(photo_hashes: Sequence[str], store: Path) -> None:
 
     Raises
     ------
-    core.photo_store.PhotoMissingError
+    core.photos.store.PhotoMissingError
         When a photo that must be computed is gone.
     """
     for _ in _features().fill([Variant(photo) for photo in photo_hashes], store):

@@ -7,7 +7,7 @@ import numpy as np
 
 from core.classifier import Classifier
 from core.passes import passes_of
-from core.resizing import to_rgb
+from core.photos.resizing import to_rgb
 
 BATCH = 16
 

@@ -23,7 +23,7 @@ CHUNK = 2**20
 def whole(classifier: Classifier) -> "keras.Model":
     """Return a network from photos to class probabilities.
 
-    It resizes as `core.images.resize` does, bicubic and antialiased, but in floats: a pixel
+    It resizes as `core.photos.images.resize` does, bicubic and antialiased, but in floats: a pixel
     differs by the rounding to whole numbers, 0.3 grey levels in the mean and 5 at most, and a
     photo of the training size by nothing. On 137 photos and two runs of three classes that moved
     a probability by 0.001 in the mean, by 0.06 at most, and no answer. Rounding in the file as

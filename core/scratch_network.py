@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from core.fitting import Trained, answers, fit
 from core.optimizing import compile_for
 from core.photo_sets import PhotoSets, kept
-from core.resizing import to_square
+from core.photos.resizing import to_square
 from core.training_config import TrainingConfig
 
 if TYPE_CHECKING:

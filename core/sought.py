@@ -4,10 +4,11 @@ from pathlib import Path
 
 import numpy as np
 
-from core import feature_visualisation, images, known_channels
+from core import feature_visualisation, known_channels
 from core.feature_visualisation import require_channel
 from core.host import settings
 from core.host.disk_limit import trim
+from core.photos import images
 
 KEPT_BYTES = 32 * 2**20  # about 4000 pictures, nearly all of VGG16's channels
 QUALITY = 88

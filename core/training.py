@@ -74,7 +74,7 @@ def train(
         See `core.training_cost.require_feasible`.
     core.gathering.DatasetError
         ``dataset.all_alike``, see `core.splitting.split`.
-    core.photo_store.PhotoMissingError, core.host.assets.AssetError
+    core.photos.store.PhotoMissingError, core.host.assets.AssetError
         When a photo or VGG16's weights are missing.
     """
     require_feasible(config, dataset)

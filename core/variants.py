@@ -9,9 +9,9 @@ from pathlib import Path
 
 import numpy as np
 
-from core import photo_store
 from core.augmentation import Augmentation, apply, draw
 from core.dataset import Photo
+from core.photos import store as photo_store
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Variant:
 
         Raises
         ------
-        core.photo_store.PhotoMissingError
+        core.photos.store.PhotoMissingError
             When `store` does not have the photo any more.
         """
         photo = photo_store.get(self.photo_hash, store)

@@ -14,7 +14,7 @@ from core.errors import ConvScopeError
 from core.export import kept_back
 from core.host import settings
 from core.host.disk import require_free, size
-from core.photo_store import PhotoMissingError
+from core.photos.store import PhotoMissingError
 
 MOST_SETS = 60
 MOST_OWN = 3  # of one participant
@@ -71,7 +71,7 @@ class Workshop:
             ``workshop.too_many_own``, ``workshop.too_many`` or ``workshop.too_large``.
         core.host.disk.SpaceError
             ``disk.full``
-        core.photo_store.PhotoMissingError
+        core.photos.store.PhotoMissingError
             When `store` does not have a photo any more.
         """
         titled = name(title)

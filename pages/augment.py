@@ -3,10 +3,11 @@
 import numpy as np
 import streamlit as st
 
-from core import digits, images
+from core import digits
 from core.augmentation import Augmentation, apply, draw
 from core.host import assets
-from core.transform import Transform, filled_share, is_upside_down, sampling_matrix
+from core.photos import images
+from core.photos.transform import Transform, filled_share, is_upside_down, sampling_matrix
 from ui import addresses, augment_controls, augmented, captioned, code, frame, pictures, quiz
 from ui.gallery import Tile, gallery
 from ui.keras_augment import augment as keras_augment

@@ -3,7 +3,6 @@
 import numpy as np
 import streamlit as st
 
-from core import images
 from core.channels import to_gray
 from core.convolution import (
     KERNELS,
@@ -16,6 +15,7 @@ from core.convolution import (
 )
 from core.examples import IMAGES
 from core.gabor import gabor
+from core.photos import images
 from ui import code, filtered_photo, frame, keras_code, quiz
 from ui.edits import Edits
 from ui.matrix import Edit, View, convolution_scene, labels, matrix

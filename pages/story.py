@@ -3,10 +3,10 @@
 import numpy as np
 import streamlit as st
 
-from core import images
 from core.channels import to_gray
 from core.convolution import convolve
 from core.gabor import gabor
+from core.photos import images
 from core.simple_cells import ANGLES, OFFSETS, PHASES, PREFERRED, bank, bar, cell_puzzle, responses
 from ui import captioned, code, frame, puzzles, quiz
 from ui.colors import picture_of

@@ -21,8 +21,9 @@ from pytorch_grad_cam.utils.svd_on_activations import get_2d_projection_with_sig
 from torch import nn
 from torch.nn import functional
 
-from core import efficientnet, images, weights
+from core import efficientnet, weights
 from core.host import assets
+from core.photos import images
 
 TARGET = Path("tests/core/reference/cams.npz")
 PHOTOS = ("chelsea", "dog", "red_panda")

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from core import photo_store
 from core.dataset import Dataset, Photo
+from core.photos import store as photo_store
 
 COLOURS = {"blue": (30, 60, 220), "green": (40, 200, 60), "red": (220, 40, 30)}
 

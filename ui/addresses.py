@@ -5,7 +5,7 @@ import base64
 import numpy as np
 import streamlit as st
 
-from core import images
+from core.photos import images
 
 
 @st.cache_data(max_entries=1000, show_spinner=False)

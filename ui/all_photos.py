@@ -8,8 +8,8 @@ import streamlit as st
 from core.cleaning import ORDERS, ordered
 from core.collection import Collected
 from core.label_doubts import Verdict
-from core.photo_look import Look
-from core.photo_quality import is_blank, is_tiny
+from core.photos.look import Look
+from core.photos.photo_quality import is_blank, is_tiny
 from ui import collecting
 from ui.photo_wall import Act, WallPhoto, photo_wall
 from ui.session_folder import session_folder

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from core.augmentation import Augmentation
-from core.transform import BORDERS
+from core.photos.transform import BORDERS
 from ui.settings import Setting
 from ui.words import Words
 

@@ -3,7 +3,7 @@
 import numpy as np
 from streamlit.delta_generator import DeltaGenerator
 
-from core import images
+from core.photos import images
 
 
 def photo(place: DeltaGenerator, picture: np.ndarray, caption: str) -> None:

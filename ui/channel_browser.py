@@ -5,9 +5,10 @@ from collections.abc import Sequence
 import numpy as np
 import streamlit as st
 
-from core import images, vgg16
+from core import vgg16
 from core.channel_views import STRONGEST, ChannelView, LayerChannels, Weights
 from core.known_channels import convolution_of
+from core.photos import images
 from ui import addresses
 from ui.colors import picture_of_levels
 from ui.gallery import Tile, gallery

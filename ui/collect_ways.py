@@ -2,14 +2,15 @@
 
 import streamlit as st
 
-from core import dataset, export, images
+from core import dataset, export
 from core.collection import OWN, Collected
 from core.crawling.aliases import search_words
 from core.crawling.names import MAX_CLASSES, MIN_CLASSES, distinct
 from core.crawling.request import CrawlRequest, offered
 from core.errors import ConvScopeError
 from core.gathering import Rejected
-from core.photo_archive import PhotoArchive
+from core.photos import images
+from core.photos.archive import PhotoArchive
 from ui import collecting, frame
 from ui.session_folder import require_room, session_folder
 from ui.words import Words, plain

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import streamlit as st
 
-from core import photo_store
 from core.cleaning import Suggestion
 from core.collection import Collected, Collection, adopt
 from core.crawling.desk import desk
@@ -16,6 +15,7 @@ from core.dataset import Dataset
 from core.errors import ConvScopeError
 from core.gathering import DatasetError, Rejected
 from core.jobs.registry import Job
+from core.photos import store as photo_store
 from ui.photo_wall import Act
 from ui.session_folder import session_folder
 

@@ -3,8 +3,8 @@
 import numpy as np
 import streamlit as st
 
-from core import images
 from core.convolution import convolve, depthwise
+from core.photos import images
 from ui import captioned
 from ui.colors import picture_of, scale_of
 from ui.words import Words

@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 import streamlit as st
 
-from core import imagenet, images
+from core import imagenet
 from core.cam_methods import METHODS
 from core.classifier import Prediction
 from core.gathering import MAX_CLASSES
 from core.host import assets
 from core.overlay import COLOUR_MAPS
+from core.photos import images
 from ui import runs
 from ui.explanation import Look, choose_class, choose_layer, probable_first
 from ui.inference import ask

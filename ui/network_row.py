@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from core import images
 from core.channel_views import LayerView
+from core.photos import images
 from ui import addresses
 from ui.colors import picture_of_levels
 from ui.component import choose, component

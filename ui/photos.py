@@ -6,10 +6,10 @@ from functools import lru_cache
 import numpy as np
 import streamlit as st
 
-from core import images
 from core.host import assets
 from core.host.assets import Sample
-from core.images import ImageError
+from core.photos import images
+from core.photos.images import ImageError
 from ui import addresses
 from ui.gallery import Tile, gallery
 from ui.words import LANGUAGES, Words, plain

@@ -3,7 +3,7 @@
 import cv2
 import numpy as np
 
-from core import images
+from core.photos import images
 
 
 def outlined(photo: np.ndarray, box: tuple[float, float, float, float]) -> np.ndarray:

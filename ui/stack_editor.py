@@ -5,9 +5,9 @@ from collections.abc import Callable
 import numpy as np
 import streamlit as st
 
-from core import images
 from core.channels import to_gray
 from core.layers import Shape
+from core.photos import images
 from ui import addresses
 from ui.component import component
 from ui.pictures import square

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from core import images, photo_store
+from core.photos import images
+from core.photos import store as photo_store
 from ui import addresses
 from ui.pictures import square
 

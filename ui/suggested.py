@@ -12,7 +12,7 @@ from core.cleaning import KINDS, Suggestion, suggestions
 from core.collection import Collected
 from core.errors import ConvScopeError
 from core.label_doubts import Verdict
-from core.photo_look import Look
+from core.photos.look import Look
 from ui import cleaning_steps, collecting
 from ui.inference import ask
 from ui.photo_cases import Case, CasePhoto, photo_cases

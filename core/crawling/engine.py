@@ -14,7 +14,6 @@ from pathlib import Path
 from icrawler import Crawler, Feeder, Parser
 from icrawler.downloader import Downloader
 
-from core import images, photo_store
 from core.crawling.download import Fetcher, session
 from core.crawling.errors import CrawlError
 from core.crawling.report import Report, manifest_line
@@ -22,6 +21,8 @@ from core.crawling.request import CrawlRequest, Policy
 from core.crawling.sources import Found, Source, source
 from core.errors import ConvScopeError
 from core.host.disk import SpaceError
+from core.photos import images
+from core.photos import store as photo_store
 
 DOWNLOADERS = 3  # at once: what Wikimedia asks for
 PATIENCE = 2  # pages that fail in a row until the source is left alone
@@ -36,7 +37,7 @@ def run(request: CrawlRequest, store: Path, policy: Policy, report: Report) -> N
     Parameters
     ----------
     store
-        Photo store, see `core.photo_store`.
+        Photo store, see `core.photos.store`.
     report
         Receives what happens.
     """

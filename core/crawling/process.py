@@ -27,7 +27,7 @@ def crawl(
     Parameters
     ----------
     store
-        Photo store (`core.photo_store`) for the photos; what has arrived stays there in any case.
+        Photo store (`core.photos.store`) for the photos; what has arrived stays there in any case.
     limits
         What the crawl may do; the host's `policy` when None.
 

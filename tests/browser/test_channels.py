@@ -5,9 +5,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from core import images
 from core.channels import to_gray
 from core.host import assets
+from core.photos import images
 from tests.browser.conftest import STILL
 
 pytestmark = pytest.mark.browser

@@ -7,7 +7,7 @@ import pytest
 from core.cleaning import ordered, suggestions
 from core.collection import Collected, Collection
 from core.label_doubts import Verdict
-from core.photo_look import Look
+from core.photos.look import Look
 
 SIZES = {"1": 300, "2": 500, "3": 400, "4": 60, "5": 300, "6": 300}
 

@@ -5,9 +5,10 @@ import json
 import numpy as np
 import pytest
 
-from core import images, photo_store
 from core.collection import Collected, Collection, adopt
 from core.gathering import DatasetError
+from core.photos import images
+from core.photos import store as photo_store
 
 
 def collected(number, class_name):

@@ -12,9 +12,12 @@ import numpy as np
 import pytest
 
 from core import dataset as datasets
-from core import gathering, images, photo_archive, photo_store
+from core import gathering
 from core.dataset import Dataset, Photo, from_folder, from_zip
 from core.errors import ConvScopeError
+from core.photos import archive as photo_archive
+from core.photos import images
+from core.photos import store as photo_store
 
 
 def photo(seed, suffix="png"):

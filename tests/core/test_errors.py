@@ -1,7 +1,7 @@
 import pickle
 
 from core.errors import ConvScopeError
-from core.images import ImageError
+from core.photos.images import ImageError
 
 
 def test_a_refusal_crosses_process_borders_whole():

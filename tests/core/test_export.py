@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core import export, photo_store
+from core import export
 from core.collection import OWN, Collected
 from core.dataset import from_folder, from_zip
-from core.photo_archive import PhotoArchive
+from core.photos import store as photo_store
+from core.photos.archive import PhotoArchive
 
 FREE = {
     "source": "openverse",

@@ -6,11 +6,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from core import imagenet, images
+from core import imagenet
 from core.cam_methods import METHODS
 from core.classifier import Classifier
 from core.grad_cam import GradCamError, channel_shares, grad_cam
 from core.host import assets
+from core.photos import images
 
 SIZE = 16
 REFERENCE = Path(__file__).parent / "reference" / "cams.npz"

@@ -1,8 +1,9 @@
 import numpy as np
 import pytest
 
-from core import imagenet, images
+from core import imagenet
 from core.host import assets
+from core.photos import images
 
 
 def test_a_thousand_names():

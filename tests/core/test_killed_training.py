@@ -7,10 +7,11 @@ import time
 import numpy as np
 import pytest
 
-from core import photo_store, training
+from core import training
 from core.dataset import Dataset, Photo
 from core.jobs.registry import Registry
 from core.jobs.worker_process import WorkerProcess
+from core.photos import store as photo_store
 from core.training import TrainingConfig, run_key
 
 CONFIG = TrainingConfig(epochs=40, head_units=8, image_size=96)

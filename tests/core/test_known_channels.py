@@ -5,9 +5,10 @@ import json
 import numpy as np
 import pytest
 
-from core import images, inference, known_channels, sought, stages, vgg16
+from core import inference, known_channels, sought, stages, vgg16
 from core.feature_visualisation import recipe_of
 from core.host import assets, settings
+from core.photos import images
 
 MANIFEST = json.loads((assets.ROOT / "channels" / "manifest.json").read_text(encoding="utf-8"))
 

@@ -5,11 +5,12 @@ import json
 import numpy as np
 import pytest
 
-from core import photo_store, training
+from core import training
 from core.dataset import Dataset, Photo
 from core.errors import ConvScopeError
 from core.evaluation import by_class, confusion_matrix, evaluate
 from core.jobs.folder import JobFolder
+from core.photos import store as photo_store
 from core.training import TrainingConfig, load_run, run_key
 from tests.coloured_photos import COLOURS, coloured, coloured_dataset
 

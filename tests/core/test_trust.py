@@ -113,8 +113,9 @@ def test_the_network_itself_stays_trained(red_or_not, red_corner):
 
 
 def test_random_weights_change_the_map_of_the_bundled_classifier():
-    from core import imagenet, images
+    from core import imagenet
     from core.host import assets
+    from core.photos import images
 
     photo = images.decode(assets.samples()[1].path.read_bytes())
     classifier = imagenet.classifier()

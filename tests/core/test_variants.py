@@ -5,9 +5,9 @@ import dataclasses
 import numpy as np
 import pytest
 
-from core import photo_store
 from core.augmentation import LECTURE, Augmentation
 from core.dataset import Photo
+from core.photos import store as photo_store
 from core.variants import Variant, variants_of
 
 

@@ -3,10 +3,11 @@
 import numpy as np
 import pytest
 
-from core import photo_store, workshop
+from core import workshop
 from core.collection import OWN, Collected, Collection
 from core.errors import ConvScopeError
 from core.host.disk import size
+from core.photos import store as photo_store
 from core.workshop import Workshop
 
 UNKNOWN = {"source": "bing", "licence": "unknown"}

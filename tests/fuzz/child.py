@@ -10,9 +10,9 @@ import warnings
 from collections import Counter
 from pathlib import Path
 
-from core import images
 from core.dataset import from_zip
 from core.errors import ConvScopeError
+from core.photos import images
 from tests.fuzz import mutations
 
 MEMORY = 1024 * 2**20  # bytes of address space, libraries included

@@ -8,10 +8,10 @@ from concurrent.futures import Future
 import numpy as np
 import pytest
 
-from core import images
 from core.classifier import Prediction
 from core.jobs.worker_process import WorkerError
 from core.label_doubts import Verdict
+from core.photos import images
 from ui import all_photos, label_check, suggested
 
 EACH = 5

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from core import photo_store
+from core.photos import store as photo_store
 from tests.core.crawling.rig import Rig
 
 

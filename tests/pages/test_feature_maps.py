@@ -4,10 +4,11 @@ import re
 
 import pytest
 
-from core import images, inference
+from core import inference
 from core.channel_views import shared_strongest
 from core.host.assets import samples
 from core.jobs.worker_process import WorkerError
+from core.photos import images
 from ui import words
 
 SLUG = "feature_maps"

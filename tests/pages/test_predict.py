@@ -3,10 +3,12 @@
 import numpy as np
 import pytest
 
-from core import images, inference, photo_store, training
+from core import inference, training
 from core.dataset import Dataset, Photo
 from core.host import settings
 from core.jobs.folder import JobFolder
+from core.photos import images
+from core.photos import store as photo_store
 from core.training import TrainingConfig, run_key
 from core.verdict import judge_of
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from core.errors import ConvScopeError
-from core.images import MAX_BYTES
+from core.photos.images import MAX_BYTES
 
 MAX_ENTRIES = 1000
 MAX_TOTAL_BYTES = 500 * 2**20

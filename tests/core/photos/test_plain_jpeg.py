@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from core import images, photo_store
-from core.plain_jpeg import is_plain
+from core.photos import images
+from core.photos import store as photo_store
+from core.photos.plain_jpeg import is_plain
 
 PIXELS = np.random.default_rng(0).integers(0, 256, (24, 32, 3), np.uint8)
 PLAIN = images.encode_jpeg(PIXELS)

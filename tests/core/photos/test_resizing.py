@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from core.resizing import to_short_side, to_square
+from core.photos.resizing import to_short_side, to_square
 
 
 def test_a_photo_of_the_size_passes_untouched():

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from core.channels import split, to_gray
-from core.images import (
+from core.photos.images import (
     MAX_BYTES,
     ImageError,
     decode,

@@ -1,9 +1,9 @@
 """Photos that teach little: those too small, and those of hardly more than one colour."""
 
-from core.photo_look import Look
+from core.photos.look import Look
 
 TINY = 112  # pixels of the short side: half of what VGG16 takes in
-BLANK = 12.0  # `core.photo_look.Look.spread` below which nothing is to be seen
+BLANK = 12.0  # `core.photos.look.Look.spread` below which nothing is to be seen
 
 
 def is_tiny(look: Look) -> bool:

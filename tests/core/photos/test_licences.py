@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.licences import kept_back, licence
+from core.photos.licences import kept_back, licence
 
 
 @pytest.mark.parametrize(

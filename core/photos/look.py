@@ -8,8 +8,9 @@ import imagehash
 import numpy as np
 from PIL import Image
 
-from core import images, photo_store
 from core.host.byte_cache import ByteCache
+from core.photos import images
+from core.photos import store as photo_store
 
 GLANCE = 128  # pixels of the long side that hashes and colours are taken from
 FEW = 32  # pixels a side from which on only colours count, neither noise nor grain
@@ -68,7 +69,7 @@ def stored_look(photo_hash: str, store: Path) -> Look:
 
     Raises
     ------
-    core.photo_store.PhotoMissingError
+    core.photos.store.PhotoMissingError
         When `store` does not have the photo any more.
     """
     return _looks.get_or_make(

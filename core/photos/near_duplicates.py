@@ -6,9 +6,9 @@ from pathlib import Path
 
 import numpy as np
 
-from core.photo_look import Look, stored_look
-from core.photo_quality import is_blank
-from core.photo_store import PhotoMissingError
+from core.photos.look import Look, stored_look
+from core.photos.photo_quality import is_blank
+from core.photos.store import PhotoMissingError
 
 ALIKE = 4  # of 64 bits; on real photos, unrelated ones differ in 14 and more
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from core import images
+from core.photos import images
 
 
 def to_rgb(image: np.ndarray) -> np.ndarray:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import numpy as np
 
-from core import images, plain_jpeg
 from core.errors import ConvScopeError
+from core.photos import images, plain_jpeg
 
 SIDE = 512
 HASH = re.compile("[0-9a-f]{64}")
@@ -35,8 +35,8 @@ def put_file(data: bytes, store: Path) -> str:
 
     Raises
     ------
-    core.images.ImageError
-        See `core.images.decode`.
+    core.photos.images.ImageError
+        See `core.photos.images.decode`.
     """
     image = images.decode(data)
     if max(image.shape[:2]) <= SIDE and plain_jpeg.is_plain(data):

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from scipy import ndimage
 
 from core.augmentation import LECTURE, AugmentationError, draw
-from core.transform import (
+from core.photos.transform import (
     BORDERS,
     Transform,
     apply,

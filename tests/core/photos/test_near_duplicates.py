@@ -5,11 +5,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core import dataset, images, photo_store
+from core import dataset
 from core.host import assets
-from core.near_duplicates import ALIKE, groups, largest, repeated, stored_groups
-from core.photo_look import Look, look, stored_look
-from core.photo_quality import is_blank, is_tiny
+from core.photos import images
+from core.photos import store as photo_store
+from core.photos.look import Look, look, stored_look
+from core.photos.near_duplicates import ALIKE, groups, largest, repeated, stored_groups
+from core.photos.photo_quality import is_blank, is_tiny
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,1 @@
+"""Photos as arrays: decoded, resized, stored by their content, compared, credited."""
