@@ -7,7 +7,7 @@ from functools import lru_cache
 import numpy as np
 
 from core import vgg16
-from core.receptive_field import ReceptiveField, receptive_fields
+from core.architecture.receptive_field import ReceptiveField, receptive_fields
 
 STRONGEST = 12  # channels of a layer that are shown first
 Weights = str | int  # as in `core.vgg16.build`

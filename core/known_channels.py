@@ -12,9 +12,9 @@ import numpy as np
 from safetensors.numpy import load_file
 
 from core import vgg16
+from core.architecture.receptive_field import receptive_fields
 from core.host import assets
 from core.photos import images
-from core.receptive_field import receptive_fields
 
 COLUMNS = 6  # pictures in a row of a layer's mosaic
 

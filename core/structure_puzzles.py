@@ -3,7 +3,7 @@
 import random
 from dataclasses import dataclass
 
-from core.layers import Conv2D, Count
+from core.architecture.layers import Conv2D, Count
 
 
 @dataclass(frozen=True)

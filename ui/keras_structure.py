@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from core.layers import (
+from core.architecture.layers import (
     Conv2D,
     Dense,
     Dropout,

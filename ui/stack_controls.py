@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from core.stacks import PRESETS
+from core.architecture.presets import PRESETS
 from ui import stack_state
 from ui.photos import pick_photo
 from ui.words import Words

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import numpy as np
 import streamlit as st
 
+from core.architecture.layers import Shape
 from core.channels import to_gray
-from core.layers import Shape
 from core.photos import images
 from ui import addresses
 from ui.component import component

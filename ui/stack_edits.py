@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from dataclasses import fields, replace
 
-from core.architecture import ArchitectureError
-from core.layers import KINDS, Conv2D, Dense, Layer
-from core.stack_rules import RANGES, require_numbers
-from core.stacks import Stack
+from core.architecture.layers import KINDS, Conv2D, Dense, Layer
+from core.architecture.presets import Stack
+from core.architecture.rules import RANGES, require_numbers
+from core.architecture.summary import ArchitectureError
 
 _NEEDS_NUMBER = {Conv2D: {"filters": 32}, Dense: {"units": 64}}
 

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
-from core.architecture import ArchitectureError, LayerSummary, classifier_start, summarize
-from core.layers import Layer, Shape, Windowed
-from core.stack_rules import CHOICES, RANGES
-from core.stacks import Stack
+from core.architecture.layers import Layer, Shape, Windowed
+from core.architecture.presets import Stack
+from core.architecture.rules import CHOICES, RANGES
+from core.architecture.summary import ArchitectureError, LayerSummary, classifier_start, summarize
 from ui.network_drawing import boxes
 from ui.words import Words
 

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from core.architecture import ArchitectureError
-from core.stack_text import decode, encode
-from core.stacks import PRESETS, Stack
+from core.architecture.presets import PRESETS, Stack
+from core.architecture.summary import ArchitectureError
+from core.architecture.text import decode, encode
 
 PARAMETER = "stack"  # of the address
 MOST_STEPS = 50  # that can be undone

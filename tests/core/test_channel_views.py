@@ -2,8 +2,8 @@ import numpy as np
 import pytest
 
 from core import channel_views
+from core.architecture.receptive_field import ReceptiveField
 from core.channel_views import LayerAnswer, first_view, shared_strongest, view
-from core.receptive_field import ReceptiveField
 
 FIELD = ReceptiveField(size=32, jump=32, start=16.0)  # 7 x 7 cells of a 224 pixel input
 

@@ -2,11 +2,11 @@
 
 import pytest
 
-from core.architecture import VGG, summarize
-from core.stack_text import decode
-from core.stacks import PRESETS
+from core.architecture.presets import PRESETS
+from core.architecture.summary import VGG, summarize
+from core.architecture.text import decode
+from core.architecture.vgg_table import INPUT_SHAPE
 from core.structure_puzzles import parameter_puzzle
-from core.vgg_table import INPUT_SHAPE
 from ui import words
 
 

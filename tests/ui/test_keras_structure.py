@@ -3,9 +3,9 @@
 import keras
 import pytest
 
-from core.architecture import summarize
-from core.stack_text import decode
-from core.stacks import PRESETS
+from core.architecture.presets import PRESETS
+from core.architecture.summary import summarize
+from core.architecture.text import decode
 from ui.keras_structure import to_keras_code
 
 

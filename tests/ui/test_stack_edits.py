@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.layers import Conv2D, Dense, Dropout, Flatten, MaxPooling2D
-from core.stack_rules import require_numbers
-from core.stacks import Stack
+from core.architecture.layers import Conv2D, Dense, Dropout, Flatten, MaxPooling2D
+from core.architecture.presets import Stack
+from core.architecture.rules import require_numbers
 from ui.stack_edits import edited
 
 LAYERS = (Conv2D(8), Dropout(0.5), Flatten(), Dense(10, "softmax"))

@@ -5,9 +5,9 @@ import json
 import numpy as np
 import pytest
 
-from core.architecture import summarize
-from core.stack_text import decode
-from core.stacks import PRESETS
+from core.architecture.presets import PRESETS
+from core.architecture.summary import summarize
+from core.architecture.text import decode
 from ui import words
 from ui.network_drawing import HEIGHT, boxes
 from ui.stack_editor import as_input

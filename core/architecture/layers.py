@@ -1,6 +1,6 @@
 """The layers of a CNN as records: what each does to a shape, learns and multiplies.
 
-Nothing is checked here: `core.architecture` refuses what cannot be, before it asks a layer.
+Nothing is checked here: `core.architecture.summary` refuses what cannot be, before it asks a layer.
 Shapes are ``(height, width, channels)`` for feature maps and ``(length,)`` for a list of numbers.
 """
 

@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from core.layers import (
+from core.architecture.layers import (
     AveragePooling2D,
     Conv2D,
     Dense,
@@ -11,7 +11,7 @@ from core.layers import (
     GlobalAveragePooling2D,
     MaxPooling2D,
 )
-from core.stacks import Stack
+from core.architecture.presets import Stack
 
 PADDING = st.sampled_from(("valid", "same"))
 ACTIVATION = st.sampled_from(("linear", "relu", "tanh", "sigmoid", "softmax"))

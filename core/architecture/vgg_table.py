@@ -3,7 +3,14 @@
 Very Deep Convolutional Networks for Large-Scale Image Recognition, ICLR 2015.
 """
 
-from core.layers import Conv2D, Dense, Flatten, Layer, LocalResponseNormalization, MaxPooling2D
+from core.architecture.layers import (
+    Conv2D,
+    Dense,
+    Flatten,
+    Layer,
+    LocalResponseNormalization,
+    MaxPooling2D,
+)
 
 Block = tuple[str, ...]
 INPUT_SHAPE = (224, 224, 3)

@@ -4,8 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from core.architecture import VGG, ArchitectureError, classifier_start, summarize
-from core.layers import (
+from core.architecture.layers import (
     AveragePooling2D,
     Conv2D,
     Dense,
@@ -15,9 +14,10 @@ from core.layers import (
     LocalResponseNormalization,
     MaxPooling2D,
 )
-from core.stacks import PRESETS
-from core.vgg_table import INPUT_SHAPE, PAPER_MILLIONS, weight_layers
-from tests.core.stack_strategies import STACK, keras_layer, keras_shapes_and_counts
+from core.architecture.presets import PRESETS
+from core.architecture.summary import VGG, ArchitectureError, classifier_start, summarize
+from core.architecture.vgg_table import INPUT_SHAPE, PAPER_MILLIONS, weight_layers
+from tests.core.architecture.stack_strategies import STACK, keras_layer, keras_shapes_and_counts
 
 VGG16_FIELDS = [3, 5, 6, 10, 14, 16, 24, 32, 40, 44, 60, 76, 92, 100, 132, 164, 196, 212]
 

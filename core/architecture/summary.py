@@ -7,9 +7,17 @@ Norris and Sim, Computing Receptive Fields of Convolutional Neural Networks, Dis
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from core.layers import Count, Dense, Flatten, GlobalAveragePooling2D, Layer, Shape, Windowed
-from core.receptive_field import ReceptiveField
-from core.stack_rules import (
+from core.architecture.layers import (
+    Count,
+    Dense,
+    Flatten,
+    GlobalAveragePooling2D,
+    Layer,
+    Shape,
+    Windowed,
+)
+from core.architecture.receptive_field import ReceptiveField
+from core.architecture.rules import (
     ArchitectureError,
     require_affordable,
     require_depth,
@@ -17,7 +25,7 @@ from core.stack_rules import (
     require_numbers,
     require_possible,
 )
-from core.vgg_table import VGG
+from core.architecture.vgg_table import VGG
 
 __all__ = ["VGG", "ArchitectureError", "LayerSummary", "classifier_start", "summarize"]
 
@@ -102,7 +110,7 @@ def summarize(layers: Sequence[Layer], input_shape: Shape) -> list[LayerSummary]
     Parameters
     ----------
     layers
-        From the input to the output; see `core.layers`.
+        From the input to the output; see `core.architecture.layers`.
     input_shape
         ``(height, width, channels)`` of one image.
 
@@ -116,9 +124,9 @@ def summarize(layers: Sequence[Layer], input_shape: Shape) -> list[LayerSummary]
     ArchitectureError
         ``architecture.needs_map`` or ``.needs_list`` (a layer after one it cannot follow),
         ``.does_not_fit`` (a window larger than the map), ``.number``, ``.choice``, ``.input``,
-        ``.too_deep`` or ``.too_large`` (over the limits of `core.stack_rules`).
+        ``.too_deep`` or ``.too_large`` (over the limits of `core.architecture.rules`).
 
-    >>> from core.layers import Conv2D
+    >>> from core.architecture.layers import Conv2D
     >>> summarize([Conv2D(128)], (56, 56, 64))[0].parameter_count.arithmetic
     '(3×3×64 + 1) × 128 = 73,856'
     """

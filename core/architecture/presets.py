@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from core import vgg_table
-from core.layers import (
+from core.architecture import vgg_table
+from core.architecture.layers import (
     AveragePooling2D,
     Conv2D,
     Dense,

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import fields
 
+from core.architecture.layers import ACTIVATIONS, PADDINGS, Layer, Shape, Windowed
 from core.errors import ConvScopeError
-from core.layers import ACTIVATIONS, PADDINGS, Layer, Shape, Windowed
 
 MOST_LAYERS = 40
 MOST_PARAMETERS = 1_000_000_000  # 4 GB of memory in float32

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.architecture import ArchitectureError
-from core.layers import Conv2D, Dense, Flatten, GlobalAveragePooling2D
-from core.stack_text import LONGEST, decode, encode
-from core.stacks import PRESETS, Stack
-from tests.core.stack_strategies import STACK
+from core.architecture.layers import Conv2D, Dense, Flatten, GlobalAveragePooling2D
+from core.architecture.presets import PRESETS, Stack
+from core.architecture.summary import ArchitectureError
+from core.architecture.text import LONGEST, decode, encode
+from tests.core.architecture.stack_strategies import STACK
 
 
 @given(STACK)

@@ -7,7 +7,7 @@ letter of its kind, its main number, and a mark for every other field that is no
 import re
 from dataclasses import fields
 
-from core.layers import (
+from core.architecture.layers import (
     AveragePooling2D,
     Conv2D,
     Dense,
@@ -18,8 +18,8 @@ from core.layers import (
     LocalResponseNormalization,
     MaxPooling2D,
 )
-from core.stack_rules import ArchitectureError, require_depth, require_input, require_numbers
-from core.stacks import Stack
+from core.architecture.presets import Stack
+from core.architecture.rules import ArchitectureError, require_depth, require_input, require_numbers
 
 LONGEST = 1000  # characters
 
@@ -51,7 +51,7 @@ _MARK = re.compile(r"([ks])(\d+)|([velrtix])", re.ASCII)
 def encode(stack: Stack) -> str:
     """Return `stack` as text; a dropout rate is rounded to whole percents.
 
-    >>> from core.stacks import PRESETS
+    >>> from core.architecture.presets import PRESETS
     >>> encode(PRESETS["lenet5"])
     '32x32x1-c6k5vt-a2-c16k5vt-a2-f-d120t-d84t-d10x'
     """
@@ -61,7 +61,7 @@ def encode(stack: Stack) -> str:
 def decode(text: str) -> Stack:
     """Return the stack that `encode` wrote; its numbers are in their ranges.
 
-    Whether its layers can follow one another is for `core.architecture.summarize` to say.
+    Whether its layers can follow one another is for `core.architecture.summary.summarize` to say.
 
     Raises
     ------
