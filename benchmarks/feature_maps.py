@@ -9,7 +9,9 @@ import time
 import numpy as np
 
 from benchmarks.browser import STILL, app_in_chromium, visit
-from core import channel_views, inference, vgg16
+from core import inference
+from core.networks import vgg16
+from core.networks.units import views as channel_views
 
 ROUNDS = 15
 CLOCK = """(button, expected) => new Promise(done => {

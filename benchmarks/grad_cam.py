@@ -15,9 +15,10 @@ from pathlib import Path
 
 import numpy as np
 
-from core import imagenet, randomised
 from core.grad_cam import METHODS, grad_cam
-from core.overlay import enlarged
+from core.networks import imagenet
+from core.networks.explaining import randomised
+from core.networks.explaining.overlay import enlarged
 from core.photos import images
 
 LAYERS = ("block11", "head")

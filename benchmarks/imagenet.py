@@ -12,8 +12,8 @@ from pathlib import Path
 
 import numpy as np
 
-from core import imagenet
-from core.efficientnet import INPUT_SIZE
+from core.networks import imagenet
+from core.networks.efficientnet import INPUT_SIZE
 from core.photos import images
 
 CROP = 0.875

@@ -15,10 +15,11 @@ from pathlib import Path
 
 import numpy as np
 
-from core import dataset, training, vgg16
+from core import dataset, training
 from core.calibration import Calibration, soften
 from core.familiarity import cosines
 from core.host import assets
+from core.networks import vgg16
 from core.photos import images
 from core.photos import store as photo_store
 from core.training import TrainingConfig

@@ -6,8 +6,8 @@ the 12 strongest channels of each.
 
 from collections import defaultdict
 
-from core.channel_views import view_layers
 from core.host import assets
+from core.networks.units.views import view_layers
 from core.photos import images
 from core.shift import changes
 

@@ -18,9 +18,10 @@ from pathlib import Path
 
 import numpy as np
 
-from core import fine_tuning, head, training, vgg16
+from core import fine_tuning, head, training
 from core.dataset import Dataset, from_folder
 from core.host import assets
+from core.networks import vgg16
 from core.photo_sets import Inputs, PhotoSets, as_they_are, divide, kept
 
 POINTS = 2  # of validation accuracy that the app may be away

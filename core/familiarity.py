@@ -17,14 +17,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from core.calibration import threshold
-from core.classifier import Classifier
+from core.networks.classifier import Classifier
 from core.photo_sets import CHECK_BATCH, Inputs, PhotoSets, as_they_are
 from core.variants import Variant
 
 if TYPE_CHECKING:
     import keras
 
-    from core.passes import ForwardPass
+    from core.networks.passes import ForwardPass
 
 FILE = "familiarity.npz"  # in a run's folder
 

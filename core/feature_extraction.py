@@ -5,9 +5,10 @@ from pathlib import Path
 
 import numpy as np
 
-from core import head, vgg16
+from core import head
 from core.features import FeatureCache
 from core.fitting import Trained, answers, fit
+from core.networks import vgg16
 from core.photo_sets import PhotoSets, kept
 from core.training_config import TrainingConfig
 from core.variants import Variant

@@ -12,8 +12,9 @@ from pathlib import Path
 
 import numpy as np
 
-from core import training_device, vgg16
+from core import training_device
 from core.host.disk_limit import trim
+from core.networks import vgg16
 from core.photos import store as photo_store
 from core.training_device import Device
 from core.variants import Variant
@@ -32,7 +33,7 @@ class FeatureCache:
     root
         Folder that all runs share.
     layer
-        One of `core.vgg16.LAYERS`.
+        One of `core.networks.vgg16.LAYERS`.
     image_size
         Pixels, a multiple of 32.
     """

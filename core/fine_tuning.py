@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from core import head, vgg16
+from core import head
 from core.features import FeatureCache
 from core.fitting import Trained, answers, fit
+from core.networks import vgg16
 from core.optimizing import compile_for
 from core.photo_sets import Inputs, PhotoSets, kept
 from core.training_config import TrainingConfig

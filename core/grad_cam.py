@@ -1,6 +1,6 @@
 """Where a network looks for a class: class activation maps of any convolution, any method.
 
-See `core.cam_methods` for the methods and their papers.
+See `core.networks.explaining.cam_methods` for the methods and their papers.
 """
 
 from dataclasses import dataclass
@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from core import cam_methods
-from core.cam_methods import METHODS
-from core.classifier import Classifier
 from core.errors import ConvScopeError
-from core.overlay import overlay
-from core.passes import passes_of
+from core.networks.classifier import Classifier
+from core.networks.explaining import cam_methods
+from core.networks.explaining.cam_methods import METHODS
+from core.networks.explaining.overlay import overlay
+from core.networks.passes import passes_of
 
 if TYPE_CHECKING:
     import keras

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from core import vgg16
+from core.networks import vgg16
 from core.optimizing import compile_for
 from core.training_config import TrainingConfig
 

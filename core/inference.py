@@ -9,29 +9,20 @@ from pathlib import Path
 
 import numpy as np
 
-from core import (
-    channel_views,
-    deletion,
-    familiarity,
-    feature_visualisation,
-    grad_cam,
-    imagenet,
-    label_check,
-    occlusion,
-    randomised,
-    sought,
-    stages,
-    vgg16,
-)
-from core.cell_account import CellAccount, account, pooled_cells
-from core.channel_views import ChannelView, LayerAnswer, LayerChannels, LayerView, Weights
-from core.classifier import Classifier, Prediction
+from core import familiarity, grad_cam, label_check
 from core.dataset import Dataset
-from core.feature_visualisation import Ascent
 from core.grad_cam import ChannelShare
 from core.host.byte_cache import ByteCache
 from core.label_doubts import Verdict
-from core.passes import passes_of
+from core.networks import imagenet, vgg16
+from core.networks.classifier import Classifier, Prediction
+from core.networks.explaining import deletion, occlusion, randomised
+from core.networks.passes import passes_of
+from core.networks.units import feature_visualisation, sought, stages
+from core.networks.units import views as channel_views
+from core.networks.units.cell_account import CellAccount, account, pooled_cells
+from core.networks.units.feature_visualisation import Ascent
+from core.networks.units.views import ChannelView, LayerAnswer, LayerChannels, LayerView, Weights
 from core.photos import store as photo_store
 
 VIEW_BYTES = 96 * 2**20  # about 50 photos' first views
@@ -62,7 +53,7 @@ def layer_overview(image: np.ndarray, weights: Weights = "imagenet") -> list[Lay
     image
         uint8, (H, W, 3) or (H, W).
     weights
-        As in `core.vgg16.build`.
+        As in `core.networks.vgg16.build`.
     """
     views = []
     for name, layer in _first_views(image, weights).items():
@@ -79,13 +70,13 @@ def strongest_channels(image: np.ndarray, layer: str, top: int = 12) -> list[Cha
     image
         uint8, (H, W, 3) or (H, W).
     layer
-        One of `core.vgg16.LAYERS`.
+        One of `core.networks.vgg16.LAYERS`.
     top
-        How many, at most `core.channel_views.STRONGEST`.
+        How many, at most `core.networks.units.views.STRONGEST`.
 
     Raises
     ------
-    core.vgg16.LayerError
+    core.networks.vgg16.LayerError
         ``network.unknown_layer``.
     """
     return layer_channels(image, layer).channels[:top]
@@ -96,7 +87,7 @@ def layer_channels(image: np.ndarray, layer: str, weights: Weights = "imagenet")
 
     Raises
     ------
-    core.vgg16.LayerError
+    core.networks.vgg16.LayerError
         ``network.unknown_layer``.
     """
     vgg16.require_layers((layer,))
@@ -110,7 +101,7 @@ def channel_view(
 
     Raises
     ------
-    core.vgg16.LayerError
+    core.networks.vgg16.LayerError
         ``network.unknown_layer``.
     """
     vgg16.require_layers((layer,))
@@ -124,7 +115,7 @@ def cell_account(
 
     Raises
     ------
-    core.feature_visualisation.ChannelError
+    core.networks.units.feature_visualisation.ChannelError
         For a pooling layer, or a channel that the layer does not have.
     """
     feature_visualisation.require_channel(layer, channel)
@@ -152,7 +143,7 @@ def pooled(
 
     Raises
     ------
-    core.vgg16.LayerError
+    core.networks.vgg16.LayerError
         ``network.unknown_layer``.
     """
     vgg16.require_layers((layer,))
@@ -163,7 +154,7 @@ def pooled(
 
 
 def photo_stages(image: np.ndarray) -> list[stages.Stage]:
-    """Return one channel for simple shapes, one for parts, one for objects, see `core.stages`."""
+    """Return one channel for simple shapes, one for parts, one for objects, see `core.networks.units.stages`."""
     return stages.stages(_answer(image, "imagenet"))
 
 
@@ -174,7 +165,7 @@ def visualise_channel(layer: str, channel: int) -> Sought:
 
     Raises
     ------
-    core.feature_visualisation.ChannelError
+    core.networks.units.feature_visualisation.ChannelError
         For a pooling layer, or a channel that the layer does not have.
     """
     known = sought.picture(layer, channel)
@@ -206,7 +197,7 @@ def classify(image: np.ndarray, model_key: str = "imagenet", top: int = 5) -> li
 
     Raises
     ------
-    core.vgg16_imagenet.ModelError
+    core.networks.vgg16_imagenet.ModelError
         ``model.download_failed``, for ``"vgg16"`` where it cannot be downloaded.
     """
     classifier = _classifier(model_key)
@@ -251,19 +242,19 @@ def channel_shares(
 def randomised_maps(
     image: np.ndarray, class_index: int, layer: str, model_key: str, method: str
 ) -> list[randomised.Stage]:
-    """Return the map while layers lose what they learnt, see `core.randomised.cascade`."""
+    """Return the map while layers lose what they learnt, see `core.networks.explaining.randomised.cascade`."""
     return randomised.cascade(_classifier(model_key), image, class_index, layer, method)
 
 
 def occlusion_map(image: np.ndarray, class_index: int, model_key: str) -> np.ndarray:
-    """Return what covering each place takes from a class score, see `core.occlusion`."""
+    """Return what covering each place takes from a class score, see `core.networks.explaining.occlusion`."""
     return occlusion.occlusion_map(_classifier(model_key), image, class_index)
 
 
 def changed_photo_curve(
     change: str, image: np.ndarray, class_index: int, heatmap: np.ndarray, model_key: str
 ) -> deletion.Curve:
-    """Return the curve of ``"insertion"`` or ``"deletion"``, see `core.deletion`."""
+    """Return the curve of ``"insertion"`` or ``"deletion"``, see `core.networks.explaining.deletion`."""
     return deletion.CURVES[change](_classifier(model_key), image, class_index, heatmap)
 
 
@@ -332,7 +323,7 @@ def _classifier(model_key: str) -> Classifier:
     if model_key == "imagenet":
         return imagenet.classifier()
     if model_key == "vgg16":
-        from core import vgg16_imagenet
+        from core.networks import vgg16_imagenet
 
         return vgg16_imagenet.classifier()
     return _own_run(model_key)

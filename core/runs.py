@@ -8,13 +8,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from core import vgg16
-from core.classifier import Classifier
 from core.dataset import Dataset
 from core.errors import ConvScopeError
 from core.fitting import Trained
 from core.host import settings
 from core.jobs.folder import JobFolder
+from core.networks import vgg16
+from core.networks.classifier import Classifier
 from core.training_config import TrainingConfig
 
 if TYPE_CHECKING:

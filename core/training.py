@@ -7,12 +7,13 @@ from collections.abc import Generator
 from dataclasses import replace
 from pathlib import Path
 
-from core import feature_extraction, features, fine_tuning, scratch_network, training_device, vgg16
+from core import feature_extraction, features, fine_tuning, scratch_network, training_device
 from core.dataset import Dataset
 from core.evaluation import evaluate
 from core.fitting import Trained
 from core.host import settings
 from core.jobs.folder import Work
+from core.networks import vgg16
 from core.photo_sets import PhotoSets, divide
 from core.runs import RunError, load_run, save_run
 from core.training_config import TrainingConfig, TrainingError

@@ -2,9 +2,10 @@
 
 from math import prod
 
-from core import feature_extraction, fine_tuning, head, scratch_network, vgg16
+from core import feature_extraction, fine_tuning, head, scratch_network
 from core.dataset import Dataset
 from core.host import settings
+from core.networks import vgg16
 from core.training_config import TrainingConfig, TrainingError
 
 FEWEST_PHOTOS = 2  # of a class: one to learn from and one to check with

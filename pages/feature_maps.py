@@ -3,12 +3,12 @@
 import numpy as np
 import streamlit as st
 
-from core import vgg16
-from core.cell_account import account
-from core.channel_views import ChannelView, Weights
-from core.feature_visualisation import climb
-from core.known_channels import convolution_of
-from core.overlay import overlay
+from core.networks import vgg16
+from core.networks.explaining.overlay import overlay
+from core.networks.units.cell_account import account
+from core.networks.units.feature_visualisation import climb
+from core.networks.units.known import convolution_of
+from core.networks.units.views import ChannelView, Weights
 from ui import captioned, code, frame, keras_code, pictures, quiz
 from ui.cell_arithmetic import draw_arithmetic
 from ui.channel_browser import LAYER, choose_channel, follow_address
@@ -21,7 +21,7 @@ from ui.stage_strip import stage_strip
 from ui.words import Words
 
 SLUG = "feature_maps"
-TRAINED, RANDOM = "imagenet", 1  # weights, see `core.vgg16.build`
+TRAINED, RANDOM = "imagenet", 1  # weights, see `core.networks.vgg16.build`
 FIRST = vgg16.LAYERS[0]
 
 

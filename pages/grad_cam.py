@@ -5,9 +5,10 @@ from collections.abc import Sequence
 import numpy as np
 import streamlit as st
 
-from core import cam_methods, vgg16
 from core.grad_cam import ChannelShare
-from core.overlay import colour_bar
+from core.networks import vgg16
+from core.networks.explaining import cam_methods
+from core.networks.explaining.overlay import colour_bar
 from ui import code, frame, grad_cam_controls, pictures, quiz
 from ui.channel_browser import open_channel
 from ui.colors import picture_of

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from core.calibration import soften
-from core.classifier import Classifier
 from core.familiarity import Familiarity
+from core.networks.classifier import Classifier
 from core.verdict import Judge
 from ui import addresses, code, frame, keras_code, keras_predict, quiz, runs, take_home, verdicts
 from ui.explanation import bars, explain

@@ -21,8 +21,8 @@ from pytorch_grad_cam.utils.svd_on_activations import get_2d_projection_with_sig
 from torch import nn
 from torch.nn import functional
 
-from core import efficientnet, weights
 from core.host import assets
+from core.networks import efficientnet, weights
 from core.photos import images
 
 TARGET = Path("tests/core/reference/cams.npz")

@@ -16,9 +16,10 @@ from pathlib import Path
 import numpy as np
 from safetensors.numpy import save_file
 
-from core import feature_visualisation, vgg16
-from core.channel_views import STRONGEST
 from core.host.assets import ROOT, animal_set, samples
+from core.networks import vgg16
+from core.networks.units import feature_visualisation
+from core.networks.units.views import STRONGEST
 from core.photos import images
 from scripts.manifest import record
 

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import numpy as np
 
-from core import grad_cam, imagenet, vgg16
+from core import grad_cam
 from core.channels import to_gray
 from core.convolution import KERNELS, convolve
 from core.host.assets import ROOT, samples
+from core.networks import imagenet, vgg16
 from core.photos import images
 from ui.colors import picture_of
 from ui.pictures import in_proportion

@@ -3,9 +3,9 @@
 import numpy as np
 import streamlit as st
 
-from core import vgg16
-from core.cell_account import CellAccount
-from core.channel_views import ChannelView, Weights
+from core.networks import vgg16
+from core.networks.units.cell_account import CellAccount
+from core.networks.units.views import ChannelView, Weights
 from ui import pictures
 from ui.colors import picture_of_levels
 from ui.inference import ask

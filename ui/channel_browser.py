@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import numpy as np
 import streamlit as st
 
-from core import vgg16
-from core.channel_views import STRONGEST, ChannelView, LayerChannels, Weights
-from core.known_channels import convolution_of
+from core.networks import vgg16
+from core.networks.units.known import convolution_of
+from core.networks.units.views import STRONGEST, ChannelView, LayerChannels, Weights
 from core.photos import images
 from ui import addresses
 from ui.colors import picture_of_levels

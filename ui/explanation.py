@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 import streamlit as st
 
-from core.classifier import Prediction
-from core.overlay import outlined_above, overlay
+from core.networks.classifier import Prediction
+from core.networks.explaining.overlay import outlined_above, overlay
 from ui import captioned
 from ui.inference import ask
 from ui.words import Words, plain
@@ -22,7 +22,7 @@ class Look:
     opacity
         0..1.
     colour_map
-        A key of `core.overlay.COLOUR_MAPS`.
+        A key of `core.networks.explaining.overlay.COLOUR_MAPS`.
     outline
         Share of the largest value, 0..1, whose area is outlined; 0 for no outline.
     """

@@ -4,7 +4,8 @@ from html import escape
 
 import streamlit as st
 
-from core import fine_tuning, scratch_network, vgg16
+from core import fine_tuning, scratch_network
+from core.networks import vgg16
 from core.training_config import TrainingConfig
 from ui.words import Words
 

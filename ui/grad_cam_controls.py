@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 import streamlit as st
 
-from core import imagenet
-from core.cam_methods import METHODS
-from core.classifier import Prediction
 from core.gathering import MAX_CLASSES
 from core.host import assets
-from core.overlay import COLOUR_MAPS
+from core.networks import imagenet
+from core.networks.classifier import Prediction
+from core.networks.explaining.cam_methods import METHODS
+from core.networks.explaining.overlay import COLOUR_MAPS
 from core.photos import images
 from ui import runs
 from ui.explanation import Look, choose_class, choose_layer, probable_first

@@ -1,7 +1,8 @@
 """Keras code that trains on a folder of photos, with the reader's settings. It runs as pasted."""
 
-from core import fine_tuning, optimizing, scratch_network, vgg16
+from core import fine_tuning, optimizing, scratch_network
 from core.augmentation import Augmentation
+from core.networks import vgg16
 from core.training_config import TrainingConfig
 from ui.keras_augment import layer_lines
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from core import imagenet, vgg16_imagenet
+from core.networks import imagenet, vgg16_imagenet
 from ui import frame, runs
 from ui.verdicts import BUNDLED
 from ui.words import Words

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from core.channel_views import LayerView
+from core.networks.units.views import LayerView
 from core.photos import images
 from ui import addresses
 from ui.colors import picture_of_levels

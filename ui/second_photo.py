@@ -3,7 +3,7 @@
 import numpy as np
 import streamlit as st
 
-from core.channel_views import STRONGEST, LayerChannels, Weights, shared_strongest
+from core.networks.units.views import STRONGEST, LayerChannels, Weights, shared_strongest
 from ui import pictures
 from ui.colors import picture_of_levels
 from ui.gallery import gallery

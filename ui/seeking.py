@@ -3,10 +3,11 @@
 import numpy as np
 import streamlit as st
 
-from core import known_channels, sought
 from core.host import assets
 from core.jobs import workers
-from core.kernel_patches import kernel_patch
+from core.networks.units import known as known_channels
+from core.networks.units import sought
+from core.networks.units.kernel_patches import kernel_patch
 from core.photos import images
 from ui import captioned, pictures
 from ui.inference import ask

@@ -3,9 +3,10 @@
 import numpy as np
 import streamlit as st
 
-from core import known_channels, sought
-from core.overlay import overlay
-from core.stages import Stage
+from core.networks.explaining.overlay import overlay
+from core.networks.units import known as known_channels
+from core.networks.units import sought
+from core.networks.units.stages import Stage
 from ui import pictures
 from ui.channel_browser import open_channel
 from ui.inference import ask

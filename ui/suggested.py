@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import streamlit as st
 
-from core import imagenet
-from core.classifier import Prediction
 from core.cleaning import KINDS, Suggestion, suggestions
 from core.collection import Collected
 from core.errors import ConvScopeError
 from core.label_doubts import Verdict
+from core.networks import imagenet
+from core.networks.classifier import Prediction
 from core.photos.look import Look
 from ui import cleaning_steps, collecting
 from ui.inference import ask

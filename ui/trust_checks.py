@@ -7,10 +7,10 @@ from dataclasses import asdict
 import numpy as np
 import streamlit as st
 
-from core.deletion import CURVES, random_map
-from core.overlay import enlarged
-from core.randomised import OUTPUT
-from core.rank_correlation import rank_correlation
+from core.networks.explaining.deletion import CURVES, random_map
+from core.networks.explaining.overlay import enlarged
+from core.networks.explaining.randomised import OUTPUT
+from core.networks.explaining.rank_correlation import rank_correlation
 from ui import pictures
 from ui.colors import picture_of, scale_of
 from ui.explanation import Look

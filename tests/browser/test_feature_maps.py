@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from core import known_channels
+from core.networks.units import known as known_channels
 from tests.browser.conftest import STILL
 
 pytestmark = pytest.mark.browser

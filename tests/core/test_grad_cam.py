@@ -6,11 +6,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from core import imagenet
-from core.cam_methods import METHODS
-from core.classifier import Classifier
 from core.grad_cam import GradCamError, channel_shares, grad_cam
 from core.host import assets
+from core.networks import imagenet
+from core.networks.classifier import Classifier
+from core.networks.explaining.cam_methods import METHODS
 from core.photos import images
 
 SIZE = 16

@@ -5,8 +5,11 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from core import channel_views, imagenet, inference, known_channels, vgg16
+from core import inference
 from core.host.byte_cache import ByteCache
+from core.networks import imagenet, vgg16
+from core.networks.units import known as known_channels
+from core.networks.units import views as channel_views
 
 
 @pytest.fixture

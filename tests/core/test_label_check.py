@@ -6,8 +6,9 @@ from itertools import chain
 import pytest
 
 from core import dataset as datasets
-from core import inference, label_check, vgg16
+from core import inference, label_check
 from core.dataset import Dataset
+from core.networks import vgg16
 from core.training_config import TrainingConfig
 
 EACH = 8

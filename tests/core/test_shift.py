@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 from scipy.spatial.distance import braycurtis
 
-from core.channel_views import view_layers
 from core.host import assets
+from core.networks.units.views import view_layers
 from core.photos import images
 from core.pooling import pool
 from core.shift import ShiftError, changes, relative_change, shifted_pair

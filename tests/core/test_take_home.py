@@ -7,11 +7,12 @@ import keras
 import numpy as np
 import pytest
 
-from core import inference, portable, take_home, training, vgg16
+from core import inference, portable, take_home, training
 from core.dataset import Dataset, Photo
 from core.familiarity import Familiarity
 from core.host import assets
 from core.jobs.folder import JobFolder
+from core.networks import vgg16
 from core.photos import images
 from core.photos import store as photo_store
 from core.training import RunError, TrainingConfig, load_run, run_key

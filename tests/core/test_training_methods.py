@@ -5,9 +5,10 @@ import dataclasses
 import numpy as np
 import pytest
 
-from core import fine_tuning, fitting, head, photo_sets, training, vgg16
+from core import fine_tuning, fitting, head, photo_sets, training
 from core.augmentation import Augmentation
 from core.features import FeatureCache
+from core.networks import vgg16
 from core.photos import store as photo_store
 from core.runs import save_run
 from core.training import TrainingConfig, load_run

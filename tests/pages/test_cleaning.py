@@ -8,9 +8,9 @@ from concurrent.futures import Future
 import numpy as np
 import pytest
 
-from core.classifier import Prediction
 from core.jobs.worker_process import WorkerError
 from core.label_doubts import Verdict
+from core.networks.classifier import Prediction
 from core.photos import images
 from ui import all_photos, label_check, suggested
 

@@ -5,9 +5,9 @@ import re
 import pytest
 
 from core import inference
-from core.channel_views import shared_strongest
 from core.host.assets import samples
 from core.jobs.worker_process import WorkerError
+from core.networks.units.views import shared_strongest
 from core.photos import images
 from ui import words
 

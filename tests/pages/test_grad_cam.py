@@ -2,8 +2,8 @@
 
 import pytest
 
-from core.cam_methods import METHODS
 from core.inference import explainable_layers
+from core.networks.explaining.cam_methods import METHODS
 from ui import words
 
 SLUG = "grad_cam"
@@ -81,7 +81,7 @@ def test_checks_run_when_asked_and_belong_to_their_map(page):
 @pytest.fixture
 def own_runs(monkeypatch):
     """Let the bundled model answer for two runs; return the list of the models asked for."""
-    from core import imagenet
+    from core.networks import imagenet
     from ui import grad_cam_controls, runs
 
     asked = []
@@ -124,7 +124,7 @@ def test_two_own_models_answer_beside_each_other(open_page, own_runs):
 
 def test_a_channel_of_vgg16_opens_in_feature_maps(open_page, monkeypatch):
     """The bundled model stands in for one of VGG16, so its last layer counts as one of these."""
-    from core import vgg16
+    from core.networks import vgg16
     from ui import channel_browser, stage_strip
 
     assert stage_strip.open_channel is channel_browser.open_channel  # imported before the patch

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from core.cam_methods import METHODS, heatmap
+from core.networks.explaining.cam_methods import METHODS, heatmap
 from ui.keras_grad_cam import activation_map
 
 

@@ -1,7 +1,7 @@
 import numpy as np
 
-from core import vgg16
-from core.channel_views import LayerView
+from core.networks import vgg16
+from core.networks.units.views import LayerView
 from ui.network_row import described
 
 SIDES = {1: 224, 2: 112, 3: 56, 4: 28, 5: 14}

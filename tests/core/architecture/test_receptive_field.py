@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
-from core import vgg16
 from core.architecture.receptive_field import ReceptiveField, receptive_fields
+from core.networks import vgg16
 
 VGG16_SIZES = [3, 5, 6, 10, 14, 16, 24, 32, 40, 44, 60, 76, 92, 100, 132, 164, 196, 212]
 

@@ -1,0 +1,1 @@
+"""Class activation maps, what is drawn of them, and whether one may trust them."""

@@ -1,0 +1,1 @@
+"""What single channels see in a photo, and what they seek."""
