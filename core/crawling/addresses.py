@@ -13,7 +13,7 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.exceptions import ConnectTimeoutError, NameResolutionError, NewConnectionError
 
-from core.crawling.errors import CrawlError
+from core.crawling.refusals import CrawlError
 
 PORTS = (80, 443)
 TRIES = 3  # addresses of one name

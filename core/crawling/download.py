@@ -9,7 +9,7 @@ import requests
 from urllib3.exceptions import HTTPError
 
 from core.crawling.addresses import Gate, GuardedAdapter
-from core.crawling.errors import CrawlError
+from core.crawling.refusals import CrawlError
 from core.crawling.request import Policy
 
 REDIRECTS = 3

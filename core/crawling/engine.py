@@ -15,7 +15,7 @@ from icrawler import Crawler, Feeder, Parser
 from icrawler.downloader import Downloader
 
 from core.crawling.download import Fetcher, session
-from core.crawling.errors import CrawlError
+from core.crawling.refusals import CrawlError
 from core.crawling.report import Report, manifest_line
 from core.crawling.request import CrawlRequest, Policy
 from core.crawling.sources import Found, Source, source

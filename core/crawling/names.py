@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterable
 
-from core.crawling.errors import CrawlError
+from core.crawling.refusals import CrawlError
 
 MIN_LENGTH, MAX_LENGTH = 2, 40
 MIN_CLASSES, MAX_CLASSES = 2, 5

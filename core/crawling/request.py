@@ -5,8 +5,8 @@ import json
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from core.crawling.errors import CrawlError
 from core.crawling.names import name
+from core.crawling.refusals import CrawlError
 from core.host import settings
 
 SOURCES = ("inaturalist", "openverse", "commons", "bing")
