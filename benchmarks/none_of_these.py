@@ -15,8 +15,9 @@ from pathlib import Path
 
 import numpy as np
 
-from core import dataset, training
+from core import training
 from core.calibration import Calibration, soften
+from core.datasets import dataset
 from core.familiarity import cosines
 from core.host import assets
 from core.networks import vgg16

@@ -19,7 +19,7 @@ from pathlib import Path
 import numpy as np
 
 from core import fine_tuning, head, training
-from core.dataset import Dataset, from_folder
+from core.datasets.dataset import Dataset, from_folder
 from core.host import assets
 from core.networks import vgg16
 from core.photo_sets import Inputs, PhotoSets, as_they_are, divide, kept

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from core.dataset import Photo
+from core.datasets.dataset import Photo
 from core.familiarity import Familiarity, measure
 from core.photo_sets import Inputs, PhotoSets, check_batches
 from core.training_config import TrainingConfig

@@ -10,10 +10,10 @@ from pathlib import Path
 import numpy as np
 
 from core import familiarity, grad_cam, label_check
-from core.dataset import Dataset
+from core.datasets.dataset import Dataset
+from core.datasets.label_doubts import Verdict
 from core.grad_cam import ChannelShare
 from core.host.byte_cache import ByteCache
-from core.label_doubts import Verdict
 from core.networks import imagenet, vgg16
 from core.networks.classifier import Classifier, Prediction
 from core.networks.explaining import deletion, occlusion, randomised

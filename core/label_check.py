@@ -5,12 +5,12 @@ from pathlib import Path
 
 import numpy as np
 
-from core import label_doubts
-from core.dataset import Dataset
+from core.datasets import label_doubts
+from core.datasets.dataset import Dataset
+from core.datasets.label_doubts import Verdict
 from core.feature_extraction import FROZEN
 from core.features import FeatureCache
 from core.host import settings
-from core.label_doubts import Verdict
 from core.training_config import TrainingConfig
 from core.variants import Variant
 
@@ -30,7 +30,7 @@ def prepare(photo_hashes: Sequence[str], store: Path) -> None:
 def judge(dataset: Dataset, seed: int) -> dict[str, Verdict]:
     """Return the verdict on each photo's label by the photo's hash.
 
-    Features that are missing are computed; see `prepare` and `core.label_doubts.judge` for errors.
+    Features that are missing are computed; see `prepare` and `core.datasets.label_doubts.judge` for errors.
     """
     hashes = [photo.hash for photo in dataset.photos]
     prepare(hashes, dataset.folder)

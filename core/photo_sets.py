@@ -6,8 +6,8 @@ from pathlib import Path
 
 import numpy as np
 
-from core.dataset import Dataset, Photo
-from core.splitting import split
+from core.datasets.dataset import Dataset, Photo
+from core.datasets.splitting import split
 from core.training_config import TrainingConfig
 from core.variants import Variant, variants_of
 
@@ -91,8 +91,8 @@ def divide(config: TrainingConfig, dataset: Dataset) -> PhotoSets:
 
     Raises
     ------
-    core.gathering.DatasetError
-        ``dataset.all_alike``, see `core.splitting.split`.
+    core.datasets.gathering.DatasetError
+        ``dataset.all_alike``, see `core.datasets.splitting.split`.
     """
     parts = split(dataset, config.seed)
     photos = [dataset.photos[i] for i in parts.train]

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from core.dataset import Dataset
+from core.datasets.dataset import Dataset
 from core.errors import ConvScopeError
 from core.fitting import Trained
 from core.host import settings

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from core import feature_extraction, features, fine_tuning, scratch_network, training_device
-from core.dataset import Dataset
+from core.datasets.dataset import Dataset
 from core.evaluation import evaluate
 from core.fitting import Trained
 from core.host import settings
@@ -73,8 +73,8 @@ def train(
     ------
     TrainingError
         See `core.training_cost.require_feasible`.
-    core.gathering.DatasetError
-        ``dataset.all_alike``, see `core.splitting.split`.
+    core.datasets.gathering.DatasetError
+        ``dataset.all_alike``, see `core.datasets.splitting.split`.
     core.photos.store.PhotoMissingError, core.host.assets.AssetError
         When a photo or VGG16's weights are missing.
     """

@@ -3,7 +3,7 @@
 from math import prod
 
 from core import feature_extraction, fine_tuning, head, scratch_network
-from core.dataset import Dataset
+from core.datasets.dataset import Dataset
 from core.host import settings
 from core.networks import vgg16
 from core.training_config import TrainingConfig, TrainingError

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from core import training
 from core.augmentation import Augmentation
-from core.dataset import Dataset, Photo
+from core.datasets.dataset import Dataset, Photo
+from core.datasets.gathering import DatasetError
 from core.features import FeatureCache
-from core.gathering import DatasetError
 from core.host import settings
 from core.jobs import registry as jobs
 from core.jobs.registry import Job

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from core.dataset import Dataset, from_folder
+from core.datasets.dataset import Dataset, from_folder
 from ui import (
     cleaning,
     code,

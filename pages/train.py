@@ -3,7 +3,7 @@
 import streamlit as st
 
 from core import feature_extraction, fine_tuning, fitting, scratch_network
-from core.dataset import Dataset
+from core.datasets.dataset import Dataset
 from core.jobs import registry as jobs
 from core.training import TrainingConfig, TrainingError, run_key
 from core.training_cost import (

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from core.dataset import Dataset, Photo
+from core.datasets.dataset import Dataset, Photo
 from core.photos import store as photo_store
 
 COLOURS = {"blue": (30, 60, 220), "green": (40, 200, 60), "red": (220, 40, 30)}

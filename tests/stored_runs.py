@@ -4,8 +4,8 @@ import json
 
 import numpy as np
 
+from core.datasets.splitting import split
 from core.evaluation import evaluate
-from core.splitting import split
 from core.training import run_key
 
 WRONG = 0.2  # of the photos of a part, about

@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from core.cleaning import ORDERS, ordered
-from core.collection import Collected
-from core.label_doubts import Verdict
+from core.datasets.cleaning import ORDERS, ordered
+from core.datasets.collection import Collected
+from core.datasets.label_doubts import Verdict
 from core.photos.look import Look
 from core.photos.photo_quality import is_blank, is_tiny
 from ui import collecting

@@ -8,8 +8,8 @@ import streamlit as st
 from threadpoolctl import threadpool_limits
 
 from core.crawling.desk import desk
+from core.datasets.workshop import workshop
 from core.jobs import workers
-from core.workshop import workshop
 from ui import session_folder
 
 HEAVY = ("pandas", "plotly.graph_objects", "cv2", "PIL.Image", "imagehash", "scipy.fftpack")

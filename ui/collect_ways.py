@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from core import dataset, export
-from core.collection import OWN, Collected
 from core.crawling.aliases import search_words
 from core.crawling.names import MAX_CLASSES, MIN_CLASSES, distinct
 from core.crawling.request import CrawlRequest, offered
+from core.datasets import dataset, export
+from core.datasets.collection import OWN, Collected
+from core.datasets.gathering import Rejected
 from core.errors import ConvScopeError
-from core.gathering import Rejected
 from core.photos import images
 from core.photos.archive import PhotoArchive
 from ui import collecting, frame

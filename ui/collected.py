@@ -5,9 +5,9 @@ from html import escape
 
 import streamlit as st
 
-from core.collection import Collected
 from core.crawling.desk import desk
 from core.crawling.request import CrawlRequest
+from core.datasets.collection import Collected
 from core.errors import ConvScopeError
 from core.jobs.registry import Job
 from ui import collecting, to_training

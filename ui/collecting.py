@@ -6,14 +6,14 @@ from dataclasses import replace
 
 import streamlit as st
 
-from core.cleaning import Suggestion
-from core.collection import Collected, Collection, adopt
 from core.crawling.desk import desk
 from core.crawling.names import MAX_CLASSES, MIN_CLASSES
 from core.crawling.request import CrawlRequest
-from core.dataset import Dataset
+from core.datasets.cleaning import Suggestion
+from core.datasets.collection import Collected, Collection, adopt
+from core.datasets.dataset import Dataset
+from core.datasets.gathering import DatasetError, Rejected
 from core.errors import ConvScopeError
-from core.gathering import DatasetError, Rejected
 from core.jobs.registry import Job
 from core.photos import store as photo_store
 from ui.photo_wall import Act
@@ -168,7 +168,7 @@ def add(class_name: str, image, manifest: dict) -> None:
     Raises
     ------
     DatasetError
-        See `core.collection.Collection.add`.
+        See `core.datasets.collection.Collection.add`.
     """
     photo = photo_store.put(image, session_folder())
     _keep(collection().add(Collected(photo, class_name, manifest)))

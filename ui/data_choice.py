@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from core import dataset
-from core.dataset import Dataset
+from core.datasets import dataset
+from core.datasets.dataset import Dataset
+from core.datasets.gathering import Rejected
+from core.datasets.workshop import Published, workshop
 from core.errors import ConvScopeError
-from core.gathering import Rejected
 from core.host import assets, settings
-from core.workshop import Published, workshop
 from ui import frame
 from ui.credits import show_credits
 from ui.session_folder import require_room, session_folder

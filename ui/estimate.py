@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import streamlit as st
 
 from core import training_queue
-from core.dataset import Dataset
+from core.datasets.dataset import Dataset
 from core.jobs import registry as jobs
 from core.training_config import TrainingConfig
 from core.training_queue import Request

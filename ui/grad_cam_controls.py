@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import streamlit as st
 
-from core.gathering import MAX_CLASSES
+from core.datasets.gathering import MAX_CLASSES
 from core.host import assets
 from core.networks import imagenet
 from core.networks.classifier import Prediction

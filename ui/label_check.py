@@ -4,11 +4,11 @@ import threading
 
 import streamlit as st
 
-from core.dataset import Dataset
+from core.datasets.dataset import Dataset
+from core.datasets.label_doubts import Verdict
 from core.errors import ConvScopeError
 from core.features import BATCH
 from core.jobs import workers
-from core.label_doubts import Verdict
 from core.training_config import TrainingConfig
 from ui import frame
 from ui.inference import ask

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from core.dataset import Dataset
+from core.datasets.dataset import Dataset
 from core.jobs import registry as jobs
 from core.jobs.registry import Job
 from core.lecture_runs import CASES, Case, configuration

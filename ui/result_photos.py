@@ -11,7 +11,7 @@ import numpy as np
 import streamlit as st
 
 from core.answers import loss
-from core.dataset import Dataset
+from core.datasets.dataset import Dataset
 from core.photos import store as photo_store
 from ui import captioned
 from ui.explanation import Look

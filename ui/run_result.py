@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from core.answers import of_cell, wrong
-from core.dataset import Dataset
+from core.datasets.dataset import Dataset
 from core.errors import ConvScopeError
 from core.score import Score
 from ui import frame, result_photos, runs

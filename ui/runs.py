@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from core import training_queue
-from core.dataset import Dataset
+from core.datasets.dataset import Dataset
 from core.jobs import registry as jobs
 from core.jobs.folder import KEY
 from core.score import Score

@@ -4,11 +4,11 @@ from dataclasses import astuple
 
 import streamlit as st
 
-from core.collection import UNEVEN
-from core.dataset import Dataset
+from core.datasets.collection import UNEVEN
+from core.datasets.counts import class_counts
+from core.datasets.dataset import Dataset
+from core.datasets.splitting import Split, split
 from core.errors import ConvScopeError
-from core.set_counts import class_counts
-from core.splitting import Split, split
 from core.training_config import TrainingConfig
 from ui import collecting, frame
 from ui.table import table

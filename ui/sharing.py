@@ -5,9 +5,9 @@ from collections import Counter
 
 import streamlit as st
 
-from core import export, workshop
+from core.datasets import export, workshop
+from core.datasets.workshop import LONGEST_TITLE, Published
 from core.errors import ConvScopeError
-from core.workshop import LONGEST_TITLE, Published
 from ui import collecting, frame
 from ui.session_folder import session_folder
 from ui.words import Words, plain

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import streamlit as st
 
-from core.cleaning import KINDS, Suggestion, suggestions
-from core.collection import Collected
+from core.datasets.cleaning import KINDS, Suggestion, suggestions
+from core.datasets.collection import Collected
+from core.datasets.label_doubts import Verdict
 from core.errors import ConvScopeError
-from core.label_doubts import Verdict
 from core.networks import imagenet
 from core.networks.classifier import Prediction
 from core.photos.look import Look

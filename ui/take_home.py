@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from core import bundled_photos
+from core.datasets import bundled_photos
 from core.errors import ConvScopeError
 from core.host import assets
 from core.jobs import workers

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from core import dataset
+from core.datasets import dataset
 from core.training_config import TrainingConfig
 from tests.stored_runs import store
 

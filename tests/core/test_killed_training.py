@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from core import training
-from core.dataset import Dataset, Photo
+from core.datasets.dataset import Dataset, Photo
 from core.jobs.registry import Registry
 from core.jobs.worker_process import WorkerProcess
 from core.photos import store as photo_store

@@ -5,9 +5,9 @@ from itertools import chain
 
 import pytest
 
-from core import dataset as datasets
 from core import inference, label_check
-from core.dataset import Dataset
+from core.datasets import dataset as datasets
+from core.datasets.dataset import Dataset
 from core.networks import vgg16
 from core.training_config import TrainingConfig
 

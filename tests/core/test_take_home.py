@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from core import inference, portable, take_home, training
-from core.dataset import Dataset, Photo
+from core.datasets.dataset import Dataset, Photo
 from core.familiarity import Familiarity
 from core.host import assets
 from core.jobs.folder import JobFolder

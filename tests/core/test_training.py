@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from core import training
-from core.dataset import Dataset, Photo
+from core.datasets.dataset import Dataset, Photo
 from core.errors import ConvScopeError
 from core.evaluation import by_class, confusion_matrix, evaluate
 from core.jobs.folder import JobFolder

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from core import head, scratch_network
-from core.dataset import Dataset, Photo
+from core.datasets.dataset import Dataset, Photo
 from core.evaluation import wilson_interval
 from core.training_config import METHODS, OF_METHOD, RECOMMENDED, TrainingConfig, TrainingError
 from core.training_cost import (

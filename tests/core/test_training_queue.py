@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from core import training_queue, training_speed
-from core.dataset import Dataset, Photo
+from core.datasets.dataset import Dataset, Photo
 from core.features import FeatureCache
 from core.jobs import registry as jobs
 from core.jobs.registry import Registry

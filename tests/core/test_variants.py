@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from core.augmentation import LECTURE, Augmentation
-from core.dataset import Photo
+from core.datasets.dataset import Photo
 from core.photos import store as photo_store
 from core.variants import Variant, variants_of
 

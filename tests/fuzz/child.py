@@ -10,7 +10,7 @@ import warnings
 from collections import Counter
 from pathlib import Path
 
-from core.dataset import from_zip
+from core.datasets.dataset import from_zip
 from core.errors import ConvScopeError
 from core.photos import images
 from tests.fuzz import mutations

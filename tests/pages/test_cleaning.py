@@ -8,8 +8,8 @@ from concurrent.futures import Future
 import numpy as np
 import pytest
 
+from core.datasets.label_doubts import Verdict
 from core.jobs.worker_process import WorkerError
-from core.label_doubts import Verdict
 from core.networks.classifier import Prediction
 from core.photos import images
 from ui import all_photos, label_check, suggested

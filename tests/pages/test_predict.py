@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from core import inference, training
-from core.dataset import Dataset, Photo
+from core.datasets.dataset import Dataset, Photo
 from core.host import settings
 from core.jobs.folder import JobFolder
 from core.photos import images

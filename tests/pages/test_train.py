@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from core import dataset
+from core.datasets import dataset
 from core.host import settings
 from core.jobs import registry as jobs
 from core.lecture_runs import CASES, configuration

@@ -1,6 +1,7 @@
 """What the page says of a run that the server has lost, and how it is asked for again."""
 
-from core import dataset, training_queue
+from core import training_queue
+from core.datasets import dataset
 from core.host import settings
 from core.jobs import registry as jobs
 from core.jobs.folder import JobFolder

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core import dataset
+from core.datasets import dataset
 from core.host import assets
 from core.photos import images
 from core.photos import store as photo_store

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from core.dataset import Dataset, Photo
-from core.gathering import MIN_CLASSES, MIN_PHOTOS, DatasetError
+from core.datasets.dataset import Dataset, Photo
+from core.datasets.gathering import MIN_CLASSES, MIN_PHOTOS, DatasetError
 from core.photos import near_duplicates
 from core.photos import store as photo_store
 

@@ -6,8 +6,8 @@ import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from core.collection import OWN, Collected
 from core.crawling.request import SOURCES
+from core.datasets.collection import OWN, Collected
 from core.photos import licences
 from core.photos import store as photo_store
 from core.photos.archive import CREDITS, MANIFEST
@@ -28,7 +28,7 @@ def to_zip(photos: Iterable[Collected], store: Path) -> bytes:
     """Return a zip of the photos that may be passed on.
 
     One folder a class with files named by their hashes, ``manifest.jsonl`` with one line a photo,
-    and ``CREDITS.txt``. `core.dataset.from_zip` reads it back.
+    and ``CREDITS.txt``. `core.datasets.dataset.from_zip` reads it back.
 
     Raises
     ------

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.dataset import Dataset, Photo
-from core.gathering import DatasetError
-from core.splitting import split
+from core.datasets.dataset import Dataset, Photo
+from core.datasets.gathering import DatasetError
+from core.datasets.splitting import split
 
 
 def dataset(sizes):

@@ -5,8 +5,8 @@ import json
 import numpy as np
 import pytest
 
-from core.collection import Collected, Collection, adopt
-from core.gathering import DatasetError
+from core.datasets.collection import Collected, Collection, adopt
+from core.datasets.gathering import DatasetError
 from core.photos import images
 from core.photos import store as photo_store
 
@@ -52,7 +52,7 @@ def test_a_class_is_removed_with_its_photos():
 
 
 def test_a_set_has_a_limit(monkeypatch):
-    monkeypatch.setattr("core.collection.MOST", 2)
+    monkeypatch.setattr("core.datasets.collection.MOST", 2)
     with pytest.raises(DatasetError) as refusal:
         collection(fox=3)
     assert refusal.value.reason == "dataset.full"

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from core.gathering import Candidate, DatasetError, Rejected, class_name, gather
+from core.datasets.gathering import Candidate, DatasetError, Rejected, class_name, gather
 from core.host import assets, settings
 from core.photos import near_duplicates
 from core.photos.archive import PhotoArchive
@@ -80,7 +80,7 @@ def from_folder(path: Path, store: Path | None = None) -> Dataset:
     Raises
     ------
     DatasetError
-        See `core.gathering.gather` and `core.gathering.class_name`.
+        See `core.datasets.gathering.gather` and `core.datasets.gathering.class_name`.
     """
     groups = _groups(path / "manifest.jsonl")
     candidates = [
@@ -102,7 +102,7 @@ def from_zip(data: bytes, store: Path | None = None) -> Dataset:
     Raises
     ------
     DatasetError
-        See `core.gathering.gather` and `core.gathering.class_name`.
+        See `core.datasets.gathering.gather` and `core.datasets.gathering.class_name`.
     ArchiveError
         See `core.photos.archive.PhotoArchive`.
     """

@@ -11,9 +11,9 @@ import zipfile
 import numpy as np
 import pytest
 
-from core import dataset as datasets
-from core import gathering
-from core.dataset import Dataset, Photo, from_folder, from_zip
+from core.datasets import dataset as datasets
+from core.datasets import gathering
+from core.datasets.dataset import Dataset, Photo, from_folder, from_zip
 from core.errors import ConvScopeError
 from core.photos import archive as photo_archive
 from core.photos import images

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core import export
-from core.collection import OWN, Collected
-from core.dataset import from_folder, from_zip
+from core.datasets import export
+from core.datasets.collection import OWN, Collected
+from core.datasets.dataset import from_folder, from_zip
 from core.photos import store as photo_store
 from core.photos.archive import PhotoArchive
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.dataset import Dataset
-from core.gathering import DatasetError
+from core.datasets.dataset import Dataset
+from core.datasets.gathering import DatasetError
 
 TRIES = 20  # orders of the groups; the first will do unless groups span classes
 TEST_GROUPS = 3  # that a class must have before photos of it are kept for the test

@@ -1,9 +1,9 @@
 """The numbers of a collection, by hand."""
 
-from core.collection import Collected, Collection
-from core.dataset import Dataset, Photo
-from core.set_counts import ClassCounts, class_counts
-from core.splitting import Split
+from core.datasets.collection import Collected, Collection
+from core.datasets.counts import ClassCounts, class_counts
+from core.datasets.dataset import Dataset, Photo
+from core.datasets.splitting import Split
 
 
 def test_before_after_and_the_three_parts(tmp_path):

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, zip_longest
 
-from core.collection import Collected, Collection
-from core.label_doubts import Verdict
+from core.datasets.collection import Collected, Collection
+from core.datasets.label_doubts import Verdict
 from core.photos import near_duplicates
 from core.photos.look import Look
 from core.photos.photo_quality import is_blank, is_tiny

@@ -8,10 +8,10 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
-from core.collection import Collection, adopt
-from core.dataset import Dataset
+from core.datasets.collection import Collection, adopt
+from core.datasets.dataset import Dataset
+from core.datasets.export import kept_back
 from core.errors import ConvScopeError
-from core.export import kept_back
 from core.host import settings
 from core.host.disk import require_free, size
 from core.photos.store import PhotoMissingError

@@ -3,9 +3,9 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from core.collection import Collection
-from core.dataset import Dataset
-from core.splitting import Split
+from core.datasets.collection import Collection
+from core.datasets.dataset import Dataset
+from core.datasets.splitting import Split
 
 
 @dataclass(frozen=True)

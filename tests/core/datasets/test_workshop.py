@@ -3,12 +3,12 @@
 import numpy as np
 import pytest
 
-from core import workshop
-from core.collection import OWN, Collected, Collection
+from core.datasets import workshop
+from core.datasets.collection import OWN, Collected, Collection
+from core.datasets.workshop import Workshop
 from core.errors import ConvScopeError
 from core.host.disk import size
 from core.photos import store as photo_store
-from core.workshop import Workshop
 
 UNKNOWN = {"source": "bing", "licence": "unknown"}
 

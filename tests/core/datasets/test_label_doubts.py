@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from scipy.optimize import minimize
 from scipy.special import log_softmax, softmax
 
-from core import label_doubts
+from core.datasets import label_doubts
+from core.datasets.label_doubts import FOLDS, LEAST_GROUPS, assign_folds, judge
 from core.errors import ConvScopeError
-from core.label_doubts import FOLDS, LEAST_GROUPS, assign_folds, judge
 
 CLASSES, EACH, FEATURES = 3, 12, 64
 LABELS = np.repeat(np.arange(CLASSES), EACH)

@@ -1,7 +1,7 @@
 import io
 import zipfile
 
-from core import bundled_photos, dataset
+from core.datasets import bundled_photos, dataset
 from core.host import assets
 
 

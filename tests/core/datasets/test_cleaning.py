@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from core.cleaning import ordered, suggestions
-from core.collection import Collected, Collection
-from core.label_doubts import Verdict
+from core.datasets.cleaning import ordered, suggestions
+from core.datasets.collection import Collected, Collection
+from core.datasets.label_doubts import Verdict
 from core.photos.look import Look
 
 SIZES = {"1": 300, "2": 500, "3": 400, "4": 60, "5": 300, "6": 300}

@@ -1,0 +1,1 @@
+"""Photos with labels: gathered, cleaned, split, published, exported."""
