@@ -15,15 +15,15 @@ from pathlib import Path
 
 import numpy as np
 
-from core import training
-from core.calibration import Calibration, soften
 from core.datasets import dataset
-from core.familiarity import cosines
 from core.host import assets
 from core.networks import vgg16
 from core.photos import images
 from core.photos import store as photo_store
-from core.training import TrainingConfig
+from core.training import run as training
+from core.training.judging.calibration import Calibration, soften
+from core.training.judging.familiarity import cosines
+from core.training.run import TrainingConfig
 
 SEEDS = range(5)
 BATCH = 16

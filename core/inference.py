@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from core import familiarity, grad_cam, label_check
+from core import grad_cam
 from core.datasets.dataset import Dataset
 from core.datasets.label_doubts import Verdict
 from core.grad_cam import ChannelShare
@@ -24,6 +24,8 @@ from core.networks.units.cell_account import CellAccount, account, pooled_cells
 from core.networks.units.feature_visualisation import Ascent
 from core.networks.units.views import ChannelView, LayerAnswer, LayerChannels, LayerView, Weights
 from core.photos import store as photo_store
+from core.training import label_check
+from core.training.judging import familiarity
 
 VIEW_BYTES = 96 * 2**20  # about 50 photos' first views
 ANSWER_BYTES = 250 * 2**20  # 8 photos in all their channels
@@ -206,12 +208,12 @@ def classify(image: np.ndarray, model_key: str = "imagenet", top: int = 5) -> li
 
 
 def describe(image: np.ndarray, model_key: str) -> tuple[np.ndarray, np.ndarray]:
-    """Return what a training run says of a photo, for `core.verdict.Judge`.
+    """Return what a training run says of a photo, for `core.training.judging.verdict.Judge`.
 
     Returns
     -------
     The probability of every class, float64 (classes,), and the photo's description, float
-    (features,), see `core.familiarity.describe`.
+    (features,), see `core.training.judging.familiarity.describe`.
     """
     classifier = _classifier(model_key)
     passed = passes_of(classifier).forward(classifier.preprocess(image))
@@ -264,19 +266,19 @@ def explainable_layers(model_key: str = "imagenet") -> tuple[str, ...]:
 
 
 def take_home(model_key: str, kind: str) -> Path:
-    """Return a model file of a training run, see `core.take_home.model_file`."""
-    from core.take_home import model_file
+    """Return a model file of a training run, see `core.training.stored.take_home.model_file`."""
+    from core.training.stored.take_home import model_file
 
     return model_file(model_key, kind)
 
 
 def prepare_features(photo_hashes: Sequence[str], store: Path) -> None:
-    """Compute what `judge_labels` needs of stored photos, see `core.label_check.prepare`."""
+    """Compute what `judge_labels` needs of stored photos, see `core.training.label_check.prepare`."""
     label_check.prepare(photo_hashes, store)
 
 
 def judge_labels(dataset: Dataset, seed: int) -> dict[str, Verdict]:
-    """Return the verdict on each photo's label by the photo's hash, see `core.label_check`."""
+    """Return the verdict on each photo's label by the photo's hash, see `core.training.label_check`."""
     return label_check.judge(dataset, seed)
 
 
@@ -331,6 +333,6 @@ def _classifier(model_key: str) -> Classifier:
 
 @lru_cache(maxsize=OWN_RUNS)  # a run's folder is named by its content, so it never changes
 def _own_run(name: str) -> Classifier:
-    from core import training
+    from core.training import run as training
 
     return training.load_run(name)

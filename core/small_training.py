@@ -6,10 +6,10 @@ from functools import cache
 
 import numpy as np
 
-from core import curves
 from core.augmentation import Augmentation, apply, draw
 from core.digits import SIDE, Digits, held_out
 from core.small_network import Adam, Weights, evaluate, initial, train_step
+from core.training.judging import curves
 
 PHOTOS = (20, 50, 100, 200, 500)  # training digits to choose from
 PER_CLASS = 50  # of the 100 bundled digits of a class, for training; the others validate

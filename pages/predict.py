@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from core.calibration import soften
-from core.familiarity import Familiarity
 from core.networks.classifier import Classifier
-from core.verdict import Judge
+from core.training.judging.calibration import soften
+from core.training.judging.familiarity import Familiarity
+from core.training.judging.verdict import Judge
 from ui import addresses, code, frame, keras_code, keras_predict, quiz, runs, take_home, verdicts
 from ui.explanation import bars, explain
 from ui.gallery import Tile, gallery

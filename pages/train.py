@@ -2,16 +2,18 @@
 
 import streamlit as st
 
-from core import feature_extraction, fine_tuning, fitting, scratch_network
 from core.datasets.dataset import Dataset
 from core.jobs import registry as jobs
-from core.training import TrainingConfig, TrainingError, run_key
-from core.training_cost import (
+from core.training import fitting
+from core.training.methods import feature_extraction, fine_tuning
+from core.training.methods import scratch as scratch_network
+from core.training.planning.cost import (
     frozen_parameters,
     require_feasible,
     require_learnable,
     trained_parameters,
 )
+from core.training.run import TrainingConfig, TrainingError, run_key
 from ui import (
     code,
     estimate,

@@ -5,8 +5,8 @@ import json
 import numpy as np
 
 from core.datasets.splitting import split
-from core.evaluation import evaluate
-from core.training import run_key
+from core.training.judging.evaluation import evaluate
+from core.training.run import run_key
 
 WRONG = 0.2  # of the photos of a part, about
 

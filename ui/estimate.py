@@ -4,11 +4,11 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from core import training_queue
 from core.datasets.dataset import Dataset
 from core.jobs import registry as jobs
-from core.training_config import TrainingConfig
-from core.training_queue import Request
+from core.training import queue as training_queue
+from core.training.config import TrainingConfig
+from core.training.queue import Request
 from ui.words import Words
 
 TTL = 3  # seconds that an estimate is good for

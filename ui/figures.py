@@ -18,7 +18,7 @@ def curves(
     Parameters
     ----------
     epochs
-        Events of `core.fitting.fit`.
+        Events of `core.training.fitting.fit`.
     quantity
         ``"loss"`` or ``"accuracy"``.
     total

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 import plotly.graph_objects as go
 
-from core.lecture_runs import METHODS, Case
-from core.score import Score
+from core.training.judging.score import Score
+from core.training.lecture import METHODS, Case
 
 APART = 0.16  # of the two points of a method, in rows
 MARKERS = {  # by augmentation, told apart without colour, too

@@ -15,7 +15,7 @@ def compared(runs: Mapping[str, Sequence[dict]], epoch: str) -> go.Figure:
     Parameters
     ----------
     runs
-        Epoch events of `core.fitting.fit` by the name of the run.
+        Epoch events of `core.training.fitting.fit` by the name of the run.
     epoch
         What the axis is called in the reader's language.
     """

@@ -4,9 +4,10 @@ from html import escape
 
 import streamlit as st
 
-from core import fine_tuning, scratch_network
 from core.networks import vgg16
-from core.training_config import TrainingConfig
+from core.training.config import TrainingConfig
+from core.training.methods import fine_tuning
+from core.training.methods import scratch as scratch_network
 from ui.words import Words
 
 _STYLE = """

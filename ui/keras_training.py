@@ -1,9 +1,11 @@
 """Keras code that trains on a folder of photos, with the reader's settings. It runs as pasted."""
 
-from core import fine_tuning, optimizing, scratch_network
 from core.augmentation import Augmentation
 from core.networks import vgg16
-from core.training_config import TrainingConfig
+from core.training import optimizing
+from core.training.config import TrainingConfig
+from core.training.methods import fine_tuning
+from core.training.methods import scratch as scratch_network
 from ui.keras_augment import layer_lines
 
 

@@ -7,9 +7,9 @@ import streamlit as st
 from core.datasets.dataset import Dataset
 from core.datasets.label_doubts import Verdict
 from core.errors import ConvScopeError
-from core.features import BATCH
 from core.jobs import workers
-from core.training_config import TrainingConfig
+from core.training.config import TrainingConfig
+from core.training.data.features import BATCH
 from ui import frame
 from ui.inference import ask
 from ui.words import Words

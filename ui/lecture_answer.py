@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from core.lecture_runs import METHODS, Case, Comparison, comparisons
-from core.score import Score
+from core.training.judging.score import Score
+from core.training.lecture import METHODS, Case, Comparison, comparisons
 from ui import runs
 from ui.figures_lecture import answer
 from ui.table import table

@@ -7,9 +7,9 @@ import streamlit as st
 from core.datasets.dataset import Dataset
 from core.jobs import registry as jobs
 from core.jobs.registry import Job
-from core.lecture_runs import CASES, Case, configuration
-from core.training import TrainingError, run_key
-from core.training_cost import require_feasible
+from core.training.lecture import CASES, Case, configuration
+from core.training.planning.cost import require_feasible
+from core.training.run import TrainingError, run_key
 from ui import estimate, frame, lecture_answer, runs
 from ui.table import table
 from ui.words import Words

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from core.calibration import Calibration
+from core.training.judging.calibration import Calibration
 from ui import runs
 from ui.words import Words
 

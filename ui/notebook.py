@@ -4,7 +4,7 @@ import ast
 import json
 from collections.abc import Iterator, Sequence
 
-from core.training_config import TrainingConfig
+from core.training.config import TrainingConfig
 from ui import keras_training
 from ui.words import Words
 

@@ -10,9 +10,9 @@ from pathlib import Path
 import numpy as np
 import streamlit as st
 
-from core.answers import loss
 from core.datasets.dataset import Dataset
 from core.photos import store as photo_store
+from core.training.judging.answers import loss
 from ui import captioned
 from ui.explanation import Look
 from ui.gallery import Tile, gallery

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from core.score import Score
-from core.training_config import AUGMENTATIONS
+from core.training.config import AUGMENTATIONS
+from core.training.judging.score import Score
 from ui import runs
 from ui.figures_training import compared
 from ui.words import Words

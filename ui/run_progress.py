@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from core import training_queue
-from core.curves import gap
 from core.errors import ConvScopeError
 from core.jobs import registry as jobs
 from core.jobs.registry import Job
+from core.training import queue as training_queue
+from core.training.judging.curves import gap
 from ui import estimate, figures, runs
 from ui.words import Words
 

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from core.answers import of_cell, wrong
 from core.datasets.dataset import Dataset
 from core.errors import ConvScopeError
-from core.score import Score
+from core.training.judging.answers import of_cell, wrong
+from core.training.judging.score import Score
 from ui import frame, result_photos, runs
 from ui.confusion import Cell, confusion
 from ui.result_photos import Photos

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import streamlit as st
 
-from core import training_queue
 from core.datasets.dataset import Dataset
 from core.jobs import registry as jobs
 from core.jobs.folder import KEY
-from core.score import Score
-from core.training import TrainingConfig, run_key
+from core.training import queue as training_queue
+from core.training.judging.score import Score
+from core.training.run import TrainingConfig, run_key
 from ui.data_choice import display_names
 from ui.words import Words, plain
 
@@ -104,17 +104,17 @@ def name(words: Words, key: str) -> str:
 
 
 def config(key: str) -> dict:
-    """Return the settings of a finished run, see `core.runs.save_run`."""
+    """Return the settings of a finished run, see `core.training.stored.runs.save_run`."""
     return _read(key, "config.json")
 
 
 def epochs(key: str) -> list[dict]:
-    """Return the events of a run's epochs, see `core.fitting.fit`."""
+    """Return the events of a run's epochs, see `core.training.fitting.fit`."""
     return [event for event in jobs.events(key) if event["kind"] == "epoch"]
 
 
 def result(key: str) -> dict:
-    """Return the figures of a finished run, see `core.training.train`."""
+    """Return the figures of a finished run, see `core.training.run.train`."""
     return _read(key, "metrics.json")
 
 

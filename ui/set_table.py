@@ -9,7 +9,7 @@ from core.datasets.counts import class_counts
 from core.datasets.dataset import Dataset
 from core.datasets.splitting import Split, split
 from core.errors import ConvScopeError
-from core.training_config import TrainingConfig
+from core.training.config import TrainingConfig
 from ui import collecting, frame
 from ui.table import table
 from ui.words import Words, plain

@@ -9,7 +9,7 @@ from core.datasets import bundled_photos
 from core.errors import ConvScopeError
 from core.host import assets
 from core.jobs import workers
-from core.stored_settings import restored
+from core.training.stored.stored_settings import restored
 from ui import frame, runs
 from ui.model_card import card
 from ui.notebook import notebook

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from core import training_config
-from core.training_config import (
+from core.training import config as training_config
+from core.training.config import (
     AUGMENTATIONS,
     METHODS,
     OF_METHOD,

@@ -6,7 +6,7 @@ import numpy as np
 import streamlit as st
 
 from core.jobs import registry as jobs
-from core.verdict import Judge, Verdict, judge_of
+from core.training.judging.verdict import Judge, Verdict, judge_of
 from ui.inference import ask
 from ui.meter import meter
 from ui.words import Words, plain

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from core.datasets import dataset
-from core.training_config import TrainingConfig
+from core.training.config import TrainingConfig
 from tests.stored_runs import store
 
 pytestmark = pytest.mark.browser

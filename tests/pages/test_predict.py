@@ -3,14 +3,15 @@
 import numpy as np
 import pytest
 
-from core import inference, training
+from core import inference
 from core.datasets.dataset import Dataset, Photo
 from core.host import settings
 from core.jobs.folder import JobFolder
 from core.photos import images
 from core.photos import store as photo_store
-from core.training import TrainingConfig, run_key
-from core.verdict import judge_of
+from core.training import run as training
+from core.training.judging.verdict import judge_of
+from core.training.run import TrainingConfig, run_key
 
 COLOURS = {"blue": (30, 60, 220), "red": (220, 40, 30)}
 SMALL = {"epochs": 5, "image_size": 96, "batch_size": 4}

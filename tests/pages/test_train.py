@@ -12,8 +12,8 @@ from PIL import Image
 from core.datasets import dataset
 from core.host import settings
 from core.jobs import registry as jobs
-from core.lecture_runs import CASES, configuration
-from core.training_config import TrainingConfig
+from core.training.config import TrainingConfig
+from core.training.lecture import CASES, configuration
 from tests.stored_runs import store
 
 SMALL = {"image_size": 96, "epochs": 20, "head_units": 16}

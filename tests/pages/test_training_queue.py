@@ -1,12 +1,12 @@
 """What the page says of a run that the server has lost, and how it is asked for again."""
 
-from core import training_queue
 from core.datasets import dataset
 from core.host import settings
 from core.jobs import registry as jobs
 from core.jobs.folder import JobFolder
-from core.training import TrainingConfig
-from core.training_queue import Request
+from core.training import queue as training_queue
+from core.training.queue import Request
+from core.training.run import TrainingConfig
 
 
 def test_a_lost_run_is_said_and_started_again_by_one_click(open_page, monkeypatch):

@@ -2,8 +2,8 @@
 
 import pytest
 
-from core.training_config import CHOICES, RECOMMENDED, TrainingConfig
-from core.training_cost import trained_parameters
+from core.training.config import CHOICES, RECOMMENDED, TrainingConfig
+from core.training.planning.cost import trained_parameters
 from ui.keras_training import training
 
 

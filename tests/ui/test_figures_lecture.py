@@ -2,8 +2,8 @@
 
 import pytest
 
-from core.lecture_runs import METHODS, Case
-from core.score import Score
+from core.training.judging.score import Score
+from core.training.lecture import METHODS, Case
 from ui.figures_lecture import answer
 
 LABELS = {"title": "t", "without": "plain", "with": "augmented"} | {name: name for name in METHODS}

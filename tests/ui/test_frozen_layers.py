@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from core.training_config import TrainingConfig
+from core.training.config import TrainingConfig
 from ui import words
 from ui.frozen_layers import markup
 

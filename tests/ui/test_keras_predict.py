@@ -3,7 +3,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from core.calibration import soften
+from core.training.judging.calibration import soften
 from ui.keras_predict import predict
 
 

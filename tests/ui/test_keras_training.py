@@ -5,8 +5,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from core.training import TrainingConfig
-from core.training_cost import trained_parameters
+from core.training.planning.cost import trained_parameters
+from core.training.run import TrainingConfig
 from ui.keras_training import training
 
 SMALL = {"epochs": 1, "head_units": 8, "image_size": 96}

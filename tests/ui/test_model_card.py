@@ -6,9 +6,9 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from core.calibration import Calibration
-from core.evaluation import evaluate
-from core.training_config import METHODS, TrainingConfig
+from core.training.config import METHODS, TrainingConfig
+from core.training.judging.calibration import Calibration
+from core.training.judging.evaluation import evaluate
 from ui import model_card, runs
 from ui.words import LANGUAGES, load
 

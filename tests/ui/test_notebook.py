@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from core.training import TrainingConfig
+from core.training.run import TrainingConfig
 from ui.notebook import notebook
 from ui.words import LANGUAGES, load
 

@@ -1,0 +1,1 @@
+"""Training a classifier on a data set, as a stream of events."""

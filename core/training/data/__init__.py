@@ -1,0 +1,1 @@
+"""The photos of a training: its parts, their augmented draws, and their features."""

@@ -1,0 +1,139 @@
+"""The loop of all methods: epochs of batches, one event an epoch, early stopping."""
+
+from collections import Counter
+from collections.abc import Generator, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from core.datasets.dataset import Photo
+from core.training.config import TrainingConfig
+from core.training.data.sets import Inputs, PhotoSets, check_batches
+from core.training.judging.familiarity import Familiarity, measure
+
+if TYPE_CHECKING:
+    import keras
+
+
+@dataclass(frozen=True)
+class Trained:
+    """What came of a training.
+
+    Attributes
+    ----------
+    model
+        Only what was trained, from the output of `frozen` to the class probabilities.
+    frozen
+        The layer of VGG16 that it goes on from (a head: from the means of its maps), or None.
+    validation, test
+        Its probabilities for these photos, (photos, classes).
+    familiarity
+        What it knows of the photos that it learnt from.
+    cached
+        Variants of photos whose features were there before.
+    figures
+        What else there is to say, ready for JSON.
+    """
+
+    model: "keras.Model"
+    frozen: str | None
+    validation: np.ndarray
+    test: np.ndarray
+    familiarity: Familiarity
+    cached: int = 0
+    figures: dict = field(default_factory=dict)
+
+
+def fit(
+    model: "keras.Model",
+    config: TrainingConfig,
+    sets: PhotoSets,
+    inputs: Inputs,
+    phase: range | None = None,
+) -> Generator[dict, None, None]:
+    """Train a compiled model, one event an epoch.
+
+    Batches are fed by hand because each ``model.fit`` call costs 0.1 s, ten times the training
+    of a head for an epoch, and a single call could not be followed.
+
+    Parameters
+    ----------
+    inputs
+        What `model` takes of variants of photos.
+    phase
+        The epochs of this part of the training; 1..``config.epochs`` when not given.
+
+    Yields
+    ------
+    ``{"kind": "epoch", "epoch": 1.., "epochs": int}`` with ``loss``, ``accuracy`` (means over the
+    epoch, dropout on), ``val_loss`` and ``val_accuracy`` (at its end, dropout off). With
+    ``config.patience`` at last ``{"kind": "best", "epoch": int, "last": int}``: the epoch whose
+    weights the model has now, and the last one trained.
+    """
+    phase = phase or range(1, config.epochs + 1)
+    rng = np.random.default_rng(config.seed)
+    stopping = _early_stopping(model, config.patience)
+    for epoch in phase:
+        figures = _epoch(model, config, sets, inputs, rng)
+        yield {"kind": "epoch", "epoch": epoch, "epochs": config.all_epochs, **figures}
+        if stopping:
+            stopping.on_epoch_end(epoch, figures)
+            if model.stop_training:
+                break
+    if stopping:
+        stopping.on_train_end()
+        yield {"kind": "best", "epoch": stopping.best_epoch, "last": epoch}
+
+
+def answers(
+    model: "keras.Model", sets: PhotoSets, inputs: Inputs
+) -> dict[str, np.ndarray | Familiarity]:
+    """Return what `Trained` has of a model's answers, by its names there."""
+    parts = {"validation": sets.validation, "test": sets.test}
+    found = {part: _probabilities(model, photos, inputs) for part, photos in parts.items()}
+    return {**found, "familiarity": measure(model, sets, inputs, found["validation"])}
+
+
+def _probabilities(model: "keras.Model", photos: Sequence[Photo], inputs: Inputs) -> np.ndarray:
+    batches = [model.predict_on_batch(inputs(variants)) for variants, _ in check_batches(photos)]
+    return np.concatenate([np.zeros((0, model.output_shape[-1]), np.float32), *batches])
+
+
+def _epoch(model, config, sets, inputs, rng) -> dict[str, float]:
+    options = {"return_dict": True}
+    if config.class_weights:
+        options["class_weight"] = sets.class_weights
+    learned = _mean(
+        (len(labels), model.train_on_batch(inputs(variants), labels, **options))
+        for variants, labels in sets.batches(config.batch_size, rng)
+    )
+    checked = _mean(
+        (len(labels), model.test_on_batch(inputs(variants), labels, return_dict=True))
+        for variants, labels in check_batches(sets.validation)
+    )
+    return learned | {f"val_{name}": value for name, value in checked.items()}
+
+
+def _mean(batches: Iterable[tuple[int, dict]]) -> dict[str, float]:
+    """Return the figures of all photos; Keras gives those of each batch, by its photos."""
+    sums, count = Counter(), 0
+    for photos, figures in batches:
+        sums.update({name: photos * float(value) for name, value in figures.items()})
+        count += photos
+    return {name: value / count for name, value in sums.items()}
+
+
+def _early_stopping(model, patience: int):
+    """Return Keras' own early stopping, begun, or None without patience."""
+    if patience == 0:
+        return None
+    import keras
+
+    stopping = keras.callbacks.EarlyStopping(
+        monitor="val_loss", mode="min", patience=patience, restore_best_weights=True
+    )
+    stopping.set_model(model)
+    stopping.on_train_begin()
+    model.stop_training = False
+    return stopping

@@ -1,0 +1,1 @@
+"""How good a trained classifier is, and what its figures can say."""

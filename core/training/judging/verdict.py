@@ -1,0 +1,64 @@
+"""Whether a run's answer for a photo counts: one of its classes, unsure which, or none of them."""
+
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+
+from core.training.judging.calibration import Calibration
+from core.training.judging.familiarity import Familiarity
+
+KINDS = ("class", "unsure", "none")
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What comes of a photo.
+
+    Attributes
+    ----------
+    kind
+        ``"none"``: the photo is too little like those of any class. ``"unsure"``: it is like
+        them, but no class is confident enough. ``"class"``: neither.
+    index
+        The most probable class, whatever the kind.
+    confidence
+        Its calibrated probability, 0..1.
+    likeness
+        To the class that the photo is most like, -1..1.
+    """
+
+    kind: str
+    index: int
+    confidence: float
+    likeness: float
+
+
+@dataclass(frozen=True, eq=False)
+class Judge:
+    """What a run's validation photos say about when to believe it."""
+
+    calibration: Calibration
+    familiarity: Familiarity
+
+    def verdict(self, probabilities: np.ndarray, description: np.ndarray) -> Verdict:
+        """Judge a photo by what `core.inference.describe` says of it."""
+        confidences = self.calibration.confidence(probabilities)
+        index = int(confidences.argmax())
+        confidence, likeness = float(confidences[index]), self.familiarity.likeness(description)
+        kind = "class"
+        if likeness < self.familiarity.threshold:
+            kind = "none"
+        elif confidence < self.calibration.threshold:
+            kind = "unsure"
+        return Verdict(kind, index, confidence, likeness)
+
+
+@lru_cache(maxsize=64)  # a run's folder is named by its content, so it never changes
+def judge_of(folder: Path) -> Judge:
+    """Return the judge of the run in a folder (see `core.training.stored.runs.save_run`)."""
+    metrics = json.loads((folder / "metrics.json").read_text(encoding="utf-8"))
+    calibration = Calibration.of(metrics["validation"]["predictions"])
+    return Judge(calibration, Familiarity.load(folder))

@@ -1,0 +1,1 @@
+"""The three ways to train: feature extraction, fine-tuning, from scratch."""

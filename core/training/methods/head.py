@@ -1,0 +1,59 @@
+"""The new part of a classifier: dense layers on top of VGG16's last maps."""
+
+from math import prod
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from core.networks import vgg16
+from core.training.config import TrainingConfig
+from core.training.optimizing import compile_for
+
+if TYPE_CHECKING:
+    import keras
+
+
+MAPS = vgg16.BLOCKS[-1][1]  # that VGG16 ends with
+
+
+def input_shape(config: TrainingConfig) -> tuple[int, ...]:
+    """Return the shape of what the head takes of a photo: the maps, or the means of them."""
+    side = config.image_size >> len(vgg16.BLOCKS)
+    return (MAPS,) if config.pooling == "average" else (side, side, MAPS)
+
+
+def parameter_count(config: TrainingConfig, class_count: int) -> int:
+    """Return the number of weights and biases that are trained: two dense layers."""
+    features = prod(input_shape(config))
+    return (features + 1) * config.head_units + (config.head_units + 1) * class_count
+
+
+def build(config: TrainingConfig, class_count: int, features: np.ndarray) -> "keras.Model":
+    """Return a compiled Keras model from VGG16's last maps to class probabilities.
+
+    They are standardised first, all channels by one mean and one variance over the training
+    photos, kept in the model. To scale each channel by its own variance is worse on few photos: it
+    makes as much of channels that hardly answer as of those that do.
+
+    Parameters
+    ----------
+    features
+        Float (photos, ...) of the training photos, as `input_shape` says.
+
+    Returns
+    -------
+    keras.Model, (n, ...) -> (n, class_count), softmax.
+    """
+    import keras
+    from keras import layers
+
+    keras.utils.set_random_seed(config.seed)
+    inputs = keras.Input(features.shape[1:])
+    mean, variance = features.mean(dtype=np.float64), features.var(dtype=np.float64)
+    x = layers.Normalization(None, mean=mean, variance=variance, name="standardize")(inputs)
+    if features.ndim > 2:
+        x = layers.Flatten(name="flatten")(x)
+    x = layers.Dense(config.head_units, activation="relu", name="hidden")(x)
+    x = layers.Dropout(config.dropout, name="dropout")(x)
+    outputs = layers.Dense(class_count, activation="softmax", dtype="float32", name="classes")(x)
+    return compile_for(keras.Model(inputs, outputs, name="head"), config, config.learning_rate)

@@ -1,0 +1,67 @@
+"""From scratch: a small CNN that starts from random weights and has seen no photo before."""
+
+from collections.abc import Generator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from core.photos.resizing import to_square
+from core.training.config import TrainingConfig
+from core.training.data.sets import PhotoSets, kept
+from core.training.fitting import Trained, answers, fit
+from core.training.optimizing import compile_for
+
+if TYPE_CHECKING:
+    import keras
+
+FILTERS = (16, 32, 64, 64)  # of the convolutions; after each a pooling halves the map
+
+
+def parameter_count(class_count: int) -> int:
+    """Return the number of weights and biases, all of which are trained."""
+    convolutions = zip((3, *FILTERS), FILTERS, strict=False)
+    return sum((9 * c + 1) * f for c, f in convolutions) + (FILTERS[-1] + 1) * class_count
+
+
+def build(config: TrainingConfig, class_count: int) -> "keras.Model":
+    """Return a compiled Keras model from pixels to class probabilities.
+
+    Returns
+    -------
+    keras.Model, (n, size, size, 3) with values 0..255 -> (n, class_count), softmax.
+    """
+    import keras
+    from keras import layers
+
+    keras.utils.set_random_seed(config.seed)
+    inputs = keras.Input((config.image_size, config.image_size, 3))
+    x = layers.Rescaling(1 / 127.5, offset=-1, name="rescale")(inputs)
+    for number, filters in enumerate(FILTERS, start=1):
+        x = layers.Conv2D(
+            filters,
+            3,
+            padding="same",
+            activation="relu",
+            kernel_initializer="he_normal",
+            name=f"conv{number}",
+        )(x)
+        x = layers.MaxPooling2D(2, name=f"pool{number}")(x)
+    x = layers.GlobalAveragePooling2D(name="global_pooling")(x)
+    x = layers.Dropout(config.dropout, name="dropout")(x)
+    outputs = layers.Dense(class_count, activation="softmax", dtype="float32", name="classes")(x)
+    return compile_for(keras.Model(inputs, outputs, name="scratch"), config, config.learning_rate)
+
+
+def train(config: TrainingConfig, sets: PhotoSets, cache: Path) -> Generator[dict, None, Trained]:
+    """Train the whole network; nothing is frozen, so nothing is kept in `cache`.
+
+    Yields
+    ------
+    The events of `core.training.fitting.fit`.
+    """
+    size = config.image_size
+    pixels = kept(
+        {variant: to_square(variant.image(sets.store), size) for variant in sets.variants}
+    )
+    model = build(config, sets.class_count)
+    yield from fit(model, config, sets, pixels)
+    return Trained(model, None, **answers(model, sets, pixels))

@@ -1,0 +1,199 @@
+"""What a training will cost, and what is refused before it starts."""
+
+from math import prod
+
+from core.datasets.dataset import Dataset
+from core.host import settings
+from core.networks import vgg16
+from core.training.config import TrainingConfig, TrainingError
+from core.training.methods import feature_extraction, fine_tuning, head
+from core.training.methods import scratch as scratch_network
+
+FEWEST_PHOTOS = 2  # of a class: one to learn from and one to check with
+MOST_BYTES = 4 * 2**30  # of features on disk for one run
+MOST_MULTIPLY_ADDS = 2e14  # an hour of two CPU cores, which do 3e10 to 1e11 of them a second
+BACKWARD = 2  # a step back costs two forward ones: gradients of the weights and of the inputs
+BASE_BYTES = 900 * 2**20  # of a training process with TensorFlow and VGG16
+
+
+def trained_parameters(config: TrainingConfig, class_count: int) -> int:
+    """Return the number of weights and biases that are trained."""
+    if config.method == "scratch":
+        return scratch_network.parameter_count(class_count)
+    count = head.parameter_count(config, class_count)
+    if config.method == "fine_tuning":
+        count += sum(_parameters(name) for name in fine_tuning.trainable(config))
+    return count
+
+
+def frozen_parameters(config: TrainingConfig) -> int:
+    """Return the number of VGG16's weights and biases that stay as they are."""
+    if config.method == "scratch":
+        return 0
+    trained = fine_tuning.trainable(config) if config.method == "fine_tuning" else ()
+    return vgg16.parameter_count() - sum(_parameters(name) for name in trained)
+
+
+def multiply_adds(config: TrainingConfig, photos: int) -> int:
+    """Return about how many multiply-adds a run does when no features are there before.
+
+    Convolutions only: of the frozen layers once a variant of a photo, of the trained ones forward
+    and backward for each photo and epoch.
+    """
+    if config.method == "scratch":
+        return (1 + BACKWARD) * config.epochs * photos * _scratch_photo(config.image_size)
+    frozen, trained = of_photo(config)
+    return (frozen + trained) * photos * (1 + config.draws) + (
+        (1 + BACKWARD) * trained * photos * config.epochs
+    )
+
+
+def of_photo(config: TrainingConfig) -> tuple[int, int]:
+    """Return the multiply-adds of the frozen and of the trained convolutions for one photo."""
+    if config.method == "scratch":
+        return 0, _scratch_photo(config.image_size)
+    return _vgg16_photo(config)
+
+
+def frozen_layer(config: TrainingConfig) -> str | None:
+    """Return the layer of VGG16 whose output is kept, None where nothing is frozen."""
+    if config.method == "fine_tuning":
+        return fine_tuning.boundary(config)
+    return feature_extraction.FROZEN if config.method == "feature_extraction" else None
+
+
+def cache_bytes(config: TrainingConfig, photos: int) -> int:
+    """Return how much disk the features of a run take at most, as float16."""
+    layer = frozen_layer(config)
+    if layer is None:
+        return 0
+    pooled = sum(name.endswith("pool") for name in vgg16.LAYERS[: vgg16.LAYERS.index(layer) + 1])
+    channels = vgg16.BLOCKS[int(layer[len("block")]) - 1][1]
+    return 2 * channels * (config.image_size >> pooled) ** 2 * photos * (1 + config.draws)
+
+
+def memory_bytes(config: TrainingConfig, photos: int, class_count: int) -> int:
+    """Return about how much memory a run takes at most.
+
+    What a step keeps for the way back and its gradients, what an optimizer keeps of each trained
+    parameter, and what the photos are to the part that is trained.
+    """
+    step = 2 * 4 * config.batch_size * _trained_values(config)
+    weights = 4 * 4 * trained_parameters(config, class_count)
+    pixels = 3 * config.image_size**2
+    kept = pixels if config.method == "scratch" else 4 * prod(head.input_shape(config))
+    return BASE_BYTES + step + weights + kept * photos * (1 + config.draws)
+
+
+def require_feasible(config: TrainingConfig, dataset: Dataset) -> None:
+    """Refuse what cannot succeed.
+
+    Raises
+    ------
+    TrainingError
+        Those of `require_learnable`, ``training.patience`` when early stopping could never stop,
+        ``training.too_much`` for more than about an hour of computing or more features than the
+        disk should hold, ``training.memory`` for more memory than the host gives.
+    """
+    require_learnable(dataset)
+    if config.patience >= config.epochs:
+        raise TrainingError(
+            "training.patience",
+            "with a patience of {patience}, {epochs} epochs end before early stopping could",
+            patience=config.patience,
+            epochs=config.epochs,
+        )
+    photos = len(dataset.photos)
+    too_large = cache_bytes(config, photos) > MOST_BYTES
+    if too_large or multiply_adds(config, photos) > MOST_MULTIPLY_ADDS:
+        raise TrainingError(
+            "training.too_much",
+            "{photos} photos of {size} pixels with {draws} draws each and {epochs} epochs are more"
+            " than can be computed here",
+            photos=photos,
+            size=config.image_size,
+            draws=config.draws,
+            epochs=config.epochs,
+        )
+    _require_memory(config, dataset)
+
+
+def require_learnable(dataset: Dataset) -> None:
+    """Refuse photos from which no settings could learn.
+
+    Raises
+    ------
+    TrainingError
+        ``training.one_class`` or ``training.few_photos``, ``dataset.all_alike`` when a class has
+        only near-duplicates.
+    """
+    if len(dataset.class_names) < 2:
+        raise TrainingError(
+            "training.one_class", "a classifier needs photos of at least two classes"
+        )
+    for label, (name, count) in enumerate(zip(dataset.class_names, dataset.counts, strict=True)):
+        if count < FEWEST_PHOTOS:
+            raise TrainingError(
+                "training.few_photos",
+                "“{name}” has {count} photos, at least {limit} are needed",
+                name=name,
+                count=count,
+                limit=FEWEST_PHOTOS,
+            )
+        if len({photo.group for photo in dataset.photos if photo.label == label}) == 1:
+            raise TrainingError(
+                "dataset.all_alike",
+                "all photos of “{name}” are near-duplicates of each other",
+                name=name,
+            )
+
+
+def _require_memory(config: TrainingConfig, dataset: Dataset) -> None:
+    needed = memory_bytes(config, len(dataset.photos), len(dataset.class_names))
+    if needed > settings.training_bytes():
+        raise TrainingError(
+            "training.memory",
+            "batches of {batch} photos of {size} pixels need about {needed:.1f} GB of memory, but"
+            " trainings have {limit:.1f} GB here",
+            batch=config.batch_size,
+            size=config.image_size,
+            needed=needed / 2**30,
+            limit=settings.training_bytes() / 2**30,
+        )
+
+
+def _parameters(convolution: str) -> int:
+    before, filters = _channels(convolution)
+    return (9 * before + 1) * filters
+
+
+def _channels(convolution: str) -> tuple[int, int]:
+    """Return the channels that go into a convolution of VGG16 and that come out."""
+    place = vgg16.CONVOLUTIONS.index(convolution)
+    filters = [3, *(vgg16.FILTERS[name] for name in vgg16.CONVOLUTIONS)]
+    return filters[place], filters[place + 1]
+
+
+def _vgg16_photo(config: TrainingConfig) -> tuple[int, int]:
+    trained = fine_tuning.trainable(config) if config.method == "fine_tuning" else ()
+    costs = {True: 0, False: 0}
+    for name in vgg16.CONVOLUTIONS:
+        before, filters = _channels(name)
+        side = config.image_size >> (int(name[len("block")]) - 1)
+        costs[name in trained] += 9 * before * filters * side**2
+    return costs[False], costs[True]
+
+
+def _trained_values(config: TrainingConfig) -> int:
+    """Return how many values the trained convolutions give for one photo."""
+    size = config.image_size
+    if config.method == "scratch":
+        return sum(f * (size >> place) ** 2 for place, f in enumerate(scratch_network.FILTERS))
+    trained = fine_tuning.trainable(config) if config.method == "fine_tuning" else ()
+    sides = {name: size >> (int(name[len("block")]) - 1) for name in trained}
+    return sum(vgg16.FILTERS[name] * side**2 for name, side in sides.items())
+
+
+def _scratch_photo(size: int) -> int:
+    pairs = zip((3, *scratch_network.FILTERS), scratch_network.FILTERS, strict=False)
+    return sum(9 * c * f * (size >> place) ** 2 for place, (c, f) in enumerate(pairs))

@@ -1,0 +1,163 @@
+"""How fast each stage of a training goes on this machine, and how long another one will take.
+
+A stage's work is counted in what its time goes with: ``features`` (of the frozen layers), ``maps``
+(of the others, for the warm-up), ``fine_tuning`` and ``scratch`` in multiply-adds, ``head`` in
+steps, which are so short that their number is what counts, and ``start`` (weights, photos) as 1.
+"""
+
+import json
+import time
+from collections.abc import Generator, Iterable, Mapping
+from functools import lru_cache
+from math import ceil
+from pathlib import Path
+from statistics import median
+
+from core.jobs.folder import KEY
+from core.training.config import TrainingConfig
+from core.training.planning.cost import BACKWARD, of_photo
+
+Work = dict[str, float]
+"""Of each stage how much there is to do."""
+
+LATEST = 10  # finished runs that speeds are taken from
+TYPICAL = {
+    "start": 0.1,
+    "features": 3e10,
+    "maps": 3e10,
+    "head": 50.0,
+    "fine_tuning": 3e10,
+    "scratch": 2e10,
+}
+"""Of one CPU core, until there are finished runs: work a second."""
+
+
+def work(config: TrainingConfig, train_photos: int, variants: int, missing: int) -> Work:
+    """Return what a run has to do.
+
+    Parameters
+    ----------
+    train_photos
+        Photos that it learns from.
+    variants
+        All its photos and their draws.
+    missing
+        How many of these have no features yet.
+    """
+    frozen, trained = of_photo(config)
+    step_back_and_forth = (1 + BACKWARD) * trained * train_photos * config.epochs
+    steps = ceil(train_photos / config.batch_size)
+    if config.method == "scratch":
+        return {"start": 1, "scratch": step_back_and_forth}
+    if config.method == "feature_extraction":
+        return {"start": 1, "features": frozen * missing, "head": steps * config.epochs}
+    return {
+        "start": 1,
+        "features": frozen * missing,
+        "maps": trained * variants,
+        "head": steps * config.warm_up_epochs,
+        "fine_tuning": step_back_and_forth,
+    }
+
+
+def seconds(amounts: Work, speeds: Mapping[str, float]) -> float:
+    """Return how long work takes, with `TYPICAL` speeds where none was measured."""
+    known = TYPICAL | dict(speeds)
+    return sum(amount / known[stage] for stage, amount in amounts.items())
+
+
+def left(config: TrainingConfig, amounts: Work, events: Iterable[Mapping]) -> Work:
+    """Return what is left of the work of a run after these events of it."""
+    rest = dict(amounts)
+    for event in events:
+        if event["kind"] == "features":
+            rest["start"] = 0
+            missing = event["total"] - event["cached"]
+            share = (event["total"] - event["done"]) / missing if missing else 0
+            rest["features"] = amounts["features"] * share
+        elif event["kind"] == "epoch":
+            stage, done, epochs = _epoch(config, event["epoch"])
+            rest |= {"start": 0, stage: amounts[stage] * (1 - done / epochs)}
+        elif event["kind"] == "maps":
+            rest["maps"] = 0
+        elif event["kind"] == "unfrozen":
+            rest["head"] = 0
+    return rest
+
+
+class Clock:
+    """Takes the time of each stage of a run."""
+
+    def __init__(self, config: TrainingConfig, train_photos: int, variants: int):
+        self._config = config
+        self._photos = (train_photos, variants)
+        self._events: list[dict] = []
+        self._spent: dict[str, float] = {}
+        self._begin = time.perf_counter()
+        self.seconds = 0.0
+
+    def follow(self, events: Generator[dict, None, object]) -> Generator[dict, None, object]:
+        """Pass the events of a method on, and return what it returns."""
+        before = self._begin
+        while True:
+            try:
+                event = next(events)
+            except StopIteration as end:
+                self.seconds = time.perf_counter() - self._begin
+                return end.value
+            now = time.perf_counter()
+            stage = self._stage(event)
+            self._spent[stage] = self._spent.get(stage, 0.0) + now - before
+            self._events.append(event)
+            yield event
+            before = time.perf_counter()
+
+    def speeds(self) -> dict[str, float]:
+        """Return the work a second of each stage that had some, and of ``start``."""
+        missing = next(
+            (e["total"] - e["cached"] for e in self._events if e["kind"] == "features"), 0
+        )
+        amounts = work(self._config, *self._photos, missing)
+        rest = left(self._config, amounts, self._events)
+        done = {stage: amount - rest[stage] for stage, amount in amounts.items()}
+        return {
+            stage: done[stage] / self._spent[stage]
+            for stage in amounts
+            if done[stage] and self._spent.get(stage)
+        }
+
+    def _stage(self, event: Mapping) -> str:
+        if event["kind"] == "epoch":
+            return _epoch(self._config, event["epoch"])[0]
+        if event["kind"] == "maps":
+            return "maps"
+        computed = event["kind"] == "features" and event["done"] > event["cached"]
+        return "features" if computed else "start"
+
+
+def measured(root: Path) -> dict[str, float]:
+    """Return the median speeds of the runs that finished last in this folder."""
+    folders = [path for path in root.glob("*") if KEY.fullmatch(path.name)]
+    latest = sorted(folders, key=lambda path: path.stat().st_mtime, reverse=True)[:LATEST]
+    runs = [_speeds(path / "metrics.json") for path in latest]
+    stages = {stage for run in runs for stage in run}
+    return {stage: median(run[stage] for run in runs if stage in run) for stage in stages}
+
+
+@lru_cache(maxsize=4 * LATEST)
+def _speeds(metrics: Path) -> Mapping[str, float]:
+    try:
+        return json.loads(metrics.read_text(encoding="utf-8")).get("speeds", {})
+    except FileNotFoundError:
+        return {}
+
+
+def _epoch(config: TrainingConfig, epoch: int) -> tuple[str, int, int]:
+    """Return the stage of an epoch, and how many of the stage's epochs are done with it."""
+    if config.method == "feature_extraction":
+        return "head", epoch, config.epochs
+    if config.method == "scratch":
+        return "scratch", epoch, config.epochs
+    if epoch <= config.warm_up_epochs:
+        return "head", epoch, config.warm_up_epochs
+    return "fine_tuning", epoch - config.warm_up_epochs, config.epochs

@@ -1,0 +1,124 @@
+"""Training of a classifier on a few photos: from settings and photos to a stored run."""
+
+import functools
+import hashlib
+import json
+from collections.abc import Generator
+from dataclasses import replace
+from pathlib import Path
+
+from core.datasets.dataset import Dataset
+from core.host import settings
+from core.jobs.folder import Work
+from core.networks import vgg16
+from core.training import device as training_device
+from core.training.config import TrainingConfig, TrainingError
+from core.training.data import features
+from core.training.data.sets import PhotoSets, divide
+from core.training.device import Device
+from core.training.fitting import Trained
+from core.training.judging.evaluation import evaluate
+from core.training.methods import feature_extraction, fine_tuning
+from core.training.methods import scratch as scratch_network
+from core.training.planning.cost import require_feasible
+from core.training.planning.speed import Clock
+from core.training.stored.runs import RunError, load_run, save_run
+
+__all__ = ["RunError", "TrainingConfig", "TrainingError", "load_run", "run_key", "train", "work"]
+
+METHODS = {
+    "feature_extraction": feature_extraction.train,
+    "fine_tuning": fine_tuning.train,
+    "scratch": scratch_network.train,
+}
+FORMAT = 5  # of a run's folder and of how it is trained: change it when they change
+
+
+def run_key(config: TrainingConfig, dataset: Dataset) -> str:
+    """Return the name of the run that trains so: 64 hexadecimal digits, equal for equal runs."""
+    content = [FORMAT, features.VERSION, config.relevant(), dataset.fingerprint]
+    return hashlib.sha256(json.dumps(content).encode()).hexdigest()
+
+
+def work(config: TrainingConfig, dataset: Dataset) -> Work:
+    """Return what `core.jobs.registry.submit` runs: `train`, leaving a stored run in its folder."""
+    cache = settings.data_folder() / "features"
+    return functools.partial(_train_and_save, config, dataset, cache)
+
+
+def train(
+    config: TrainingConfig, dataset: Dataset, cache: Path | None = None
+) -> Generator[dict, None, tuple[Trained, dict]]:
+    """Train by the method of the configuration.
+
+    Parameters
+    ----------
+    cache
+        Folder of the features that all runs share; in the data folder when not given.
+
+    Yields
+    ------
+    dict
+        ``{"kind": "device", "device": "CPU" or the GPU's name}``, the events of the method (see
+        ``train`` of `core.training.methods.feature_extraction`, `core.training.methods.fine_tuning`, `core.training.methods.scratch`), and
+        at last ``{"kind": "result"}`` with what `core.training.judging.evaluation.evaluate` says of the
+        ``validation`` and of the ``test`` photos (None without any), with ``train_photos``,
+        ``validation_photos``, ``test_photos``, ``variants`` (photos and their draws), ``cached``
+        (how many of these had their features before), ``seconds``, ``speeds`` (see
+        `core.training.planning.speed`), ``device`` and the figures of the method. The test photos are
+        looked at once, with the final weights.
+
+    Returns
+    -------
+    What was trained, and the last event.
+
+    Raises
+    ------
+    TrainingError
+        See `core.training.planning.cost.require_feasible`.
+    core.datasets.gathering.DatasetError
+        ``dataset.all_alike``, see `core.datasets.splitting.split`.
+    core.photos.store.PhotoMissingError, core.host.assets.AssetError
+        When a photo or VGG16's weights are missing.
+    """
+    require_feasible(config, dataset)
+    cache = cache or settings.data_folder() / "features"
+    sets = divide(config, dataset)
+    clock = Clock(config, len(sets.learn), len(sets.variants))
+    device = training_device.found()
+    yield {"kind": "device", "device": device.name}
+    trained = yield from clock.follow(_trained(config, sets, cache, device))
+    result = {
+        "kind": "result",
+        "validation": evaluate(sets.validation, trained.validation),
+        "test": evaluate(sets.test, trained.test) if sets.test else None,
+        "train_photos": len(sets.learn),
+        "validation_photos": len(sets.validation),
+        "test_photos": len(sets.test),
+        "variants": len(sets.variants),
+        "cached": trained.cached,
+        "seconds": clock.seconds,
+        "speeds": clock.speeds(),
+        "device": device.name,
+        **trained.figures,
+    }
+    yield result
+    return trained, result
+
+
+def _trained(
+    config: TrainingConfig, sets: PhotoSets, cache: Path, device: Device
+) -> Generator[dict, None, Trained]:
+    """Train as fast as the device can; what comes of it computes in float32 on any."""
+    if config.method != "scratch":
+        vgg16.network("imagenet", config.image_size)  # in float32: others in this process use it
+    with training_device.precision(device):
+        trained = yield from METHODS[config.method](config, sets, cache)
+    return replace(trained, model=training_device.in_precision(trained.model, "float32"))
+
+
+def _train_and_save(
+    config: TrainingConfig, dataset: Dataset, cache: Path, folder: Path
+) -> Generator[dict, None, None]:
+    trained, result = yield from train(config, dataset, cache)
+    save_run(folder, config, dataset, trained, result)

@@ -1,0 +1,1 @@
+"""Finished runs on disk: read back, and taken home."""

@@ -1,0 +1,206 @@
+"""Model files of two small runs, trained once: one on VGG16, one from scratch."""
+
+import zipfile
+from functools import cache
+
+import keras
+import numpy as np
+import pytest
+
+from core import inference
+from core.datasets.dataset import Dataset, Photo
+from core.host import assets
+from core.jobs.folder import JobFolder
+from core.networks import vgg16
+from core.photos import images
+from core.photos import store as photo_store
+from core.training import run as training
+from core.training.judging.familiarity import Familiarity
+from core.training.judging.verdict import judge_of
+from core.training.run import RunError, TrainingConfig, load_run, run_key
+from core.training.stored import portable, take_home
+
+COLOURS = {"blue": (30, 60, 220), "red": (220, 40, 30)}
+SMALL = {"epochs": 1, "image_size": 96, "batch_size": 4}
+CONFIGS = {
+    "feature_extraction": TrainingConfig(head_units=8, **SMALL),
+    "scratch": TrainingConfig("scratch", **SMALL),
+}
+
+
+@pytest.fixture(scope="module")
+def runs(tmp_path_factory):
+    """Return the keys of the runs by their method; their files are in the data folder."""
+    store = tmp_path_factory.mktemp("store")
+    photos = [
+        Photo(label, name, name)
+        for label, colour in enumerate(COLOURS.values())
+        for name in (photo_store.put(noisy(colour, number), store) for number in range(6))
+    ]
+    dataset = Dataset(tuple(COLOURS), tuple(photos), store)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CONVSCOPE_DATA", str(tmp_path_factory.mktemp("data")))
+        keys = {}
+        for method, config in CONFIGS.items():
+            keys[method] = run_key(config, dataset)
+            folder = JobFolder(training.settings.data_folder() / "runs", keys[method])
+            folder.reset()
+            folder.perform(training.work(config, dataset))
+        yield keys
+
+
+@pytest.fixture(params=list(CONFIGS), scope="module")
+def key(request, runs):
+    return runs[request.param]
+
+
+@cache
+def loaded(key):
+    return load_run(key)
+
+
+def noisy(colour, seed):
+    noise = np.random.default_rng(seed).normal(0, 25, (40, 60, 3))
+    return np.clip(noise + colour, 0, 255).astype(np.uint8)
+
+
+def sample(number=0):
+    return images.decode(assets.samples()[number].path.read_bytes())
+
+
+def test_plain_keras_loads_the_file_and_answers_as_the_app(key):
+    model = keras.saving.load_model(inference.take_home(key, "keras"))  # no custom objects
+    run = loaded(key)
+    for photo in (sample(0), noisy((90, 200, 40), 3)):
+        answers = model.predict(photo[np.newaxis], verbose=0)[0]
+        # only the rounding of resized pixels differs, see `core.training.stored.portable.whole`
+        np.testing.assert_allclose(answers, run.predict(photo), atol=0.01)
+
+
+def test_a_photo_of_the_training_size_differs_in_nothing(key):
+    photo = images.resize(sample(), 96, 96)
+    model = portable.whole(loaded(key))
+    expected = loaded(key).predict(photo)
+    np.testing.assert_allclose(model(photo[np.newaxis])[0], expected, atol=1e-5)
+
+
+def test_batches_grey_levels_and_floats_are_taken(key):
+    model = portable.whole(loaded(key))
+    photos = np.stack([images.resize(sample(number), 50, 70) for number in (0, 1)])
+    together = model(photos)
+    assert together.shape == (2, 2)
+    np.testing.assert_allclose(together[1], model(photos[1:].astype(float))[0], atol=1e-5)
+
+
+@pytest.mark.parametrize("number", range(3))
+def test_resizing_is_the_apps_but_for_rounding(number):
+    photo = sample(number)
+    resize = keras.Sequential(
+        [
+            keras.layers.Resizing(224, 224, "bicubic", antialias=True),
+            keras.layers.ReLU(max_value=255),
+        ]
+    )
+    off = np.abs(np.array(resize(photo[np.newaxis]))[0] - images.resize(photo, 224, 224))
+    assert off.mean() < 0.5
+    assert off.max() < 5
+
+
+def test_colours_are_those_of_vgg16(runs):
+    kernel, bias = portable.colours(loaded(runs["feature_extraction"]))
+    np.testing.assert_allclose(kernel, np.eye(3)[::-1], atol=1e-6)  # RGB to BGR
+    np.testing.assert_array_equal(bias, -vgg16.BGR_MEANS)
+    kernel, bias = portable.colours(loaded(runs["scratch"]))
+    np.testing.assert_array_equal(kernel, np.eye(3))
+    np.testing.assert_array_equal(bias, 0)
+
+
+def test_the_layers_are_plain_and_the_apps_own_network_is_untouched(runs):
+    run = loaded(runs["feature_extraction"])
+    before = len(run.network.layers[1]._inbound_nodes)
+    model = portable.whole(run)
+    assert all(type(layer).__module__.startswith("keras.") for layer in model.layers)
+    assert not [layer for layer in model.layers if isinstance(layer, keras.layers.Lambda)]
+    assert len(run.network.layers[1]._inbound_nodes) == before
+
+
+def test_tensorflow_lite_answers_as_keras(key, tensorflow):
+    data = inference.take_home(key, "tflite").read_bytes()
+    interpreter = tensorflow.lite.Interpreter(model_content=data)
+    interpreter.allocate_tensors()
+    (taken,), (given,) = interpreter.get_input_details(), interpreter.get_output_details()
+    assert taken["shape"].tolist() == [1, 96, 96, 3]
+    photo = images.resize(sample(), 96, 96)
+    interpreter.set_tensor(taken["index"], photo[np.newaxis].astype(np.float32))
+    interpreter.invoke()
+    answers = interpreter.get_tensor(given["index"])[0]
+    np.testing.assert_allclose(answers, loaded(key).predict(photo), atol=0.01)
+
+
+def test_files_are_small(runs):
+    vgg = runs["feature_extraction"]
+    weights = 2 * vgg16.parameter_count()  # bytes of float16
+    assert inference.take_home(vgg, "tflite").stat().st_size < 1.02 * weights
+    assert inference.take_home(vgg, "keras").stat().st_size < 0.7 * 2 * weights
+    with zipfile.ZipFile(inference.take_home(vgg, "keras")) as file:
+        assert file.testzip() is None
+
+
+def test_a_file_is_made_once_and_whole(key, monkeypatch):
+    first = inference.take_home(key, "keras")
+    monkeypatch.setattr(take_home, "load_run", None)  # would fail
+    assert inference.take_home(key, "keras") == first
+    assert not [path for path in first.parent.iterdir() if "partial" in path.name]
+
+
+def test_a_file_that_could_not_be_made_leaves_nothing(runs, monkeypatch, tmp_path):
+    def full(*_):
+        raise OSError("no space left")
+
+    monkeypatch.setattr(portable, "_deflate", full)
+    with pytest.raises(OSError, match="no space"):
+        portable.save_keras(portable.whole(loaded(runs["scratch"])), tmp_path / "model.keras")
+    assert not list(tmp_path.iterdir())
+
+
+def test_what_was_not_asked_for_longest_goes(runs, monkeypatch):
+    scratch = inference.take_home(runs["scratch"], "keras")
+    tflite = inference.take_home(runs["scratch"], "tflite")
+    scratch.touch()
+    monkeypatch.setattr(take_home, "MOST_BYTES", scratch.stat().st_size + 1)
+    monkeypatch.setattr(take_home, "VERSION", "next")
+    made = inference.take_home(runs["scratch"], "keras")
+    assert made.exists()
+    assert not tflite.exists()
+
+
+@pytest.mark.parametrize("name", ["0" * 64, "f" * 8])
+def test_a_run_that_is_not_there_is_refused(runs, name):
+    with pytest.raises(RunError) as refusal:
+        inference.take_home(name, "keras")
+    assert refusal.value.reason == "run.missing"
+
+
+def test_a_name_that_is_none_reaches_no_file(runs):
+    with pytest.raises(ValueError, match="hexadecimal"):
+        inference.take_home("../../etc/passwd", "keras")
+
+
+def test_a_run_describes_photos_as_it_did_while_training(key, runs):
+    folder = JobFolder(training.settings.data_folder() / "runs", key).final
+    known = Familiarity.load(folder)
+    photos = [noisy(colour, number) for colour in COLOURS.values() for number in range(2)]
+    described = [inference.describe(photo, key) for photo in photos]
+    likenesses = [known.likeness(description) for _, description in described]
+    assert known.means.shape == (2, 512 if key == runs["feature_extraction"] else 64)
+    assert min(likenesses) > 0.9  # what it learnt from, or as good as that
+    for photo, (probabilities, _) in zip(photos, described, strict=True):
+        np.testing.assert_allclose(probabilities, loaded(key).predict(photo), atol=1e-4)
+
+
+def test_what_it_never_saw_is_less_familiar(runs):
+    key = runs["feature_extraction"]
+    judge = judge_of(JobFolder(training.settings.data_folder() / "runs", key).final)
+    verdict = judge.verdict(*inference.describe(sample(), key))  # it knows plain colours
+    assert verdict.kind == "none"
+    assert verdict.likeness < judge.familiarity.threshold

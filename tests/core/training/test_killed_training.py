@@ -1,0 +1,59 @@
+"""A real training in a real worker that is killed in the middle of it."""
+
+import os
+import signal
+import time
+
+import numpy as np
+import pytest
+
+from core.datasets.dataset import Dataset, Photo
+from core.jobs.registry import Registry
+from core.jobs.worker_process import WorkerProcess
+from core.photos import store as photo_store
+from core.training import run as training
+from core.training.run import TrainingConfig, run_key
+
+CONFIG = TrainingConfig(epochs=40, head_units=8, image_size=96)
+
+
+@pytest.fixture
+def dataset(tmp_path):
+    rng = np.random.default_rng(0)
+    photos = [rng.integers(0, 256, (40, 40, 3), np.uint8) for _ in range(12)]
+    hashes = [photo_store.put(photo, tmp_path / "store") for photo in photos]
+    labelled = tuple(Photo(place % 2, photo, photo) for place, photo in enumerate(hashes))
+    return Dataset(("a", "b"), labelled, tmp_path / "store")
+
+
+def wait_until(condition, seconds=120.0):
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "the condition was not met"
+        time.sleep(0.005)
+
+
+def test_a_training_killed_in_its_epochs_leaves_no_run_and_goes_on_from_its_features(
+    dataset, tmp_path, monkeypatch
+):
+    monkeypatch.setenv("CONVSCOPE_DATA", str(tmp_path / "data"))
+    worker = WorkerProcess()
+    registry = Registry(tmp_path / "data" / "runs", worker.submit)
+    key, work = run_key(CONFIG, dataset), training.work(CONFIG, dataset)
+
+    def kinds():
+        return [event["kind"] for event in registry.events(key)]
+
+    registry.submit(key, work)
+    wait_until(lambda: kinds().count("epoch") >= 3)
+    os.kill(worker.pid, signal.SIGKILL)
+    wait_until(lambda: not registry.attach(key).live)
+    assert registry.attach(key).state == "failed"
+    assert not (tmp_path / "data" / "runs" / key).exists()
+    registry.submit(key, work)
+    wait_until(lambda: not registry.attach(key).live)
+    worker.shutdown()
+    assert registry.attach(key).state == "finished"
+    assert kinds().count("epoch") == 40
+    assert registry.events(key)[-2]["cached"] == 12
+    assert training.load_run(key, tmp_path / "data" / "runs").class_names == ("a", "b")

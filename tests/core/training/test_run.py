@@ -1,0 +1,176 @@
+"""One small real training, in this process; the rest needs no TensorFlow."""
+
+import json
+
+import numpy as np
+import pytest
+
+from core.datasets.dataset import Dataset, Photo
+from core.errors import ConvScopeError
+from core.jobs.folder import JobFolder
+from core.photos import store as photo_store
+from core.training import run as training
+from core.training.judging.evaluation import by_class, confusion_matrix, evaluate
+from core.training.run import TrainingConfig, load_run, run_key
+from tests.coloured_photos import COLOURS, coloured, coloured_dataset
+
+PHOTOS_A_CLASS = 6
+CONFIG = TrainingConfig(epochs=3, head_units=16, image_size=96, learning_rate=0.01, batch_size=4)
+
+
+@pytest.fixture(scope="module")
+def dataset(tmp_path_factory):
+    return coloured_dataset(COLOURS, PHOTOS_A_CLASS, tmp_path_factory.mktemp("store"))
+
+
+@pytest.fixture(scope="module")
+def run(dataset, tmp_path_factory):
+    """Return the events of a stored run and the data folder that it lies in."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CONVSCOPE_DATA", str(tmp_path_factory.mktemp("data")))
+        work = training.work(CONFIG, dataset)
+        folder = JobFolder(training.settings.data_folder() / "runs", run_key(CONFIG, dataset))
+        folder.reset()
+        folder.perform(work)
+        events = [json.loads(line) for line in folder.logs[0].read_text().splitlines()]
+        yield events, training.settings.data_folder()
+
+
+def test_events_tell_the_run_from_start_to_end(run):
+    events, _ = run
+    kinds = [event["kind"] for event in events]
+    assert kinds[:2] == ["started", "device"]
+    assert kinds[-5:] == ["epoch", "epoch", "epoch", "result", "finished"]
+    assert [e["done"] for e in events if e["kind"] == "features"] == [0, 8, 16, 18]
+    assert [e["epoch"] for e in events if e["kind"] == "epoch"] == [1, 2, 3]
+    result = events[-2]
+    parts = ("train_photos", "validation_photos", "test_photos", "cached")
+    assert [result[part] for part in parts] == [12, 3, 3, 0]
+    assert result["device"] == events[1]["device"]
+    assert result["speeds"].keys() == {"start", "features", "head"}
+
+
+def test_colours_are_learnt(run):
+    events, _ = run
+    result = events[-2]
+    for part in ("validation", "test"):
+        assert result[part]["accuracy"] == 1
+        assert result[part]["confusion"] == [[1, 0, 0], [0, 1, 0], [0, 0, 1]]
+    losses = [event["loss"] for event in events if event["kind"] == "epoch"]
+    assert losses[-1] < losses[0]
+
+
+def test_a_second_run_computes_no_feature_and_repeats_exactly(run, dataset):
+    events, data = run
+    again = list(training.train(CONFIG, dataset, data / "features"))
+    assert again[-1]["cached"] == 3 * PHOTOS_A_CLASS
+    for part in ("validation", "test"):
+        assert again[-1][part] == events[-2][part]
+    epochs = [event for event in again if event["kind"] == "epoch"]
+    for event, before in zip(epochs, [e for e in events if e["kind"] == "epoch"], strict=True):
+        assert before | event == before
+
+
+def test_the_stored_run_predicts_as_it_did_while_training(run, dataset):
+    events, data = run
+    classifier = load_run(run_key(CONFIG, dataset), data / "runs")
+    assert classifier.class_names == ("blue", "green", "red")
+    assert classifier.network.output_shape == (None, 3)
+    for answer in events[-2]["test"]["predictions"]:
+        probabilities = classifier.predict(photo_store.get(answer["hash"], dataset.folder))
+        assert probabilities.argmax() == answer["predicted"]
+        assert probabilities.max() == pytest.approx(answer["probability"], abs=0.01)  # float16
+
+
+def test_the_stored_run_can_be_explained(run, dataset):
+    from core.grad_cam import grad_cam
+
+    _, data = run
+    classifier = load_run(run_key(CONFIG, dataset), data / "runs")
+    heatmap = grad_cam(classifier, coloured("red", 99), class_index=2)
+    assert heatmap.ndim == 2
+    assert 0 <= heatmap.min() <= heatmap.max() <= 1
+
+
+def test_a_missing_run_and_a_missing_photo_are_refused_by_name(tmp_path, dataset):
+    with pytest.raises(training.RunError):
+        load_run("0" * 64, tmp_path)
+    photos = [
+        Photo(label, f"{label}{i}".rjust(64, "0"), str(i)) for label in (0, 1) for i in (0, 1)
+    ]
+    gone = Dataset(("a", "b"), tuple(photos), tmp_path)
+    with pytest.raises(ConvScopeError) as refused:
+        list(training.train(CONFIG, gone, tmp_path))
+    assert refused.value.reason == "photo.missing"
+
+
+def test_run_keys_are_equal_for_equal_runs_only(dataset):
+    key = run_key(CONFIG, dataset)
+    assert key == run_key(TrainingConfig(**vars(CONFIG)), dataset)
+    assert len(key) == 64
+    fewer = Dataset(dataset.class_names, dataset.photos[1:], dataset.folder)
+    others = [{"seed": 1}, {"epochs": 4}, {"dropout": 0.1}]
+    keys = {run_key(TrainingConfig(**{**vars(CONFIG), **other}), dataset) for other in others}
+    assert len(keys | {key, run_key(CONFIG, fewer)}) == 5
+
+
+def test_a_number_and_its_float_are_one_setting():
+    assert TrainingConfig(epochs=5.0, dropout=0) == TrainingConfig(epochs=5, dropout=0.0)
+
+
+@pytest.mark.parametrize(
+    ("setting", "expected"),
+    [
+        ({"epochs": 0}, "training.out_of_range"),
+        ({"epochs": 101}, "training.out_of_range"),
+        ({"epochs": 2.5}, "training.out_of_range"),
+        ({"epochs": float("nan")}, "training.out_of_range"),
+        ({"head_units": 4}, "training.out_of_range"),
+        ({"dropout": 1.0}, "training.out_of_range"),
+        ({"dropout": float("nan")}, "training.out_of_range"),
+        ({"learning_rate": float("inf")}, "training.out_of_range"),
+        ({"batch_size": 1}, "training.out_of_range"),
+        ({"seed": -1}, "training.out_of_range"),
+        ({"image_size": 100}, "training.image_size"),
+        ({"method": "magic"}, "training.unknown_method"),
+        ({"pooling": "max"}, "training.unknown_choice"),
+        ({"optimizer": "Adam"}, "training.unknown_choice"),
+        ({"trainable_convolutions": 0}, "training.out_of_range"),
+        ({"trainable_convolutions": 14}, "training.out_of_range"),
+    ],
+)
+def test_settings_outside_their_limits_are_refused_by_name(setting, expected):
+    with pytest.raises(training.TrainingError) as refused:
+        TrainingConfig(**setting)
+    assert refused.value.reason == expected
+
+
+def test_the_confusion_matrix_counts_classes_in_rows_and_predictions_in_columns():
+    matrix = confusion_matrix(np.array([0, 0, 1, 1]), np.array([0, 1, 1, 1]), 2)
+    assert matrix.tolist() == [[1, 1], [0, 2]]
+
+
+def test_an_evaluation_by_hand():
+    photos = [Photo(0, "p", "p"), Photo(1, "q", "q")]
+    report = evaluate(photos, np.array([[0.75, 0.25], [0.5, 0.25]]))
+    first, second = [0.75, 0.25], [0.5, 0.25]
+    assert report == {
+        "accuracy": 0.5,
+        "confusion": [[1, 0], [1, 0]],
+        "classes": [
+            {"precision": 0.5, "recall": 1.0, "photos": 1},
+            {"precision": None, "recall": 0.0, "photos": 1},
+        ],
+        "predictions": [
+            {"hash": "p", "label": 0, "predicted": 0, "probability": 0.75, "probabilities": first},
+            {"hash": "q", "label": 1, "predicted": 0, "probability": 0.5, "probabilities": second},
+        ],
+    }
+
+
+def test_precision_and_recall_by_hand_and_undefined_ones():
+    """Of three photos predicted as the first class two are; of its four photos two are found."""
+    first, second, absent = by_class(np.array([[2, 2, 0], [1, 0, 0], [0, 0, 0]]))
+    assert first == {"precision": pytest.approx(2 / 3), "recall": 0.5, "photos": 4}
+    assert second == {"precision": 0.0, "recall": 0.0, "photos": 1}
+    assert absent == {"precision": None, "recall": None, "photos": 0}
