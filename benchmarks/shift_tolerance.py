@@ -7,9 +7,9 @@ the 12 strongest channels of each.
 from collections import defaultdict
 
 from core.host import assets
+from core.lessons.shift import changes
 from core.networks.units.views import view_layers
 from core.photos import images
-from core.shift import changes
 
 LAYERS = ("block1_conv2", "block2_conv2", "block3_conv3", "block4_conv3")
 PHOTO_SIDE = 512

@@ -3,9 +3,9 @@
 import numpy as np
 import streamlit as st
 
-from core import digits
 from core.augmentation import Augmentation, apply, draw
 from core.host import assets
+from core.lessons.digits import digits
 from core.photos import images
 from core.photos.transform import Transform, filled_share, is_upside_down, sampling_matrix
 from ui import addresses, augment_controls, augmented, captioned, code, frame, pictures, quiz

@@ -6,9 +6,9 @@ import numpy as np
 import streamlit as st
 
 from core.channels import to_gray
-from core.color_examples import COLOR_IMAGES, COLOR_KERNELS
 from core.convolution import convolve
-from core.partial_maps import partial_maps
+from core.lessons.color_examples import COLOR_IMAGES, COLOR_KERNELS
+from core.lessons.partial_maps import partial_maps
 from core.photos import images
 from ui import code, frame, quiz
 from ui.color_maps import draw_maps, draw_sum

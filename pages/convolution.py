@@ -13,8 +13,8 @@ from core.convolution import (
     padding_amounts,
     windows,
 )
-from core.examples import IMAGES
-from core.gabor import gabor
+from core.lessons.examples import IMAGES
+from core.lessons.gabor import gabor
 from core.photos import images
 from ui import code, filtered_photo, frame, keras_code, quiz
 from ui.edits import Edits

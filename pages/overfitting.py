@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from core.dropout import draw_factors
-from core.small_network import gradients
-from core.small_training import Experiment, train
+from core.lessons.digits.small_network import gradients
+from core.lessons.digits.small_training import Experiment, train
+from core.lessons.dropout import draw_factors
 from ui import code, frame, quiz
 from ui.dropout import dropout, dropout_scene
 from ui.experiment_choice import SETTINGS, choose, choose_before, draw_digits

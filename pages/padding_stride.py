@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from core.border import coverage
 from core.convolution import Padding, output_size, padding_amounts
-from core.examples import checkerboard, lecture_steps
-from core.puzzles import size_puzzle
+from core.lessons.border import coverage
+from core.lessons.examples import checkerboard, lecture_steps
+from core.lessons.puzzles import size_puzzle
 from ui import code, frame, keras_code, output_sizes, puzzles, quiz
 from ui.matrix import View, convolution_scene, labels, matrix, plain_scene
 from ui.settings import Setting, restore, share

@@ -6,10 +6,10 @@ import numpy as np
 import streamlit as st
 
 from core.convolution import output_size, padding_amounts
-from core.examples import POOLING_IMAGES
+from core.lessons.examples import POOLING_IMAGES
+from core.lessons.puzzles import pooling_puzzle
+from core.lessons.shift import relative_change, shifted_pair
 from core.pooling import pool
-from core.puzzles import pooling_puzzle
-from core.shift import relative_change, shifted_pair
 from ui import code, frame, pooled_maps, puzzles, quiz
 from ui.keras_pooling import pooling as keras_pooling
 from ui.matrix import View, labels, matrix, pooling_scene

@@ -3,10 +3,10 @@
 import numpy as np
 import streamlit as st
 
-from core.digit_networks import NETWORKS, answers_by_shift
-from core.digit_records import records
-from core.digits import PER_CLASS, REACH, SCALES, SEVEN, SEVENS, TURNS, place
-from core.step_puzzles import step_puzzle
+from core.lessons.digits.digit_networks import NETWORKS, answers_by_shift
+from core.lessons.digits.digits import PER_CLASS, REACH, SCALES, SEVEN, SEVENS, TURNS, place
+from core.lessons.digits.records import records
+from core.lessons.step_puzzles import step_puzzle
 from ui import code, frame, puzzles, quiz
 from ui.digit_choice import SOURCES, choose_digit
 from ui.figures_position import accuracy_curves

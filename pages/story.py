@@ -5,9 +5,18 @@ import streamlit as st
 
 from core.channels import to_gray
 from core.convolution import convolve
-from core.gabor import gabor
+from core.lessons.gabor import gabor
+from core.lessons.simple_cells import (
+    ANGLES,
+    OFFSETS,
+    PHASES,
+    PREFERRED,
+    bank,
+    bar,
+    cell_puzzle,
+    responses,
+)
 from core.photos import images
-from core.simple_cells import ANGLES, OFFSETS, PHASES, PREFERRED, bank, bar, cell_puzzle, responses
 from ui import captioned, code, frame, puzzles, quiz
 from ui.colors import picture_of
 from ui.keras_story import simple_cells as keras_simple_cells

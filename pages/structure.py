@@ -5,7 +5,7 @@ import streamlit as st
 from core.architecture import presets as stacks
 from core.architecture.layers import Conv2D, Dense
 from core.architecture.summary import classifier_start, summarize
-from core.structure_puzzles import parameter_puzzle
+from core.lessons.structure_puzzles import parameter_puzzle
 from ui import code, frame, puzzles, quiz, stack_state
 from ui.figures_structure import parameter_bars
 from ui.keras_structure import to_keras_code

@@ -18,8 +18,25 @@ import numpy as np
 from keras import layers
 from safetensors.numpy import save_file
 
-from core.digit_networks import FIELD, MARGIN, NETWORKS, POOL, TAUGHT, TAUGHT_REACH, answers
-from core.digits import PER_CLASS, SCALES, SHEET, SIDE, TURNS, for_maps, held_out, place
+from core.lessons.digits.digit_networks import (
+    FIELD,
+    MARGIN,
+    NETWORKS,
+    POOL,
+    TAUGHT,
+    TAUGHT_REACH,
+    answers,
+)
+from core.lessons.digits.digits import (
+    PER_CLASS,
+    SCALES,
+    SHEET,
+    SIDE,
+    TURNS,
+    for_maps,
+    held_out,
+    place,
+)
 from scripts.manifest import MODELS, record
 
 HELD_OUT = 100  # digits of a class

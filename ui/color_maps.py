@@ -6,7 +6,7 @@ import numpy as np
 import streamlit as st
 
 from core.convolution import convolve
-from core.partial_maps import partial_maps
+from core.lessons.partial_maps import partial_maps
 from ui import captioned
 from ui.colors import picture_of
 from ui.matrix import Edit, View, convolution_scene, labels, matrix

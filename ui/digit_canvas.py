@@ -5,7 +5,7 @@ import base64
 import numpy as np
 import streamlit as st
 
-from core.digits import SIDE
+from core.lessons.digits.digits import SIDE
 from ui.component import component
 
 _COMPONENT = component("digit_canvas")

@@ -5,7 +5,7 @@ from functools import lru_cache
 import numpy as np
 import streamlit as st
 
-from core.digits import fitted, held_out
+from core.lessons.digits.digits import fitted, held_out
 from ui import addresses
 from ui.digit_canvas import digit_canvas
 from ui.gallery import Tile, gallery

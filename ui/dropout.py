@@ -1,14 +1,14 @@
 """A small network whose hidden units drop out, drawn by a browser component.
 
-`core.dropout` computes every number; ``assets/components/dropout.js`` looks them up.
+`core.lessons.dropout` computes every number; ``assets/components/dropout.js`` looks them up.
 """
 
 from typing import Any
 
 import numpy as np
 
-from core.dropout import INPUTS, TO_OUTPUT, Step, hidden_values, mean_sums, training_steps
-from core.dropout import prediction as all_units
+from core.lessons.dropout import INPUTS, TO_OUTPUT, Step, hidden_values, mean_sums, training_steps
+from core.lessons.dropout import prediction as all_units
 from ui.component import component
 from ui.words import Words
 

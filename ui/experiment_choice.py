@@ -3,7 +3,7 @@
 import numpy as np
 import streamlit as st
 
-from core.small_training import PHOTOS, Experiment, augment, training_digits
+from core.lessons.digits.small_training import PHOTOS, Experiment, augment, training_digits
 from ui import captioned
 from ui.settings import Setting
 from ui.words import Words

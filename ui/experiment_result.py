@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from core.small_training import best_epoch, kept_epoch, overfits
+from core.lessons.digits.small_training import best_epoch, kept_epoch, overfits
 from ui.experiment_choice import described
 from ui.figures_overfitting import Curves
 from ui.table import table

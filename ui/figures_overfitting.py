@@ -6,7 +6,7 @@ from typing import Literal
 
 import plotly.graph_objects as go
 
-from core.small_training import EPOCHS, Epoch, Experiment, best_epoch, overfits
+from core.lessons.digits.small_training import EPOCHS, Epoch, Experiment, best_epoch, overfits
 
 # Streamlit puts the first two chart colours of its theme in place of these two
 TRAINING, VALIDATION = "#000001", "#000002"

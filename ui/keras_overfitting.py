@@ -1,7 +1,7 @@
 """Keras code for the overfitting lesson, with the reader's settings. It runs as pasted."""
 
-from core.small_network import RATE
-from core.small_training import AUGMENTATION, BATCH, EPOCHS, SIDE, SIZES, Experiment
+from core.lessons.digits.small_network import RATE
+from core.lessons.digits.small_training import AUGMENTATION, BATCH, EPOCHS, SIDE, SIZES, Experiment
 
 
 def overfitting(experiment: Experiment) -> str:

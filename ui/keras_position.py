@@ -9,7 +9,7 @@ def position(down: int, right: int, scale: float, turn: float) -> str:
     down, right
         Pixels.
     scale, turn
-        See `core.digits.place`.
+        See `core.lessons.digits.digits.place`.
     """
     return f"""\
 import keras

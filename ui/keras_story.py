@@ -1,6 +1,6 @@
 """Keras code for the story lesson: the cells as filters of one Conv2D layer. It runs as pasted."""
 
-from core.simple_cells import FIELD, PREFERRED
+from core.lessons.simple_cells import FIELD, PREFERRED
 
 
 def simple_cells(angle: int, offset: int, width: int, length: int, phase: int) -> str:
@@ -9,9 +9,9 @@ def simple_cells(angle: int, offset: int, width: int, length: int, phase: int) -
     Parameters
     ----------
     angle, offset, width, length
-        Of the bar, as in `core.simple_cells.bar`.
+        Of the bar, as in `core.lessons.simple_cells.bar`.
     phase
-        Degrees, as in `core.gabor.gabor`.
+        Degrees, as in `core.lessons.gabor.gabor`.
     """
     return f"""\
 import keras

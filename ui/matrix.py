@@ -12,7 +12,7 @@ import numpy as np
 import streamlit as st
 
 from core import convolution, pooling
-from core.border import coverage
+from core.lessons.border import coverage
 from ui.component import component
 from ui.words import Words
 

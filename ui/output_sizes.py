@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from core.border import layer_sizes
 from core.convolution import Padding, output_size
+from core.lessons.border import layer_sizes
 from ui.figures_padding_stride import sizes_over_layers
 from ui.settings import Setting
 from ui.words import Words

@@ -5,8 +5,8 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from core import shift
-from core.border import layer_sizes
+from core.lessons import shift
+from core.lessons.border import layer_sizes
 from core.pooling import pool
 from ui import addresses, captioned
 from ui.colors import picture_of

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from core.puzzles import PUZZLES
+from core.lessons.puzzles import PUZZLES
 from ui.settings import Setting
 from ui.words import Words
 

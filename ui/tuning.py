@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from core.simple_cells import ANGLES, FIELD, OFFSETS, PREFERRED, bank, responses
+from core.lessons.simple_cells import ANGLES, FIELD, OFFSETS, PREFERRED, bank, responses
 from ui import addresses
 from ui.colors import picture_of
 from ui.component import component

@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from core.digit_networks import answers_by_shift
-from core.digits import REACH, SEVEN, SHEET, held_out
+from core.lessons.digits.digit_networks import answers_by_shift
+from core.lessons.digits.digits import REACH, SEVEN, SHEET, held_out
 from tests.browser.conftest import STILL
 
 pytestmark = pytest.mark.browser

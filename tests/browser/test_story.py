@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from core.simple_cells import ANGLES, OFFSETS, responses
+from core.lessons.simple_cells import ANGLES, OFFSETS, responses
 from tests.browser.conftest import STILL
 
 pytestmark = pytest.mark.browser

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from core.examples import IMAGES
+from core.lessons.examples import IMAGES
 from ui.matrix import Edit
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.puzzles import size_puzzle
+from core.lessons.puzzles import size_puzzle
 from ui import words
 
 SLUG = "padding_stride"

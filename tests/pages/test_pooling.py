@@ -1,6 +1,6 @@
 """The pooling lesson: settings, how often a map can be pooled, puzzles."""
 
-from core.puzzles import pooling_puzzle
+from core.lessons.puzzles import pooling_puzzle
 
 SLUG = "pooling"
 

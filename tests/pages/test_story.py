@@ -1,6 +1,6 @@
 """The story lesson: settings, the numbers behind a place, puzzles."""
 
-from core.simple_cells import ANGLES, OFFSETS, cell_puzzle, responses
+from core.lessons.simple_cells import ANGLES, OFFSETS, cell_puzzle, responses
 
 SLUG = "story"
 

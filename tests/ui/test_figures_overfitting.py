@@ -1,6 +1,6 @@
 import pytest
 
-from core.small_training import EPOCHS, Epoch, Experiment
+from core.lessons.digits.small_training import EPOCHS, Epoch, Experiment
 from ui.figures_overfitting import LABELS, Curves, curves
 
 WORDS = dict.fromkeys(LABELS, "") | {

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from core.color_examples import COLOR_IMAGES, COLOR_KERNELS
 from core.convolution import convolve
+from core.lessons.color_examples import COLOR_IMAGES, COLOR_KERNELS
 from ui.keras_channels import color_convolution
 
 

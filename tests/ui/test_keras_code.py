@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 
 from core.convolution import KERNELS, convolve
-from core.examples import IMAGES
+from core.lessons.examples import IMAGES
 from ui import keras_code
 
 

@@ -1,8 +1,8 @@
 import keras
 import pytest
 
-from core.digits import held_out
-from core.small_training import Experiment
+from core.lessons.digits.digits import held_out
+from core.lessons.digits.small_training import Experiment
 from ui.keras_overfitting import overfitting
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from core.examples import POOLING_IMAGES
+from core.lessons.examples import POOLING_IMAGES
 from core.pooling import pool
 from ui.keras_pooling import pooling
 

@@ -4,9 +4,9 @@ import keras
 import numpy as np
 import pytest
 
-from core.digit_networks import NETWORKS
-from core.digit_records import records
-from core.digits import held_out, place
+from core.lessons.digits.digit_networks import NETWORKS
+from core.lessons.digits.digits import held_out, place
+from core.lessons.digits.records import records
 from ui.keras_position import position
 
 

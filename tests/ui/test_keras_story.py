@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from core.simple_cells import ANGLES, OFFSETS, responses
+from core.lessons.simple_cells import ANGLES, OFFSETS, responses
 from ui.keras_story import simple_cells
 
 

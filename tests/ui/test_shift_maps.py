@@ -4,7 +4,7 @@ import json
 import numpy as np
 import pytest
 
-from core.digits import REACH, SHEET
+from core.lessons.digits.digits import REACH, SHEET
 from ui.digit_canvas import read_drawing
 from ui.shift_maps import Panel, read_shift, shift_scene
 from ui.words import load

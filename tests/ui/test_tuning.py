@@ -5,8 +5,8 @@ import base64
 import numpy as np
 import pytest
 
-from core.history import MILESTONES
-from core.simple_cells import ANGLES, OFFSETS, PREFERRED, responses
+from core.lessons.history import MILESTONES
+from core.lessons.simple_cells import ANGLES, OFFSETS, PREFERRED, responses
 from ui import words
 from ui.tuning import Place, read_place, tuning_scene
 

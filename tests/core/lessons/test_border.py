@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.border import coverage, layer_sizes
 from core.convolution import ConvolutionError, windows
+from core.lessons.border import coverage, layer_sizes
 
 paddings = st.sampled_from(["valid", "same", 0, 1, 2])
 

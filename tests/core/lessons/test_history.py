@@ -1,6 +1,6 @@
 """The milestones: in order, and each with a paper to follow."""
 
-from core.history import MILESTONES
+from core.lessons.history import MILESTONES
 
 
 def test_milestones_follow_one_another():

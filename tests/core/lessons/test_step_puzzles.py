@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
-from core.puzzles import PUZZLES
-from core.step_puzzles import StepPuzzle, step_puzzle
+from core.lessons.puzzles import PUZZLES
+from core.lessons.step_puzzles import StepPuzzle, step_puzzle
 
 
 def test_by_hand():

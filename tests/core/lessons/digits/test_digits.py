@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.digits import (
+from core.lessons.digits.digits import (
     BOX,
     PER_CLASS,
     REACH,

@@ -3,7 +3,7 @@
 import numpy as np
 
 from core.convolution import KERNELS
-from core.examples import checkerboard, lecture_steps
+from core.lessons.examples import checkerboard, lecture_steps
 
 LECTURE = """
 1 2 3 0 1 2 3

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from core.digit_networks import NETWORKS, TAUGHT, answers
-from core.digit_records import records
-from core.digits import REACH, SCALES, TURNS, for_maps, held_out, place
+from core.lessons.digits.digit_networks import NETWORKS, TAUGHT, answers
+from core.lessons.digits.digits import REACH, SCALES, TURNS, for_maps, held_out, place
+from core.lessons.digits.records import records
 
 DIGITS = for_maps()
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from core.dropout import draw_factors
+from core.lessons.dropout import draw_factors
 
 RATE = 0.003  # learning rate
 DECAYS = (0.9, 0.999)  # of Adam's means of the gradients and of their squares
@@ -94,7 +94,7 @@ def gradients(
     inputs, labels
         (N, features) and class indices (N,).
     factors
-        Of `core.dropout.draw_factors`, one (N, units) a hidden layer; none: without dropout.
+        Of `core.lessons.dropout.draw_factors`, one (N, units) a hidden layer; none: without dropout.
 
     Rumelhart, Hinton, Williams, "Learning representations by back-propagating errors" (1986).
     """

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.convolution import convolve
-from core.simple_cells import (
+from core.lessons.simple_cells import (
     ANGLES,
     FIELD,
     OFFSETS,

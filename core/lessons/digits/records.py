@@ -6,9 +6,9 @@ from functools import cache
 
 import numpy as np
 
-from core.digit_networks import NETWORKS, TAUGHT, weights
-from core.digits import REACH, SCALES, TURNS
 from core.host import assets
+from core.lessons.digits.digit_networks import NETWORKS, TAUGHT, weights
+from core.lessons.digits.digits import REACH, SCALES, TURNS
 
 MEASURED = ("shift", "scale", "turn")
 
@@ -17,7 +17,7 @@ MEASURED = ("shift", "scale", "turn")
 class Record:
     """What was measured once: `accuracy` of 0..1 on the 1,000 held-out digits, in the middle.
 
-    The others are shares of the 200 digits of `core.digits.for_maps` that are answered right:
+    The others are shares of the 200 digits of `core.lessons.digits.digits.for_maps` that are answered right:
     `by_shift` (21, 21) at every shift, where row and column 10 are no shift and row 0 is 10 pixels
     up; `by_scale` by percent and `by_turn` by degrees, both in the middle.
     """

@@ -7,8 +7,8 @@ from functools import cache
 import numpy as np
 
 from core.augmentation import Augmentation, apply, draw
-from core.digits import SIDE, Digits, held_out
-from core.small_network import Adam, Weights, evaluate, initial, train_step
+from core.lessons.digits.digits import SIDE, Digits, held_out
+from core.lessons.digits.small_network import Adam, Weights, evaluate, initial, train_step
 from core.training.judging import curves
 
 PHOTOS = (20, 50, 100, 200, 500)  # training digits to choose from

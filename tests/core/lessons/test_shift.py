@@ -8,10 +8,10 @@ from hypothesis.extra import numpy as arrays
 from scipy.spatial.distance import braycurtis
 
 from core.host import assets
+from core.lessons.shift import ShiftError, changes, relative_change, shifted_pair
 from core.networks.units.views import view_layers
 from core.photos import images
 from core.pooling import pool
-from core.shift import ShiftError, changes, relative_change, shifted_pair
 
 maps = arrays.arrays(np.uint8, st.tuples(st.integers(4, 12), st.integers(12, 24)))
 

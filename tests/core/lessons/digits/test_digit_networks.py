@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from core.digit_networks import (
+from core.lessons.digits.digit_networks import (
     FIELD,
     MARGIN,
     NETWORKS,
@@ -14,8 +14,8 @@ from core.digit_networks import (
     features,
     weights,
 )
-from core.digit_records import records
-from core.digits import REACH, SHEET, DigitError, held_out, place
+from core.lessons.digits.digits import REACH, SHEET, DigitError, held_out, place
+from core.lessons.digits.records import records
 
 SEVEN = held_out().of_class(7)[9]
 PLACES = [(0, 0), (-10, -10), (10, 10), (-10, 3), (4, 0), (1, -2), (5, 9)]

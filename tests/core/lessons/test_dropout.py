@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.dropout import (
+from core.lessons.dropout import (
     INPUTS,
     STEPS,
     TO_HIDDEN,

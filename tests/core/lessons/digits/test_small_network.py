@@ -3,8 +3,15 @@
 import numpy as np
 import pytest
 
-from core.dropout import draw_factors
-from core.small_network import Adam, evaluate, gradients, initial, log_probabilities, train_step
+from core.lessons.digits.small_network import (
+    Adam,
+    evaluate,
+    gradients,
+    initial,
+    log_probabilities,
+    train_step,
+)
+from core.lessons.dropout import draw_factors
 
 SIZES = (5, 7, 6, 3)
 BATCH = 8

@@ -13,8 +13,8 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from safetensors.numpy import load_file
 
-from core.digits import REACH, SHEET, DigitError, place
 from core.host import assets
+from core.lessons.digits.digits import REACH, SHEET, DigitError, place
 
 NETWORKS = ("mlp", "flatten", "gap")
 TAUGHT = "mlp_shifted"  # the MLP once more, trained on digits that were shifted
@@ -53,7 +53,7 @@ def answers_by_shift(digit: np.ndarray, scale: float = 1.0, turn: float = 0.0) -
     digit
         uint8 (28, 28).
     scale, turn
-        See `core.digits.place`.
+        See `core.lessons.digits.digits.place`.
 
     Returns
     -------

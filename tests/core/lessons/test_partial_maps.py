@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.channels import to_gray
-from core.color_examples import COLOR_IMAGES, COLOR_KERNELS
 from core.convolution import convolve
-from core.partial_maps import partial_maps
+from core.lessons.color_examples import COLOR_IMAGES, COLOR_KERNELS
+from core.lessons.partial_maps import partial_maps
 
 
 def test_by_hand():

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from core.convolution import windows
-from core.puzzles import PUZZLES, PoolingPuzzle, SizePuzzle, pooling_puzzle, size_puzzle
+from core.lessons.puzzles import PUZZLES, PoolingPuzzle, SizePuzzle, pooling_puzzle, size_puzzle
 
 
 def test_a_seed_names_a_puzzle():

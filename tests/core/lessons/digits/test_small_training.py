@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from core.small_network import evaluate
-from core.small_training import (
+from core.lessons.digits.small_network import evaluate
+from core.lessons.digits.small_training import (
     EPOCHS,
     PHOTOS,
     Epoch,

@@ -1,0 +1,1 @@
+"""Computations that one lesson shows: examples, puzzles, simulations."""

@@ -1,0 +1,1 @@
+"""Digits that are dragged, and the small networks that answer to them."""
