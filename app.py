@@ -3,7 +3,8 @@
 import streamlit as st
 
 from core.host import assets
-from ui import frame, lessons
+from ui import course as lessons
+from ui import frame
 
 STRIP = ("photo", "edges", "early", "late", "heat")  # made by scripts/make_cover.py
 

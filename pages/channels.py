@@ -17,7 +17,7 @@ from ui.keras_channels import color_convolution
 from ui.matrix import Edit
 from ui.photos import current_photo, pick_photo
 from ui.pixels import Place, around, pixels, pixels_scene
-from ui.settings import Setting, restore, share
+from ui.session.setting import Setting, restore, share
 from ui.words import Words
 
 SLUG = "channels"

@@ -16,11 +16,12 @@ from core.convolution import (
 from core.lessons.examples import IMAGES
 from core.lessons.gabor import gabor
 from core.photos import images
-from ui import code, filtered_photo, frame, keras_code, quiz
+from ui import code, filtered_photo, frame, quiz
 from ui.edits import Edits
+from ui.keras_code import conv2d as keras_code
 from ui.matrix import Edit, View, convolution_scene, labels, matrix
 from ui.photos import current_photo, pick_photo
-from ui.settings import Setting, restore, share
+from ui.session.setting import Setting, restore, share
 from ui.spot import place_of, spot
 from ui.words import Words
 

@@ -9,10 +9,12 @@ from core.networks.units.cell_account import account
 from core.networks.units.feature_visualisation import climb
 from core.networks.units.known import convolution_of
 from core.networks.units.views import ChannelView, Weights
-from ui import captioned, code, frame, keras_code, pictures, quiz
+from ui import code, frame, quiz
 from ui.cell_arithmetic import draw_arithmetic
 from ui.channel_browser import LAYER, choose_channel, follow_address
-from ui.inference import ask
+from ui.keras_code import conv2d as keras_code
+from ui.kit import captioned, pictures
+from ui.kit.ask import ask
 from ui.network_row import described, network_row
 from ui.photos import pick_photo
 from ui.second_photo import second_photo

@@ -11,7 +11,7 @@ from ui.experiment_choice import SETTINGS, choose, choose_before, draw_digits
 from ui.experiment_result import draw_numbers, say_what_happened
 from ui.figures_overfitting import LABELS, Curves, curves
 from ui.keras_overfitting import overfitting as keras_overfitting
-from ui.settings import Setting, restore, share
+from ui.session.setting import Setting, restore, share
 from ui.words import Words
 
 SLUG = "overfitting"

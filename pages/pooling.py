@@ -14,7 +14,7 @@ from ui import code, frame, pooled_maps, puzzles, quiz
 from ui.keras_pooling import pooling as keras_pooling
 from ui.matrix import View, labels, matrix, pooling_scene
 from ui.photos import pick_photo
-from ui.settings import Setting, restore, share
+from ui.session.setting import Setting, restore, share
 from ui.words import Words
 
 SLUG = "pooling"

@@ -11,7 +11,7 @@ from ui import code, frame, puzzles, quiz
 from ui.digit_choice import SOURCES, choose_digit
 from ui.figures_position import accuracy_curves
 from ui.keras_position import position as keras_position
-from ui.settings import Setting, restore, share
+from ui.session.setting import Setting, restore, share
 from ui.shift_maps import Panel, Shift, shift_maps, shift_scene
 from ui.words import Words
 

@@ -17,11 +17,12 @@ from core.lessons.simple_cells import (
     responses,
 )
 from core.photos import images
-from ui import captioned, code, frame, puzzles, quiz
-from ui.colors import picture_of
+from ui import code, frame, puzzles, quiz
 from ui.keras_story import simple_cells as keras_simple_cells
+from ui.kit import captioned
+from ui.kit.colors import picture_of
 from ui.photos import current_photo, pick_photo
-from ui.settings import Setting, restore, share
+from ui.session.setting import Setting, restore, share
 from ui.timeline import timeline
 from ui.tuning import Place, tuning, tuning_scene
 from ui.words import Words

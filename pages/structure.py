@@ -10,7 +10,7 @@ from ui import code, frame, puzzles, quiz, stack_state
 from ui.figures_structure import parameter_bars
 from ui.keras_structure import to_keras_code
 from ui.photos import current_photo
-from ui.settings import Setting, restore, share
+from ui.session.setting import Setting, restore, share
 from ui.stack_controls import stack_controls
 from ui.stack_editor import as_input, stack_editor
 from ui.stack_edits import edited

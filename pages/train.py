@@ -19,7 +19,6 @@ from ui import (
     estimate,
     frame,
     frozen_layers,
-    keras_training,
     lecture_experiment,
     quiz,
     run_comparison,
@@ -29,6 +28,7 @@ from ui import (
     take_home,
 )
 from ui.data_choice import choose_dataset
+from ui.keras_code import fit as keras_training
 from ui.training_controls import choose_method, choose_settings
 from ui.words import Words
 

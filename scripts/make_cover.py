@@ -13,8 +13,8 @@ from core.convolution import KERNELS, convolve
 from core.host.assets import ROOT, samples
 from core.networks import imagenet, vgg16
 from core.photos import images
-from ui.colors import picture_of
-from ui.pictures import in_proportion
+from ui.kit.colors import picture_of
+from ui.kit.pictures import in_proportion
 
 SIDE = 360
 EGYPTIAN_CAT = 285

@@ -15,9 +15,9 @@ NEVER = {
     "core": {"streamlit", "plotly", "ui", "pages", "app"},
     "ui": {"pages", "app", *DEEP_LEARNING},
     "ui/figures.py": {"streamlit"},
-    "ui/pictures.py": {"streamlit", "plotly"},
-    "ui/colors.py": {"streamlit", "plotly"},
-    "ui/keras_code.py": {"streamlit", *DEEP_LEARNING},
+    "ui/kit/pictures.py": {"streamlit", "plotly"},
+    "ui/kit/colors.py": {"streamlit", "plotly"},
+    "ui/keras_code/conv2d.py": {"streamlit", *DEEP_LEARNING},
     "pages": {"pages", "app", "plotly", *DEEP_LEARNING},
     "app.py": {"pages", "plotly", *DEEP_LEARNING},
 }

@@ -12,7 +12,7 @@ from core.photos.look import Look
 from core.photos.photo_quality import is_blank, is_tiny
 from ui import collecting
 from ui.photo_wall import Act, WallPhoto, photo_wall
-from ui.session_folder import session_folder
+from ui.session.session_folder import session_folder
 from ui.stored_photos import thumbnail
 from ui.words import Words, plain
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 from core.augmentation import Augmentation
 from core.photos.transform import BORDERS
-from ui.settings import Setting
+from ui.session.setting import Setting
 from ui.words import Words
 
 PRESETS = {

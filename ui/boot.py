@@ -10,7 +10,7 @@ from threadpoolctl import threadpool_limits
 from core.crawling.desk import desk
 from core.datasets.workshop import workshop
 from core.jobs import workers
-from ui import session_folder
+from ui.session import session_folder
 
 HEAVY = ("pandas", "plotly.graph_objects", "cv2", "PIL.Image", "imagehash", "scipy.fftpack")
 

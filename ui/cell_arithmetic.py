@@ -6,9 +6,9 @@ import streamlit as st
 from core.networks import vgg16
 from core.networks.units.cell_account import CellAccount
 from core.networks.units.views import ChannelView, Weights
-from ui import pictures
-from ui.colors import picture_of_levels
-from ui.inference import ask
+from ui.kit import pictures
+from ui.kit.ask import ask
+from ui.kit.colors import picture_of_levels
 from ui.matrix import View, convolution_scene, labels, matrix, pooling_scene
 from ui.words import Words
 

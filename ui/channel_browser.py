@@ -9,10 +9,10 @@ from core.networks import vgg16
 from core.networks.units.known import convolution_of
 from core.networks.units.views import STRONGEST, ChannelView, LayerChannels, Weights
 from core.photos import images
-from ui import addresses
-from ui.colors import picture_of_levels
 from ui.gallery import Tile, gallery
-from ui.inference import ask
+from ui.kit import picture_addresses as addresses
+from ui.kit.ask import ask
+from ui.kit.colors import picture_of_levels
 from ui.words import Words
 
 LAYER = "layer"  # key of the choice of a layer

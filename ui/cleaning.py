@@ -4,7 +4,7 @@ import streamlit as st
 
 from core.photos.look import stored_look
 from ui import all_photos, collecting, label_check, set_table, suggested
-from ui.session_folder import session_folder
+from ui.session.session_folder import session_folder
 from ui.words import Words
 
 

@@ -12,7 +12,7 @@ from core.errors import ConvScopeError
 from core.photos import images
 from core.photos.archive import PhotoArchive
 from ui import collecting, frame
-from ui.session_folder import require_room, session_folder
+from ui.session.session_folder import require_room, session_folder
 from ui.words import Words, plain
 
 WAYS = ("crawl", "upload", "camera", "zip", "bundled")

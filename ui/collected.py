@@ -11,7 +11,7 @@ from core.datasets.collection import Collected
 from core.errors import ConvScopeError
 from core.jobs.registry import Job
 from ui import collecting, to_training
-from ui.session_folder import session_folder
+from ui.session.session_folder import session_folder
 from ui.stored_photos import thumbnail
 from ui.words import Words, plain
 

@@ -17,7 +17,7 @@ from core.errors import ConvScopeError
 from core.jobs.registry import Job
 from core.photos import store as photo_store
 from ui.photo_wall import Act
-from ui.session_folder import session_folder
+from ui.session.session_folder import session_folder
 
 MANIFEST = "manifest.jsonl"
 

@@ -7,8 +7,8 @@ import streamlit as st
 
 from core.convolution import convolve
 from core.lessons.partial_maps import partial_maps
-from ui import captioned
-from ui.colors import picture_of
+from ui.kit import captioned
+from ui.kit.colors import picture_of
 from ui.matrix import Edit, View, convolution_scene, labels, matrix
 from ui.partial_maps import sum_scene
 from ui.words import Words

@@ -10,7 +10,7 @@ from core.errors import ConvScopeError
 from core.host import assets, settings
 from ui import frame
 from ui.credits import show_credits
-from ui.session_folder import require_room, session_folder
+from ui.session.session_folder import require_room, session_folder
 from ui.stored_photos import thumbnail
 from ui.words import Words
 

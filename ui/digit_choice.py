@@ -6,9 +6,9 @@ import numpy as np
 import streamlit as st
 
 from core.lessons.digits.digits import fitted, held_out
-from ui import addresses
 from ui.digit_canvas import digit_canvas
 from ui.gallery import Tile, gallery
+from ui.kit import picture_addresses as addresses
 from ui.words import Words
 
 SOURCES = ("test", "draw")

@@ -4,8 +4,8 @@ import numpy as np
 import streamlit as st
 
 from core.lessons.digits.small_training import PHOTOS, Experiment, augment, training_digits
-from ui import captioned
-from ui.settings import Setting
+from ui.kit import captioned
+from ui.session.setting import Setting
 from ui.words import Words
 
 SEEDS = 100

@@ -7,7 +7,7 @@ import streamlit as st
 from core.lessons.digits.small_training import best_epoch, kept_epoch, overfits
 from ui.experiment_choice import described
 from ui.figures_overfitting import Curves
-from ui.table import table
+from ui.kit.table import table
 from ui.words import Words
 
 

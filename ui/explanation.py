@@ -8,8 +8,8 @@ import streamlit as st
 
 from core.networks.classifier import Prediction
 from core.networks.explaining.overlay import outlined_above, overlay
-from ui import captioned
-from ui.inference import ask
+from ui.kit import captioned
+from ui.kit.ask import ask
 from ui.words import Words, plain
 
 

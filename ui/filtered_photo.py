@@ -5,8 +5,8 @@ import streamlit as st
 
 from core.convolution import convolve, depthwise
 from core.photos import images
-from ui import captioned
-from ui.colors import picture_of, scale_of
+from ui.kit import captioned
+from ui.kit.colors import picture_of, scale_of
 from ui.words import Words
 
 

@@ -8,7 +8,10 @@ from pathlib import Path
 import streamlit as st
 
 from core.errors import ConvScopeError
-from ui import boot, lessons, memory, settings, words
+from ui import boot, words
+from ui import course as lessons
+from ui.session import memory
+from ui.session import setting as settings
 from ui.words import LANGUAGES, Words
 
 STYLE = Path(__file__).with_name("style.css")

@@ -10,7 +10,7 @@ _COMPONENT = component("gallery", "choosing", "gallery")
 
 @dataclass(frozen=True)
 class Tile:
-    """One picture to choose, as an address (see `ui.addresses`).
+    """One picture to choose, as an address (see `ui.kit.picture_addresses`).
 
     `value` is what choosing it returns, and unique.
     """

@@ -15,10 +15,10 @@ from core.networks.explaining.overlay import COLOUR_MAPS
 from core.photos import images
 from ui import runs
 from ui.explanation import Look, choose_class, choose_layer, probable_first
-from ui.inference import ask
+from ui.kit.ask import ask
+from ui.kit.pictures import square
 from ui.photos import SIDE
-from ui.pictures import square
-from ui.settings import Setting
+from ui.session.setting import Setting
 from ui.words import Words, plain
 
 BUNDLED = "imagenet"

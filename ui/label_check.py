@@ -11,7 +11,7 @@ from core.jobs import workers
 from core.training.config import TrainingConfig
 from core.training.data.features import BATCH
 from ui import frame
-from ui.inference import ask
+from ui.kit.ask import ask
 from ui.words import Words
 
 TICK = 0.5  # seconds

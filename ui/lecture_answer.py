@@ -8,7 +8,7 @@ from core.training.judging.score import Score
 from core.training.lecture import METHODS, Case, Comparison, comparisons
 from ui import runs
 from ui.figures_lecture import answer
-from ui.table import table
+from ui.kit.table import table
 from ui.words import Words
 
 

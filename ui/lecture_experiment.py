@@ -11,7 +11,7 @@ from core.training.lecture import CASES, Case, configuration
 from core.training.planning.cost import require_feasible
 from core.training.run import TrainingError, run_key
 from ui import estimate, frame, lecture_answer, runs
-from ui.table import table
+from ui.kit.table import table
 from ui.words import Words
 
 ENDED = ("finished", "failed", "cancelled", "interrupted")

@@ -5,10 +5,10 @@ from itertools import groupby
 
 from core.networks.units.views import LayerView
 from core.photos import images
-from ui import addresses
-from ui.colors import picture_of_levels
 from ui.component import choose, component
-from ui.network_drawing import boxes
+from ui.kit import picture_addresses as addresses
+from ui.kit.boxes import boxes
+from ui.kit.colors import picture_of_levels
 
 FRONT, DEPTH = 0.62, 0.3  # of the drawing's pixels, so that a block fits a phone
 THUMBNAIL = 150  # pixels, for screens of double density

@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterator, Sequence
 
 from core.training.config import TrainingConfig
-from ui import keras_training
+from ui.keras_code import fit as keras_training
 from ui.words import Words
 
 PHOTOS = """\

@@ -5,7 +5,7 @@ import streamlit as st
 from core.convolution import Padding, output_size
 from core.lessons.border import layer_sizes
 from ui.figures_padding_stride import sizes_over_layers
-from ui.settings import Setting
+from ui.session.setting import Setting
 from ui.words import Words
 
 STRIDES = (1, 2, 3)

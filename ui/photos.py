@@ -10,8 +10,8 @@ from core.host import assets
 from core.host.assets import Sample
 from core.photos import images
 from core.photos.images import ImageError
-from ui import addresses
 from ui.gallery import Tile, gallery
+from ui.kit import picture_addresses as addresses
 from ui.words import LANGUAGES, Words, plain
 
 SIDE = 512  # long side of a photo in the session, pixels

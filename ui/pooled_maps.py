@@ -8,12 +8,13 @@ import streamlit as st
 from core.lessons import shift
 from core.lessons.border import layer_sizes
 from core.pooling import pool
-from ui import addresses, captioned
-from ui.colors import picture_of
 from ui.figures_pooling import change_bars
 from ui.gallery import Tile, gallery
-from ui.inference import ask
-from ui.settings import Setting
+from ui.kit import captioned
+from ui.kit import picture_addresses as addresses
+from ui.kit.ask import ask
+from ui.kit.colors import picture_of
+from ui.session.setting import Setting
 from ui.words import Words
 
 LAYERS = ("block1_conv2", "block2_conv2", "block3_conv3", "block4_conv3")  # VGG16 pools these

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from core.lessons.puzzles import PUZZLES
-from ui.settings import Setting
+from ui.session.setting import Setting
 from ui.words import Words
 
 

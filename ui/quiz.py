@@ -4,7 +4,7 @@ import re
 
 import streamlit as st
 
-from ui import memory
+from ui.session import memory
 from ui.words import Words
 
 

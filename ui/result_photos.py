@@ -13,10 +13,10 @@ import streamlit as st
 from core.datasets.dataset import Dataset
 from core.photos import store as photo_store
 from core.training.judging.answers import loss
-from ui import captioned
 from ui.explanation import Look
 from ui.gallery import Tile, gallery
-from ui.inference import ask
+from ui.kit import captioned
+from ui.kit.ask import ask
 from ui.stored_photos import thumbnail
 from ui.words import Words, plain
 

@@ -10,8 +10,8 @@ from core.training.judging.answers import of_cell, wrong
 from core.training.judging.score import Score
 from ui import frame, result_photos, runs
 from ui.confusion import Cell, confusion
+from ui.kit.table import table
 from ui.result_photos import Photos
-from ui.table import table
 from ui.words import Words, plain
 
 CELL = "result_cell"  # the run, the part and the cell whose photos are shown

@@ -4,10 +4,10 @@ import numpy as np
 import streamlit as st
 
 from core.networks.units.views import STRONGEST, LayerChannels, Weights, shared_strongest
-from ui import pictures
-from ui.colors import picture_of_levels
 from ui.gallery import gallery
-from ui.inference import ask
+from ui.kit import pictures
+from ui.kit.ask import ask
+from ui.kit.colors import picture_of_levels
 from ui.photos import sample_named, sample_tiles
 from ui.words import Words
 

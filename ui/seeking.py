@@ -9,9 +9,9 @@ from core.networks.units import known as known_channels
 from core.networks.units import sought
 from core.networks.units.kernel_patches import kernel_patch
 from core.photos import images
-from ui import captioned, pictures
-from ui.inference import ask
-from ui.strip import strip
+from ui.kit import captioned, pictures
+from ui.kit.ask import ask
+from ui.kit.strip import strip
 from ui.words import Words
 
 LARGE = 384  # pixels a side, so that the browser does not blur it

@@ -11,7 +11,7 @@ from core.datasets.splitting import Split, split
 from core.errors import ConvScopeError
 from core.training.config import TrainingConfig
 from ui import collecting, frame
-from ui.table import table
+from ui.kit.table import table
 from ui.words import Words, plain
 
 SEED = TrainingConfig().seed

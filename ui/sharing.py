@@ -9,7 +9,7 @@ from core.datasets import export, workshop
 from core.datasets.workshop import LONGEST_TITLE, Published
 from core.errors import ConvScopeError
 from ui import collecting, frame
-from ui.session_folder import session_folder
+from ui.session.session_folder import session_folder
 from ui.words import Words, plain
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import streamlit as st
 
 from ui.explanation import Look, bars, draw_map
-from ui.inference import ask
+from ui.kit.ask import ask
 from ui.model_choice import class_names, model_name
 from ui.verdicts import say, verdict
 from ui.words import Words, plain

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import numpy as np
 import streamlit as st
 
-from ui import addresses
 from ui.component import component
+from ui.kit import picture_addresses as addresses
 
 _COMPONENT = component("spot")
 

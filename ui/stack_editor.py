@@ -8,9 +8,9 @@ import streamlit as st
 from core.architecture.layers import Shape
 from core.channels import to_gray
 from core.photos import images
-from ui import addresses
 from ui.component import component
-from ui.pictures import square
+from ui.kit import picture_addresses as addresses
+from ui.kit.pictures import square
 from ui.stack_scene import Scene
 
 PIXELATED_BELOW = 128  # pixels a side, where the pixels are what is to be seen

@@ -8,7 +8,7 @@ from core.architecture.layers import Layer, Shape, Windowed
 from core.architecture.presets import Stack
 from core.architecture.rules import CHOICES, RANGES
 from core.architecture.summary import ArchitectureError, LayerSummary, classifier_start, summarize
-from ui.network_drawing import boxes
+from ui.kit.boxes import boxes
 from ui.words import Words
 
 Scene = dict[str, Any]

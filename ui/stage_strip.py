@@ -7,10 +7,10 @@ from core.networks.explaining.overlay import overlay
 from core.networks.units import known as known_channels
 from core.networks.units import sought
 from core.networks.units.stages import Stage
-from ui import pictures
 from ui.channel_browser import open_channel
-from ui.inference import ask
-from ui.strip import strip
+from ui.kit import pictures
+from ui.kit.ask import ask
+from ui.kit.strip import strip
 from ui.words import Words
 
 SIDE = 232  # pixels, drawn at half of that

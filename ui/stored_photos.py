@@ -6,8 +6,8 @@ import streamlit as st
 
 from core.photos import images
 from core.photos import store as photo_store
-from ui import addresses
-from ui.pictures import square
+from ui.kit import picture_addresses as addresses
+from ui.kit.pictures import square
 
 SIDE, LARGE = 80, 240  # pixels
 

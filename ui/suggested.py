@@ -14,10 +14,10 @@ from core.networks import imagenet
 from core.networks.classifier import Prediction
 from core.photos.look import Look
 from ui import cleaning_steps, collecting
-from ui.inference import ask
+from ui.kit.ask import ask
 from ui.photo_cases import Case, CasePhoto, photo_cases
 from ui.photo_wall import Act
-from ui.session_folder import session_folder
+from ui.session.session_folder import session_folder
 from ui.stored_photos import whole
 from ui.words import Words
 

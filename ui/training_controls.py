@@ -11,7 +11,7 @@ from core.training.config import (
     SIZES,
     TrainingConfig,
 )
-from ui.settings import Setting, restore, share
+from ui.session.setting import Setting, restore, share
 from ui.words import Words
 
 METHOD = Setting("training_method", METHODS)

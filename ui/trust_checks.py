@@ -11,13 +11,13 @@ from core.networks.explaining.deletion import CURVES, random_map
 from core.networks.explaining.overlay import enlarged
 from core.networks.explaining.randomised import OUTPUT
 from core.networks.explaining.rank_correlation import rank_correlation
-from ui import pictures
-from ui.colors import picture_of, scale_of
 from ui.explanation import Look
 from ui.figures_grad_cam import changing_photo
 from ui.grad_cam_controls import Question
-from ui.inference import ask
-from ui.strip import strip
+from ui.kit import pictures
+from ui.kit.ask import ask
+from ui.kit.colors import picture_of, scale_of
+from ui.kit.strip import strip
 from ui.words import Words
 
 RAN = "grad_cam_checked"

@@ -13,9 +13,9 @@ import numpy as np
 import streamlit as st
 
 from core.lessons.simple_cells import ANGLES, FIELD, OFFSETS, PREFERRED, bank, responses
-from ui import addresses
-from ui.colors import picture_of
 from ui.component import component
+from ui.kit import picture_addresses as addresses
+from ui.kit.colors import picture_of
 from ui.words import Words
 
 Scene = dict[str, Any]

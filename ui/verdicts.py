@@ -7,7 +7,7 @@ import streamlit as st
 
 from core.jobs import registry as jobs
 from core.training.judging.verdict import Judge, Verdict, judge_of
-from ui.inference import ask
+from ui.kit.ask import ask
 from ui.meter import meter
 from ui.words import Words, plain
 

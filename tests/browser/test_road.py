@@ -10,7 +10,8 @@ from playwright.sync_api import expect
 
 from core.host import assets
 from tests.browser.conftest import STILL
-from ui import lessons, words
+from ui import course as lessons
+from ui import words
 
 pytestmark = pytest.mark.browser
 LOCALES = {"ko-KR": "ko", "en-US": "en"}

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ui import memory
+from ui.session import memory
 
 ROOT = Path(__file__).parents[2]
 

@@ -7,7 +7,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.pages.conftest import ROOT
-from ui import lessons, memory, words
+from ui import course as lessons
+from ui import words
+from ui.session import memory
 
 UNFILLED = re.compile(r"\{[a-z_]+(:[^}]*)?\}")
 

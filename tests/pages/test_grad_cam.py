@@ -91,7 +91,7 @@ def own_runs(monkeypatch):
         asked.append(arguments.get("model_key"))
         return ask(name, **arguments | {"model_key": "imagenet"})
 
-    for module in ("ui.grad_cam_controls", "ui.explanation", "ui.inference"):
+    for module in ("ui.grad_cam_controls", "ui.explanation", "ui.kit.ask"):
         monkeypatch.setattr(f"{module}.ask", bundled_instead)
     names = list(imagenet.labels("en"))
     monkeypatch.setattr(runs, "finished", lambda: list(RUNS))

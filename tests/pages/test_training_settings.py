@@ -4,7 +4,7 @@ import pytest
 
 from core.training.config import CHOICES, RECOMMENDED, TrainingConfig
 from core.training.planning.cost import trained_parameters
-from ui.keras_training import training
+from ui.keras_code.fit import training
 
 
 def chosen(page, **choices):

@@ -3,7 +3,8 @@
 import numpy as np
 
 from core.augmentation import LECTURE, Augmentation, Transform
-from ui import augmented, strip, words
+from ui import augmented, words
+from ui.kit import strip
 
 SHAPE = (100, 200, 3)
 TRANSFORM = Transform(

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from ui.colors import picture_of, scale_of
+from ui.kit.colors import picture_of, scale_of
 from ui.spot import read_place
 
 

@@ -9,7 +9,7 @@ from core.architecture.presets import PRESETS
 from core.architecture.summary import summarize
 from core.architecture.text import decode
 from ui import words
-from ui.network_drawing import HEIGHT, boxes
+from ui.kit.boxes import HEIGHT, boxes
 from ui.stack_editor import as_input
 from ui.stack_scene import outcome, stack_scene
 

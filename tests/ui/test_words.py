@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from core.errors import ConvScopeError
-from ui import lessons, words
+from ui import course as lessons
+from ui import words
 
 ROOT = Path(__file__).parents[2]
 

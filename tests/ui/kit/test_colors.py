@@ -1,6 +1,6 @@
 import numpy as np
 
-from ui.colors import picture_of, picture_of_levels
+from ui.kit.colors import picture_of, picture_of_levels
 
 
 def test_levels_are_coloured_as_their_values():

@@ -7,7 +7,7 @@ from PIL import Image
 
 from core.training.planning.cost import trained_parameters
 from core.training.run import TrainingConfig
-from ui.keras_training import training
+from ui.keras_code.fit import training
 
 SMALL = {"epochs": 1, "head_units": 8, "image_size": 96}
 

@@ -6,7 +6,7 @@ from core.training import optimizing
 from core.training.config import TrainingConfig
 from core.training.methods import fine_tuning
 from core.training.methods import scratch as scratch_network
-from ui.keras_augment import layer_lines
+from ui.keras_code.random_layers import layer_lines
 
 
 def training(config: TrainingConfig) -> str:

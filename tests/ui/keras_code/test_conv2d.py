@@ -7,7 +7,7 @@ from PIL import Image
 
 from core.convolution import KERNELS, convolve
 from core.lessons.examples import IMAGES
-from ui import keras_code
+from ui.keras_code import conv2d as keras_code
 
 
 def printed(code, capsys):

@@ -6,7 +6,7 @@ from html import escape
 import numpy as np
 import streamlit as st
 
-from ui import addresses
+from ui.kit import picture_addresses as addresses
 
 _STYLE = """
 <style>

@@ -6,7 +6,7 @@ from urllib.parse import quote, unquote
 import streamlit as st
 
 from core.jobs.folder import KEY
-from ui.lessons import LESSONS
+from ui.course import LESSONS
 from ui.words import LANGUAGES
 
 COOKIE = "convscope"

@@ -1,0 +1,1 @@
+"""Keras code with the settings of a lesson, which runs as pasted."""

@@ -1,0 +1,1 @@
+"""Pictures, colours, tables and other small things that pages are made of."""

@@ -1,0 +1,1 @@
+"""What belongs to one browser session: its folder, its memory, its settings."""
