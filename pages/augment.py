@@ -8,12 +8,14 @@ from core.host import assets
 from core.lessons.digits import digits
 from core.photos import images
 from core.photos.transform import Transform, filled_share, is_upside_down, sampling_matrix
-from ui import augment_controls, augmented, code, frame, quiz
-from ui.gallery import Tile, gallery
+from ui import code, frame, quiz
+from ui.components.gallery.gallery import Tile, gallery
 from ui.keras_code.random_layers import augment as keras_augment
 from ui.kit import captioned, pictures
 from ui.kit import picture_addresses as addresses
 from ui.kit.strip import strip
+from ui.lessons.augment import controls as augment_controls
+from ui.lessons.augment import draws as augmented
 from ui.photos import pick_photo
 from ui.session.setting import restore, share
 from ui.words import Words

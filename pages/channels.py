@@ -11,12 +11,12 @@ from core.lessons.color_examples import COLOR_IMAGES, COLOR_KERNELS
 from core.lessons.partial_maps import partial_maps
 from core.photos import images
 from ui import code, frame, quiz
-from ui.color_maps import draw_maps, draw_sum
-from ui.edits import Edits
-from ui.keras_channels import color_convolution
-from ui.matrix import Edit
+from ui.components.matrix.edits import Edits
+from ui.components.matrix.matrix import Edit
+from ui.lessons.channels.color_maps import draw_maps, draw_sum
+from ui.lessons.channels.in_keras import color_convolution
+from ui.lessons.channels.pixels.pixels import Place, around, pixels, pixels_scene
 from ui.photos import current_photo, pick_photo
-from ui.pixels import Place, around, pixels, pixels_scene
 from ui.session.setting import Setting, restore, share
 from ui.words import Words
 

@@ -3,19 +3,13 @@
 import streamlit as st
 
 from core.datasets.dataset import Dataset, from_folder
-from ui import (
-    cleaning,
-    code,
-    collect_ways,
-    collected,
-    collecting,
-    credits,
-    frame,
-    keras_collect,
-    quiz,
-    sharing,
-    to_training,
-)
+from ui import code, credits, frame, quiz
+from ui.lessons.collect import arriving as collected
+from ui.lessons.collect import in_keras as keras_collect
+from ui.lessons.collect import looking_through as cleaning
+from ui.lessons.collect import sharing, to_training
+from ui.lessons.collect import state as collecting
+from ui.lessons.collect import ways as collect_ways
 from ui.words import Words
 
 SLUG = "collect"

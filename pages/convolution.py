@@ -16,13 +16,14 @@ from core.convolution import (
 from core.lessons.examples import IMAGES
 from core.lessons.gabor import gabor
 from core.photos import images
-from ui import code, filtered_photo, frame, quiz
-from ui.edits import Edits
+from ui import code, frame, quiz
+from ui.components.matrix.edits import Edits
+from ui.components.matrix.matrix import Edit, View, convolution_scene, labels, matrix
 from ui.keras_code import conv2d as keras_code
-from ui.matrix import Edit, View, convolution_scene, labels, matrix
+from ui.lessons.convolution import filtered_photo
+from ui.lessons.convolution.spot.spot import place_of, spot
 from ui.photos import current_photo, pick_photo
 from ui.session.setting import Setting, restore, share
-from ui.spot import place_of, spot
 from ui.words import Words
 
 SLUG = "convolution"

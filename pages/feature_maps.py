@@ -10,16 +10,21 @@ from core.networks.units.feature_visualisation import climb
 from core.networks.units.known import convolution_of
 from core.networks.units.views import ChannelView, Weights
 from ui import code, frame, quiz
-from ui.cell_arithmetic import draw_arithmetic
-from ui.channel_browser import LAYER, choose_channel, follow_address
 from ui.keras_code import conv2d as keras_code
 from ui.kit import captioned, pictures
 from ui.kit.ask import ask
-from ui.network_row import described, network_row
+from ui.lessons.feature_maps.cell_arithmetic import draw_arithmetic
+from ui.lessons.feature_maps.channel_browser import LAYER, choose_channel, follow_address
+from ui.lessons.feature_maps.network_row.network_row import described, network_row
+from ui.lessons.feature_maps.second_photo import second_photo
+from ui.lessons.feature_maps.seeking import (
+    draw_driving_photos,
+    draw_kernel,
+    draw_kernels,
+    draw_sought,
+)
+from ui.lessons.feature_maps.stage_strip import stage_strip
 from ui.photos import pick_photo
-from ui.second_photo import second_photo
-from ui.seeking import draw_driving_photos, draw_kernel, draw_kernels, draw_sought
-from ui.stage_strip import stage_strip
 from ui.words import Words
 
 SLUG = "feature_maps"

@@ -9,17 +9,18 @@ from core.grad_cam import ChannelShare
 from core.networks import vgg16
 from core.networks.explaining import cam_methods
 from core.networks.explaining.overlay import colour_bar
-from ui import code, frame, grad_cam_controls, quiz
-from ui.channel_browser import open_channel
+from ui import code, frame, quiz
 from ui.explanation import Look, bars, draw_map
-from ui.grad_cam_controls import BUNDLED, Question
-from ui.keras_grad_cam import activation_map
 from ui.kit import pictures
 from ui.kit.ask import ask
 from ui.kit.colors import picture_of
+from ui.lessons.feature_maps.channel_browser import open_channel
+from ui.lessons.grad_cam import controls as grad_cam_controls
+from ui.lessons.grad_cam.controls import BUNDLED, Question
+from ui.lessons.grad_cam.in_keras import activation_map
+from ui.lessons.grad_cam.trust_checks import trust_checks
 from ui.photos import pick_photo
 from ui.session.setting import restore, share
-from ui.trust_checks import trust_checks
 from ui.words import Words, plain
 
 SLUG = "grad_cam"

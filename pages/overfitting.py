@@ -6,11 +6,11 @@ from core.lessons.digits.small_network import gradients
 from core.lessons.digits.small_training import Experiment, train
 from core.lessons.dropout import draw_factors
 from ui import code, frame, quiz
-from ui.dropout import dropout, dropout_scene
-from ui.experiment_choice import SETTINGS, choose, choose_before, draw_digits
-from ui.experiment_result import draw_numbers, say_what_happened
-from ui.figures_overfitting import LABELS, Curves, curves
-from ui.keras_overfitting import overfitting as keras_overfitting
+from ui.lessons.overfitting.controls import SETTINGS, choose, choose_before, draw_digits
+from ui.lessons.overfitting.dropout_network.dropout_network import dropout, dropout_scene
+from ui.lessons.overfitting.figures import LABELS, Curves, curves
+from ui.lessons.overfitting.in_keras import overfitting as keras_overfitting
+from ui.lessons.overfitting.result import draw_numbers, say_what_happened
 from ui.session.setting import Setting, restore, share
 from ui.words import Words
 

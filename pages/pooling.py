@@ -10,9 +10,10 @@ from core.lessons.examples import POOLING_IMAGES
 from core.lessons.puzzles import pooling_puzzle
 from core.lessons.shift import relative_change, shifted_pair
 from core.pooling import pool
-from ui import code, frame, pooled_maps, puzzles, quiz
-from ui.keras_pooling import pooling as keras_pooling
-from ui.matrix import View, labels, matrix, pooling_scene
+from ui import code, frame, puzzles, quiz
+from ui.components.matrix.matrix import View, labels, matrix, pooling_scene
+from ui.lessons.pooling import pooled_maps
+from ui.lessons.pooling.in_keras import pooling as keras_pooling
 from ui.photos import pick_photo
 from ui.session.setting import Setting, restore, share
 from ui.words import Words

@@ -8,11 +8,11 @@ from core.lessons.digits.digits import PER_CLASS, REACH, SCALES, SEVEN, SEVENS, 
 from core.lessons.digits.records import records
 from core.lessons.step_puzzles import step_puzzle
 from ui import code, frame, puzzles, quiz
-from ui.digit_choice import SOURCES, choose_digit
-from ui.figures_position import accuracy_curves
-from ui.keras_position import position as keras_position
+from ui.lessons.position.digit_choice import SOURCES, choose_digit
+from ui.lessons.position.figures import accuracy_curves
+from ui.lessons.position.in_keras import position as keras_position
+from ui.lessons.position.shift_maps.shift_maps import Panel, Shift, shift_maps, shift_scene
 from ui.session.setting import Setting, restore, share
-from ui.shift_maps import Panel, Shift, shift_maps, shift_scene
 from ui.words import Words
 
 SLUG = "position"

@@ -6,16 +6,18 @@ from core.networks.classifier import Classifier
 from core.training.judging.calibration import soften
 from core.training.judging.familiarity import Familiarity
 from core.training.judging.verdict import Judge
-from ui import code, frame, keras_predict, quiz, runs, take_home, verdicts
+from ui import code, frame, quiz, runs, take_home
+from ui.components.gallery.gallery import Tile, gallery
 from ui.explanation import bars, explain
-from ui.gallery import Tile, gallery
 from ui.keras_code import conv2d as keras_code
 from ui.kit import picture_addresses as addresses
 from ui.kit.ask import ask
 from ui.kit.pictures import square
-from ui.model_choice import choose_model, choose_others, class_names, require_vgg16
+from ui.lessons.predict import in_keras as keras_predict
+from ui.lessons.predict import verdicts
+from ui.lessons.predict.model_choice import choose_model, choose_others, class_names, require_vgg16
+from ui.lessons.predict.side_by_side import side_by_side
 from ui.photos import Photo, pick_photos
-from ui.side_by_side import side_by_side
 from ui.words import Words
 
 SLUG = "predict"

@@ -18,13 +18,13 @@ from core.lessons.simple_cells import (
 )
 from core.photos import images
 from ui import code, frame, puzzles, quiz
-from ui.keras_story import simple_cells as keras_simple_cells
 from ui.kit import captioned
 from ui.kit.colors import picture_of
+from ui.lessons.story.in_keras import simple_cells as keras_simple_cells
+from ui.lessons.story.timeline.timeline import timeline
+from ui.lessons.story.tuning.tuning import Place, tuning, tuning_scene
 from ui.photos import current_photo, pick_photo
 from ui.session.setting import Setting, restore, share
-from ui.timeline import timeline
-from ui.tuning import Place, tuning, tuning_scene
 from ui.words import Words
 
 SLUG = "story"

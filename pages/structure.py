@@ -6,16 +6,17 @@ from core.architecture import presets as stacks
 from core.architecture.layers import Conv2D, Dense
 from core.architecture.summary import classifier_start, summarize
 from core.lessons.structure_puzzles import parameter_puzzle
-from ui import code, frame, puzzles, quiz, stack_state
-from ui.figures_structure import parameter_bars
-from ui.keras_structure import to_keras_code
+from ui import code, frame, puzzles, quiz
+from ui.lessons.structure import state as stack_state
+from ui.lessons.structure.controls import stack_controls
+from ui.lessons.structure.figures import parameter_bars
+from ui.lessons.structure.in_keras import to_keras_code
+from ui.lessons.structure.scene import PARTS, Outcome, outcome, stack_scene
+from ui.lessons.structure.stack.stack import as_input, stack_editor
+from ui.lessons.structure.stack_edits import edited
+from ui.lessons.structure.vgg_columns.vgg_columns import vgg_table
 from ui.photos import current_photo
 from ui.session.setting import Setting, restore, share
-from ui.stack_controls import stack_controls
-from ui.stack_editor import as_input, stack_editor
-from ui.stack_edits import edited
-from ui.stack_scene import PARTS, Outcome, outcome, stack_scene
-from ui.vgg_table import vgg_table
 from ui.words import Words
 
 SLUG = "structure"

@@ -14,22 +14,14 @@ from core.training.planning.cost import (
     trained_parameters,
 )
 from core.training.run import TrainingConfig, TrainingError, run_key
-from ui import (
-    code,
-    estimate,
-    frame,
-    frozen_layers,
-    lecture_experiment,
-    quiz,
-    run_comparison,
-    run_progress,
-    run_result,
-    runs,
-    take_home,
-)
+from ui import code, frame, quiz, runs, take_home
 from ui.data_choice import choose_dataset
 from ui.keras_code import fit as keras_training
-from ui.training_controls import choose_method, choose_settings
+from ui.lessons.train import comparison as run_comparison
+from ui.lessons.train import estimate, frozen_layers, lecture_experiment
+from ui.lessons.train import progress as run_progress
+from ui.lessons.train import result as run_result
+from ui.lessons.train.controls import choose_method, choose_settings
 from ui.words import Words
 
 SLUG = "train"

@@ -14,7 +14,7 @@ DEEP_LEARNING = {"tensorflow", "keras"}
 NEVER = {
     "core": {"streamlit", "plotly", "ui", "pages", "app"},
     "ui": {"pages", "app", *DEEP_LEARNING},
-    "ui/figures.py": {"streamlit"},
+    "ui/lessons/train/figures.py": {"streamlit"},
     "ui/kit/pictures.py": {"streamlit", "plotly"},
     "ui/kit/colors.py": {"streamlit", "plotly"},
     "ui/keras_code/conv2d.py": {"streamlit", *DEEP_LEARNING},

@@ -10,7 +10,7 @@ from core.host import assets
 from core.host.assets import Sample
 from core.photos import images
 from core.photos.images import ImageError
-from ui.gallery import Tile, gallery
+from ui.components.gallery.gallery import Tile, gallery
 from ui.kit import picture_addresses as addresses
 from ui.words import LANGUAGES, Words, plain
 

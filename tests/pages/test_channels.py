@@ -1,6 +1,6 @@
 """The channels lesson: filters, edits, the photo's pixels, the shape of a weight."""
 
-from ui.matrix import Edit
+from ui.components.matrix.matrix import Edit
 
 SLUG = "channels"
 

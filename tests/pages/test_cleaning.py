@@ -12,7 +12,9 @@ from core.datasets.label_doubts import Verdict
 from core.jobs.worker_process import WorkerError
 from core.networks.classifier import Prediction
 from core.photos import images
-from ui import all_photos, label_check, suggested
+from ui.lessons.collect import doubts as label_check
+from ui.lessons.collect import suggested
+from ui.lessons.collect import wall as all_photos
 
 EACH = 5
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from core.lessons.examples import IMAGES
-from ui.matrix import Edit
+from ui.components.matrix.matrix import Edit
 
 
 def test_an_impossible_setting_is_refused_in_words(open_page):

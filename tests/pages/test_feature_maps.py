@@ -80,7 +80,7 @@ def test_a_worker_that_died_is_said_in_words(page, monkeypatch):
     def died(*_, **__):
         raise WorkerError("worker.died", "The worker died")
 
-    monkeypatch.setattr("ui.cell_arithmetic.ask", died)
+    monkeypatch.setattr("ui.lessons.feature_maps.cell_arithmetic.ask", died)
     page.run()
     assert [error.value for error in page.error] == [words.load("en")("worker.died")]
     assert not page.exception

@@ -82,7 +82,8 @@ def test_checks_run_when_asked_and_belong_to_their_map(page):
 def own_runs(monkeypatch):
     """Let the bundled model answer for two runs; return the list of the models asked for."""
     from core.networks import imagenet
-    from ui import grad_cam_controls, runs
+    from ui import runs
+    from ui.lessons.grad_cam import controls as grad_cam_controls
 
     asked = []
     ask = grad_cam_controls.ask
@@ -91,7 +92,7 @@ def own_runs(monkeypatch):
         asked.append(arguments.get("model_key"))
         return ask(name, **arguments | {"model_key": "imagenet"})
 
-    for module in ("ui.grad_cam_controls", "ui.explanation", "ui.kit.ask"):
+    for module in ("ui.lessons.grad_cam.controls", "ui.explanation", "ui.kit.ask"):
         monkeypatch.setattr(f"{module}.ask", bundled_instead)
     names = list(imagenet.labels("en"))
     monkeypatch.setattr(runs, "finished", lambda: list(RUNS))
@@ -125,7 +126,7 @@ def test_two_own_models_answer_beside_each_other(open_page, own_runs):
 def test_a_channel_of_vgg16_opens_in_feature_maps(open_page, monkeypatch):
     """The bundled model stands in for one of VGG16, so its last layer counts as one of these."""
     from core.networks import vgg16
-    from ui import channel_browser, stage_strip
+    from ui.lessons.feature_maps import channel_browser, stage_strip
 
     assert stage_strip.open_channel is channel_browser.open_channel  # imported before the patch
     assert not [button for button in open_page(SLUG, "en").button if button.label == OPEN]

@@ -1,6 +1,6 @@
 """One scale for values: negative blue, zero neutral, positive orange, safe for colour-blind eyes.
 
-Grids of numbers take it from ``assets/components/matrix.css`` (zero is the colour of the paper);
+Grids of numbers take it from ``ui/components/matrix/matrix.css`` (zero is the colour of the paper);
 pictures take it from here: zero is near black in both themes, so that what answers glows.
 """
 

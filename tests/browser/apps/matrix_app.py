@@ -4,8 +4,8 @@ import numpy as np
 import streamlit as st
 
 from core.convolution import KERNELS
-from ui import matrix
-from ui.matrix import Edit, View
+from ui.components.matrix import matrix
+from ui.components.matrix.matrix import Edit, View
 from ui.words import load
 
 LECTURE = np.array([[1, 0, 1, 0], [1, 0, 1, 0], [1, 1, 1, 1], [0, 0, 1, 0]])

@@ -1,0 +1,25 @@
+import keras
+import numpy as np
+import pytest
+from PIL import Image
+
+from core.training.judging.calibration import soften
+from ui.lessons.predict.in_keras import predict
+
+
+def test_the_code_says_what_the_app_says(monkeypatch, tmp_path, capsys):
+    monkeypatch.chdir(tmp_path)
+    inputs = keras.Input((None, None, 3))
+    pooled = keras.layers.GlobalAveragePooling2D()(keras.layers.Rescaling(1 / 255)(inputs))
+    model = keras.Model(inputs, keras.layers.Dense(2, activation="softmax")(pooled))
+    model.save("model.keras")
+    pixels = np.random.default_rng(0).integers(0, 256, (20, 30, 3), np.uint8)
+    Image.fromarray(pixels).save("photo.jpg", quality=100)
+
+    names: dict = {}
+    exec(compile(predict("model.keras", ["it's", "물고기"], 2.5), "<lesson>", "exec"), names)
+    printed = capsys.readouterr().out
+    assert "it's: " in printed
+    assert "물고기: " in printed
+    expected = soften(names["probabilities"], 2.5)
+    assert names["confidences"] == pytest.approx(expected, abs=1e-6)

@@ -1,0 +1,1 @@
+"""Every grid of numbers in the app."""

@@ -1,0 +1,248 @@
+"""Every grid of numbers in the app: scenes made from `core` results, drawn by one component.
+
+A scene holds all numbers that the browser shows; ``ui/components/matrix/matrix.js`` looks them up.
+"""
+
+import math
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+import numpy as np
+import streamlit as st
+
+from core import convolution, pooling
+from core.lessons.border import coverage
+from ui.components.component import component
+from ui.words import Words
+
+Scene = dict[str, Any]
+Target = Literal["input", "kernel"]
+
+LABELS = (
+    *("input", "kernel", "products", "window", "output", "bias"),
+    *("play", "pause", "back", "forward", "progress"),
+    *("position", "feeds"),  # sentences with {row}, {column}; the second with {count} too
+    *("edit", "invalid"),
+)
+LARGEST = 99  # a value typed in a cell lies in -LARGEST..LARGEST
+DECIMALS = 6  # of a number sent to the browser, which shows two
+
+_COMPONENT = component(__file__, "viewing", "matrix_values", "matrix_drawing", "matrix")
+
+
+@dataclass(frozen=True)
+class View:
+    """How a scene is shown and what may be typed in it.
+
+    Parameters
+    ----------
+    labels
+        The words in the reader's language, see `labels`.
+    names
+        One a channel, such as ``"R", "G", "B"``.
+    editable
+        Which matrices accept numbers.
+    gray
+        Draw the input as grey values, 0 black, instead of on the diverging scale.
+    revision
+        Another number drops edits under way: raise it when a preset replaces the numbers.
+    """
+
+    labels: dict[str, str]
+    names: tuple[str, ...] = ()
+    editable: tuple[Target, ...] = ()
+    gray: bool = False
+    revision: int = 0
+
+
+@dataclass(frozen=True)
+class Edit:
+    """A number typed in a cell; `row` and `column` count without padding."""
+
+    target: Target
+    plane: int
+    row: int
+    column: int
+    value: float
+
+    def applied_to(self, array: np.ndarray) -> np.ndarray:
+        """Return a float copy of an image or kernel, (H, W) or (H, W, C), with the new number."""
+        edited = np.array(array, float)
+        edited[(self.row, self.column, self.plane)[: edited.ndim]] = self.value
+        return edited
+
+
+def labels(words: Words) -> dict[str, str]:
+    """Return the words of a matrix; the browser fills those that have placeholders."""
+    return {name: words(f"matrix.{name}") for name in LABELS}
+
+
+def convolution_scene(
+    image: np.ndarray,
+    kernel: np.ndarray,
+    stride: int = 1,
+    padding: convolution.Padding = "valid",
+    bias: float = 0.0,
+    *,
+    view: View,
+) -> Scene:
+    """Describe a convolution: input, kernel, the products at every stop, output.
+
+    Parameters
+    ----------
+    image
+        ``(H, W)`` or ``(H, W, C)``, up to about 32 x 32; one plane is drawn a channel.
+    kernel
+        ``(kH, kW)`` or ``(kH, kW, C)``.
+    """
+    output = convolution.convolve(image, kernel, stride, padding, bias)
+    weights = _with_channels(kernel)
+    patches = convolution.windows(_with_channels(image), kernel.shape[:2], stride, padding)
+    products = np.moveaxis(patches * weights, -1, 2)  # (oH, oW, C, kH, kW)
+    scene = plain_scene(image, view=view) | {
+        "combine": "sum",
+        "kernels": _planes(weights),
+        "terms": _numbers(products),
+        "sums": _numbers(products.sum(axis=(3, 4))),
+        "bias": float(bias),
+        "output": _numbers(output),
+    }
+    scene["shapes"]["kernel"] = _planes_shape(kernel)
+    scene["limits"] |= {
+        "kernel": _limit(kernel),
+        "terms": _limit(products),
+        "output": _limit(output),
+    }
+    return scene | _geometry(image, kernel.shape[:2], stride, padding, empty=0)
+
+
+def pooling_scene(
+    image: np.ndarray,
+    size: int = 2,
+    stride: int | None = None,
+    padding: convolution.Padding = "valid",
+    mode: Literal["max", "average"] = "max",
+    *,
+    view: View,
+) -> Scene:
+    """Describe the pooling of one plane ``(H, W)``: input, the window at every stop, output.
+
+    Padding cells are empty, since they never count.
+    """
+    output = pooling.pool(image, size, stride, padding, mode)
+    shape, stride = (size, size), size if stride is None else stride
+    padded = convolution.pad(np.asarray(image, float), shape, stride, padding, np.nan)
+    scene = plain_scene(image, view=view)
+    limit = scene["limits"]["input"]
+    scene |= {
+        "combine": mode,
+        "limits": {"input": limit, "terms": limit, "output": limit},
+        "gray": ["input", "terms", "output"] if view.gray else [],
+        "terms": _numbers(convolution.windows(padded, shape, stride)[:, :, None]),
+        "output": _numbers(output),
+    }
+    return scene | _geometry(image, shape, stride, padding, empty=np.nan)
+
+
+def plain_scene(image: np.ndarray, *, view: View) -> Scene:
+    """Describe numbers without an operation, one matrix a channel of ``(H, W[, C])``."""
+    return {
+        "combine": None,
+        "planes": _planes(image),
+        "pad": [0, 0, 0, 0],
+        "kernels": None,
+        "terms": None,
+        "sums": None,
+        "bias": None,
+        "output": None,
+        "size": [1, 1],
+        "stride": 1,
+        "unused": [],
+        "shapes": {"input": _planes_shape(image)},
+        "limits": {"input": _gray_limit(image) if view.gray else _limit(image)},
+        **asdict(view),
+        "gray": ["input"] if view.gray else [],
+    }
+
+
+def matrix(scene: Scene, key: str, on_edit: Callable[[Edit], None] | None = None) -> None:
+    """Draw `scene`; `on_edit` is called before the rerun that a typed number causes."""
+
+    def forward_edits() -> None:
+        for edit in read_edits(st.session_state[key].get("edit"), scene):
+            on_edit(edit)
+
+    _COMPONENT(key=key, data=scene, on_edit_change=forward_edits if on_edit else lambda: None)
+
+
+def read_edits(value: object, scene: Scene) -> list[Edit]:
+    """Return those edits of a browser's message that `scene` allows; the browser is not trusted."""
+    items = value if isinstance(value, list) else []
+    most = sum(math.prod(shape) for shape in scene["shapes"].values())
+    edits = (read_edit(item, scene) for item in items[:most])
+    return [edit for edit in edits if edit]
+
+
+def read_edit(value: object, scene: Scene) -> Edit | None:
+    """Return the edit that `value` describes, or None when `scene` does not allow it."""
+    if not isinstance(value, dict) or value.get("target") not in scene["editable"]:
+        return None
+    place = [value.get(name) for name in ("plane", "row", "column")]
+    number = value.get("value")
+    if not all(type(index) is int for index in place) or type(number) not in (int, float):
+        return None
+    shape = scene["shapes"][value["target"]]
+    inside = all(0 <= index < size for index, size in zip(place, shape, strict=True))
+    if not inside or not abs(number) <= LARGEST:  # so written that NaN is refused
+        return None
+    return Edit(value["target"], *place, float(number))
+
+
+def _geometry(
+    image: np.ndarray,
+    size: tuple[int, int],
+    stride: int,
+    padding: convolution.Padding,
+    empty: float,
+) -> Scene:
+    """Return where the windows lie; `pad` is [top, bottom, left, right].
+
+    `unused` are the indices of the input cells, row by row, that no window reaches.
+    """
+    padded = convolution.pad(np.asarray(image, float), size, stride, padding, empty)
+    pad = [
+        convolution.padding_amounts(length, width, stride, padding)
+        for length, width in zip(image.shape[:2], size, strict=True)
+    ]
+    unused = np.flatnonzero(coverage(padded.shape[:2], size, stride) == 0).tolist()
+    geometry = {"pad": sum(pad, ()), "size": size, "stride": stride, "unused": unused}
+    return geometry | {"planes": _planes(padded)}
+
+
+def _with_channels(array: np.ndarray) -> np.ndarray:
+    return array.reshape(*array.shape[:2], -1)
+
+
+def _planes(array: np.ndarray) -> list:
+    return _numbers(np.moveaxis(_with_channels(array), -1, 0))
+
+
+def _planes_shape(array: np.ndarray) -> list[int]:
+    height, width, channels = _with_channels(array).shape
+    return [channels, height, width]
+
+
+def _numbers(array: np.ndarray) -> list:
+    """Return nested lists that JSON can hold; None where there is no number."""
+    rounded = np.round(np.asarray(array, float), DECIMALS)
+    return np.where(np.isnan(rounded), None, rounded).tolist()
+
+
+def _limit(array: np.ndarray) -> float:
+    """Return the size of the number that gets the full colour."""
+    return float(np.abs(np.asarray(array, float)).max()) or 1.0
+
+
+def _gray_limit(image: np.ndarray) -> int:
+    return 1 if np.max(image) <= 1 else 255

@@ -1,0 +1,1 @@
+"""One folder a lesson: its controls, figures, code and browser components."""

@@ -1,0 +1,75 @@
+"""A photo whose pixels the reader looks up: place, R, G, B and grey, and the four planes.
+
+The browser gets the planes as bytes, so that no picture format changes a number.
+"""
+
+import base64
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from core.channels import LUMA, split, to_gray
+from ui.components.component import component
+from ui.words import Words
+
+Scene = dict[str, Any]
+Place = tuple[int, int]  # row, column
+
+LABELS = ("photo", "tints", "tinted", "gray", "place")  # the last with {row}, {column}
+
+_COMPONENT = component(__file__, "viewing", "pixels")
+
+
+def pixels_scene(photo: np.ndarray, place: Place, words: Words) -> Scene:
+    """Describe `photo`, uint8 RGB ``(H, W, 3)``, with a pixel to look at first.
+
+    `data` holds the planes R, G, B and grey one after another, row by row.
+    """
+    height, width = photo.shape[:2]
+    planes = [*split(photo), to_gray(photo)]
+    red, green, blue = LUMA
+    formula = f"{red:g}×{{red}} + {green:g}×{{green}} + {blue:g}×{{blue}} ≈ {{gray}}"
+    return {
+        "height": height,
+        "width": width,
+        "data": base64.b64encode(np.ascontiguousarray(planes).tobytes()).decode(),
+        "place": place,
+        "names": ["R", "G", "B", words("pixels.luma")],
+        "labels": {
+            **{name: words(f"pixels.{name}") for name in LABELS},
+            "formula": f"{words('pixels.luma')} = {formula}",
+        },
+    }
+
+
+def pixels(scene: Scene, key: str, on_choose: Callable[[Place], None]) -> None:
+    """Draw `scene`; `on_choose` is called before the rerun when a pixel is clicked."""
+
+    def forward() -> None:
+        place = read_place(st.session_state[key].get("place"), scene)
+        if place is not None:
+            on_choose(place)
+
+    _COMPONENT(key=key, data=scene, on_place_change=forward)
+
+
+def read_place(value: object, scene: Scene) -> Place | None:
+    """Return the pixel in a browser's message, or None; the browser is not to be trusted."""
+    if not isinstance(value, list) or len(value) != 2:
+        return None
+    sizes = (scene["height"], scene["width"])
+    if not all(type(n) is int and 0 <= n < size for n, size in zip(value, sizes, strict=True)):
+        return None
+    return value[0], value[1]
+
+
+def around(photo: np.ndarray, place: Place, side: int) -> np.ndarray:
+    """Return the square of `side` pixels around a place, moved inwards at the border, as float."""
+    starts = [
+        max(min(at - side // 2, size - side), 0)
+        for at, size in zip(place, photo.shape[:2], strict=True)
+    ]
+    rows, columns = (slice(start, start + side) for start in starts)
+    return photo[rows, columns].astype(float)

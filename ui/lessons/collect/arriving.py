@@ -1,0 +1,117 @@
+"""What has been collected, class by class, as it arrives."""
+
+from collections import Counter
+from html import escape
+
+import streamlit as st
+
+from core.crawling.desk import desk
+from core.crawling.request import CrawlRequest
+from core.datasets.collection import Collected
+from core.errors import ConvScopeError
+from core.jobs.registry import Job
+from ui.lessons.collect import state as collecting
+from ui.lessons.collect import to_training
+from ui.session.session_folder import session_folder
+from ui.stored_photos import thumbnail
+from ui.words import Words, plain
+
+STRIP = 8  # photos: a row
+THUMBNAIL = "width: 2.9rem; border-radius: 0.35rem; border: 1px solid rgb(128 128 128 / 25%)"
+
+
+def follow(words: Words) -> None:
+    """Draw the classes; while crawls are live, once a second."""
+    collecting.take_arrived()
+    if collecting.live():
+        _arriving(words)
+    else:
+        _draw(words, running=False)
+
+
+@st.fragment(run_every=1)
+def _arriving(words: Words) -> None:
+    collecting.take_arrived()
+    if not collecting.live():
+        st.rerun()
+    _draw(words, running=True)
+
+
+def _draw(words: Words, *, running: bool) -> None:
+    collection, crawls = collecting.collection(), collecting.crawls()
+    names = list(dict.fromkeys([*collection.class_names, *crawls]))
+    if not names:
+        st.info(words.section("empty"), icon=":material/photo_library:")
+        return
+    if running:
+        st.button(words("cancel"), icon=":material/stop:", on_click=collecting.cancel)
+    for name in names:
+        photos = [photo for photo in collection.photos if photo.class_name == name]
+        with st.container(border=True, gap="small"):
+            with st.container(horizontal=True, horizontal_alignment="distribute"):
+                st.markdown(f"**{plain(name)}** · {words('photos', count=len(photos))}")
+                st.button(
+                    words("drop"),
+                    key=f"collect_drop_{name}",
+                    icon=":material/delete:",
+                    type="tertiary",
+                    on_click=collecting.drop,
+                    args=(name,),
+                )
+            if name in crawls:
+                _say_crawl(words, crawls[name], len(photos))
+            if photos:
+                _strip(words, name, photos[: -STRIP - 1 : -1])
+    states = {job.state for job in map(collecting.job, crawls.values()) if job is not None}
+    if "failed" in states:
+        to_training.offer_bundled(words, "collect_instead", "secondary")
+
+
+def _strip(words: Words, name: str, newest: list[Collected]) -> None:
+    """Draw a row with the newest photos; all of them stand further down."""
+    pictures = "".join(
+        f'<img src="{thumbnail(photo.hash, session_folder())}" alt="{escape(name)}" '
+        f'style="{THUMBNAIL}">'
+        for photo in newest
+    )
+    st.html(f'<div style="display: flex; flex-wrap: wrap; gap: 0.35rem">{pictures}</div>')
+
+
+def _say_crawl(words: Words, request: CrawlRequest, have: int) -> None:
+    job = collecting.job(request)
+    if job is None:
+        return
+    events = desk().events(job.key)
+    if job.state == "queued":
+        st.caption(words("queued", ahead=job.ahead))
+    elif job.state == "running":
+        text = words(
+            "running", words=plain(request.words), source=words(f"source.{request.source}")
+        )
+        st.progress(min(1.0, have / request.count), text=text)
+    else:
+        _say_end(words, job, events, request)
+    _say_rejected(words, events)
+
+
+def _say_end(words: Words, job: Job, events: list[dict], request: CrawlRequest) -> None:
+    """Say why a crawl ended, where that is not simply that all photos are here."""
+    if job.state == "failed":
+        last = events[-1]
+        error = ConvScopeError.restored(last["reason"], last["message"], last["values"])
+        why = words.error(error)
+        st.warning(f"{why} {words('failed.instead')}", icon=":material/cloud_off:")
+    elif job.state in ("cancelled", "interrupted"):
+        st.caption(words("cancelled"))
+    elif any(event.get("reason") == "crawl.exhausted" for event in events):
+        st.caption(words("fewer", count=request.count))
+
+
+def _say_rejected(words: Words, events: list[dict]) -> None:
+    rejected = [event for event in events if event["kind"] == "rejected"]
+    if not rejected:
+        return
+    counts = Counter(words(event["reason"], **event["values"]) for event in rejected)
+    with st.popover(words("rejected", count=len(rejected)), type="tertiary"):
+        for reason, count in counts.most_common():
+            st.text(words("rejected.one", reason=reason, count=count))

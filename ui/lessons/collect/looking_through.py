@@ -1,0 +1,30 @@
+"""Looking through what has been collected: numbers, what is suggested, and all photos."""
+
+import streamlit as st
+
+from core.photos.look import stored_look
+from ui.lessons.collect import doubts as label_check
+from ui.lessons.collect import set_table, suggested
+from ui.lessons.collect import state as collecting
+from ui.lessons.collect import wall as all_photos
+from ui.session.session_folder import session_folder
+from ui.words import Words
+
+
+def look_through(words: Words) -> None:
+    """Draw it; while photos still arrive, without suggestions."""
+    collection, live = collecting.collection(), collecting.live()
+    st.header(words("look"), anchor=False)
+    looks = {photo.hash: stored_look(photo.hash, session_folder()) for photo in collection.photos}
+    verdicts = {}
+    if live:
+        st.caption(words("look.later"))
+    else:
+        numbers, checking = st.columns([1.35, 1], gap="large")
+        with numbers:
+            set_table.show(words)
+        with checking:
+            set_table.say_balance(words)
+            verdicts = label_check.check(words, collecting.dataset())
+        suggested.show(words, looks, verdicts)
+    all_photos.show(words, looks, verdicts, live=live)

@@ -1,0 +1,84 @@
+"""The collected set as a download, and as one that everybody in the workshop may train with."""
+
+import secrets
+from collections import Counter
+
+import streamlit as st
+
+from core.datasets import export, workshop
+from core.datasets.workshop import LONGEST_TITLE, Published
+from core.errors import ConvScopeError
+from ui import frame
+from ui.lessons.collect import state as collecting
+from ui.session.session_folder import session_folder
+from ui.words import Words, plain
+
+
+def show(words: Words) -> None:
+    """Draw the download, the way to publish, and what this session has published."""
+    with st.container(border=True, key="sharing"):
+        st.markdown(f"**{words('share')}**")
+        staying = _say_left_out(words)
+        _draw_download(words, possible=staying < len(collecting.collection().photos))
+        st.markdown(words.section("publish"))
+        if collecting.collection().ready:
+            _draw_publish(words)
+        for published in workshop.workshop().owned(_owner()):
+            _draw_own(words, published)
+
+
+def _say_left_out(words: Words) -> int:
+    """Say how many photos may not be passed on, and why; return their number."""
+    photos = collecting.collection().photos
+    reasons = Counter(export.kept_back(photos).values())
+    if reasons:
+        why = "; ".join(f"{words(reason)}: {count}" for reason, count in reasons.most_common())
+        st.caption(words("left_out", count=reasons.total(), total=len(photos), reasons=why))
+    return reasons.total()
+
+
+def _draw_download(words: Words, *, possible: bool) -> None:
+    photos, store = collecting.collection().photos, session_folder()
+    st.download_button(
+        words("export"),
+        data=lambda: export.to_zip(photos, store),
+        file_name="convscope-photos.zip",
+        mime="application/zip",
+        icon=":material/download:",
+        disabled=not possible,
+        on_click="ignore",
+    )
+
+
+def _draw_publish(words: Words) -> None:
+    with st.form("publish", border=False, clear_on_submit=True, enter_to_submit=False):
+        title = st.text_input(words("publish.title"), key="publish_title", max_chars=LONGEST_TITLE)
+        asked = st.form_submit_button(words("publish"), icon=":material/share:")
+    if asked:
+        try:
+            workshop.workshop().publish(title, collecting.collection(), session_folder(), _owner())
+        except ConvScopeError as refusal:
+            frame.say(words, refusal)
+
+
+def _draw_own(words: Words, published: Published) -> None:
+    count = len(published.collection.photos)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(words("published", title=plain(published.title), count=count))
+        st.button(
+            words("take_back"),
+            key=f"take_back_{published.key}",
+            icon=":material/undo:",
+            on_click=workshop.workshop().take_back,
+            args=(published.key, _owner()),
+        )
+
+
+def _take_all_back(owner: str) -> None:
+    workshop.workshop().take_back_all(owner)
+
+
+@st.cache_resource(scope="session", show_spinner=False, on_release=_take_all_back)
+def _owner() -> str:
+    """Return what only this session knows; its sets go when Streamlit releases it."""
+    return secrets.token_hex(16)

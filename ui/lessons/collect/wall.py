@@ -1,0 +1,125 @@
+"""All photos of a collection on a wall to mark: by class, in an order, a page at a time."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from core.datasets.cleaning import ORDERS, ordered
+from core.datasets.collection import Collected
+from core.datasets.label_doubts import Verdict
+from core.photos.look import Look
+from core.photos.photo_quality import is_blank, is_tiny
+from ui.lessons.collect import state as collecting
+from ui.lessons.collect.photo_wall.photo_wall import Act, WallPhoto, photo_wall
+from ui.session.session_folder import session_folder
+from ui.stored_photos import thumbnail
+from ui.words import Words, plain
+
+PAGE = 60  # photos
+TICK = 2  # seconds between photos that arrive
+EVERY = ""  # stands for all classes; no class has an empty name
+
+
+def show(
+    words: Words, looks: Mapping[str, Look], verdicts: Mapping[str, Verdict], *, live: bool
+) -> None:
+    """Draw the wall; while photos arrive, again and again."""
+    st.subheader(words("wall"), anchor=False)
+    every = TICK if live else None
+    wall = st.fragment(_draw, run_every=every)  # one fragment for both: a late tick finds it
+    wall(words, {} if live else looks, verdicts)
+
+
+def _draw(words: Words, looks: Mapping[str, Look], verdicts: Mapping[str, Verdict]) -> None:
+    if st.session_state.pop("wall_acted", False):
+        st.rerun()  # numbers and suggestions stand outside of this fragment
+    collection = collecting.collection()
+    if not collection.photos:
+        return
+    known = {"arrival": True, "doubt": verdicts, "size": looks}
+    orders = [order for order in ORDERS if known[order]]
+    name, order = _choose(words, collection.class_names, orders)
+    photos = [p for p in collection.photos if name in (EVERY, p.class_name)]
+    photos = ordered(photos, order, looks, verdicts)
+    pages = max(1, -(-len(photos) // PAGE))
+    page = st.pagination(pages, key=f"collect_wall_{pages}") if pages > 1 else 1
+    shown = photos[(page - 1) * PAGE : page * PAGE]
+    numbers = _numbers(photos)
+    photo_wall(
+        words,
+        [
+            WallPhoto(
+                photo.hash,
+                thumbnail(photo.hash, session_folder()),
+                title=f"{photo.class_name} {numbers[photo.hash]}",
+                note=_note(words, photo, looks, verdicts, named=name == EVERY),
+            )
+            for photo in shown
+        ],
+        [photo.hash for photo in collection.photos],
+        [other for other in collection.class_names if other != name],
+        "collect_wall",
+        _act,
+    )
+
+
+def _numbers(photos: Sequence[Collected]) -> dict[str, int]:
+    """Return the place of each photo among those of its class, from 1, by its hash."""
+    seen: Counter[str] = Counter()
+    numbers = {}
+    for photo in photos:
+        seen[photo.class_name] += 1
+        numbers[photo.hash] = seen[photo.class_name]
+    return numbers
+
+
+def _act(act: Act) -> None:
+    collecting.apply(act)
+    st.session_state["wall_acted"] = True
+
+
+def _choose(words: Words, names: tuple[str, ...], orders: Sequence[str]) -> tuple[str, str]:
+    """Draw the choice of a class and of an order; return both."""
+    for key, options in (("wall_class", (EVERY, *names)), ("wall_order", orders)):
+        if st.session_state.get(key) not in options:
+            st.session_state[key] = options[0]
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        name = st.pills(
+            words("wall.class"),
+            (EVERY, *names),
+            format_func=lambda name: plain(name) or words("wall.every"),
+            key="wall_class",
+            required=True,
+            persist_state="session",
+        )
+        order = st.segmented_control(
+            words("wall.order"),
+            orders,
+            format_func=lambda order: words(f"order.{order}"),
+            key="wall_order",
+            required=True,
+            persist_state="session",
+        )
+    return name, order
+
+
+def _note(
+    words: Words,
+    photo: Collected,
+    looks: Mapping[str, Look],
+    verdicts: Mapping[str, Verdict],
+    *,
+    named: bool,
+) -> str:
+    """Return what stands below a photo: its class among several, and what it is marked as."""
+    said = [photo.class_name] if named else []
+    look, verdict = looks.get(photo.hash), verdicts.get(photo.hash)
+    if (photo.hash, photo.class_name) in collecting.collection().kept:
+        return ", ".join([*said, words("mark.kept")])
+    marks = {
+        "tiny": look is not None and is_tiny(look),
+        "blank": look is not None and is_blank(look),
+        "doubtful": verdict is not None and verdict.doubtful,
+    }
+    return ", ".join([*said, *(words(f"mark.{mark}") for mark, there in marks.items() if there)])

@@ -1,0 +1,64 @@
+"""A photo on which the reader puts a square, to look at the pixels in it."""
+
+from collections.abc import Callable
+
+import numpy as np
+import streamlit as st
+
+from ui.components.component import component
+from ui.kit import picture_addresses as addresses
+
+_COMPONENT = component(__file__)
+
+
+def place_of(photo: np.ndarray, cells: int, key: str) -> tuple[int, int]:
+    """Return where the square lies, (row, column) of its first pixel; at first the middle."""
+    height, width = photo.shape[:2]
+    row, column = st.session_state.get(f"{key}_place", (height // 2, width // 2))
+    return min(row, height - cells), min(column, width - cells)
+
+
+def spot(
+    label: str,
+    photo: np.ndarray,
+    cells: int,
+    key: str,
+    on_move: Callable[[], None] = lambda: None,
+) -> None:
+    """Draw `photo` with the square of `cells` pixels; moving it reruns the page.
+
+    Parameters
+    ----------
+    label
+        What the square is for, for screen readers.
+    key
+        The place stays in the session under ``<key>_place``; `place_of` reads it.
+    on_move
+        Called before the rerun that a move causes.
+    """
+    height, width = photo.shape[:2]
+
+    def remember() -> None:
+        place = read_place(st.session_state[key].get("move"), (height - cells, width - cells))
+        if place is not None:
+            st.session_state[f"{key}_place"] = place
+            on_move()
+
+    data = {
+        "label": label,
+        "source": addresses.of_photo(photo),
+        "height": height,
+        "width": width,
+        "cells": cells,
+        "place": list(place_of(photo, cells, key)),
+    }
+    _COMPONENT(key=key, data=data, on_move_change=remember)
+
+
+def read_place(value: object, most: tuple[int, int]) -> tuple[int, int] | None:
+    """Return the place that a browser's message names, or None; the browser is not trusted."""
+    if not isinstance(value, list) or len(value) != 2:
+        return None
+    if not all(type(n) is int and 0 <= n <= limit for n, limit in zip(value, most, strict=True)):
+        return None
+    return value[0], value[1]

@@ -1,0 +1,52 @@
+"""Simple shapes, parts, object: one channel a stage for this photo, with its evidence."""
+
+import numpy as np
+import streamlit as st
+
+from core.networks.explaining.overlay import overlay
+from core.networks.units import known as known_channels
+from core.networks.units import sought
+from core.networks.units.stages import Stage
+from ui.kit import pictures
+from ui.kit.ask import ask
+from ui.kit.strip import strip
+from ui.lessons.feature_maps.channel_browser import open_channel
+from ui.words import Words
+
+SIDE = 232  # pixels, drawn at half of that
+OPACITY = 0.55
+
+
+def stage_strip(words: Words, photo: np.ndarray) -> None:
+    """Draw the three stages side by side."""
+    found = ask("photo_stages", image=photo)
+    st.markdown(words.section("stages"))
+    for place, stage in zip(st.columns(len(found), gap="medium"), found, strict=True):
+        with place:
+            _draw(words, photo, stage)
+    st.caption(words("stages.rule", count=known_channels.photo_count()))
+
+
+def _draw(words: Words, photo: np.ndarray, stage: Stage) -> None:
+    view = stage.view
+    st.markdown(f"**{words(f'stage.{stage.name}')}**")
+    st.caption(words("stage", layer=stage.layer, channel=view.index, ratio=stage.ratio))
+    strip(
+        [
+            (_fitted(overlay(photo, view.map / 255, OPACITY)), words("stage.map")),
+            (_fitted(pictures.cut(photo, view.receptive_field)), words("stage.patch")),
+            (_fitted(sought.picture(stage.layer, view.index)), words("stage.seeks")),
+        ],
+        SIDE // 2,
+    )
+    st.button(
+        words("stage.open"),
+        icon=":material/search:",
+        key=f"stage_{stage.name}",
+        on_click=open_channel,
+        args=(stage.layer, view.index),
+    )
+
+
+def _fitted(picture: np.ndarray) -> np.ndarray:
+    return pictures.in_width(picture, SIDE)

@@ -1,0 +1,60 @@
+"""A small network whose hidden units drop out, drawn by a browser component.
+
+`core.lessons.dropout` computes every number; ``ui/lessons/overfitting/dropout_network/dropout_network.js`` looks them up.
+"""
+
+from typing import Any
+
+import numpy as np
+
+from core.lessons.dropout import INPUTS, TO_OUTPUT, Step, hidden_values, mean_sums, training_steps
+from core.lessons.dropout import prediction as all_units
+from ui.components.component import component
+from ui.words import Words
+
+Scene = dict[str, Any]
+
+LABELS = (
+    *("training", "prediction", "mode", "play", "pause", "back", "forward"),
+    *("inputs", "hidden", "outputs", "unit", "value", "factor", "weight", "product", "sum"),
+    *("drawing", "choose"),
+    *("step", "mean", "all", "spoken"),  # with placeholders that the browser fills
+)
+DECIMALS = 6  # of a number sent to the browser, which shows two or three
+
+_COMPONENT = component(__file__, "viewing", "dropout_drawing", "dropout_network")
+
+
+def dropout_scene(rate: float, words: Words) -> Scene:
+    """Describe training steps at a dropout `rate` 0..1, and the prediction."""
+    steps = training_steps(rate)
+    return {
+        "rate": rate,
+        "inputs": INPUTS.tolist(),
+        "hidden": _numbers(hidden_values()),
+        "weights": TO_OUTPUT.tolist(),
+        "steps": [
+            _described(step) | {"means": _numbers(means)}
+            for step, means in zip(steps, mean_sums(steps), strict=True)
+        ],
+        "prediction": _described(all_units()),
+        "labels": {name: words(f"dropout.{name}") for name in LABELS},
+    }
+
+
+def dropout(scene: Scene, key: str) -> None:
+    """Draw `scene`; nothing comes back to the server."""
+    _COMPONENT(key=key, data=scene)
+
+
+def _described(step: Step) -> Scene:
+    return {
+        "factors": _numbers(step.factors),
+        "scaled": _numbers(step.scaled),
+        "products": _numbers(step.products),
+        "sums": _numbers(step.sums),
+    }
+
+
+def _numbers(array: np.ndarray) -> list:
+    return np.round(np.asarray(array, float), DECIMALS).tolist()

@@ -1,0 +1,48 @@
+"""A small sheet on which the reader draws a digit."""
+
+import base64
+
+import numpy as np
+import streamlit as st
+
+from core.lessons.digits.digits import SIDE
+from ui.components.component import component
+
+_COMPONENT = component(__file__)
+
+
+def digit_canvas(label: str, clear: str, key: str) -> np.ndarray:
+    """Draw the canvas and return what is on it, uint8 (28, 28), white on black.
+
+    Parameters
+    ----------
+    label, clear
+        What the canvas is, for screen readers, and the words on the button that clears it.
+    key
+        The drawing stays in the session under ``<key>_drawing``, also when the page is left.
+    """
+    kept = f"{key}_drawing"
+
+    def keep() -> None:
+        st.session_state[kept] = read_drawing(st.session_state[key].get("drawing"))
+
+    drawing = st.session_state.setdefault(kept, read_drawing(None))
+    data = {
+        "side": SIDE,
+        "drawing": base64.b64encode(drawing.tobytes()).decode(),
+        "labels": {"canvas": label, "clear": clear},
+    }
+    _COMPONENT(key=key, data=data, on_drawing_change=keep)
+    return drawing
+
+
+def read_drawing(value: object) -> np.ndarray:
+    """Return the drawing in a browser's message; anything else is an empty sheet."""
+    empty = np.zeros((SIDE, SIDE), np.uint8)
+    if not isinstance(value, str):
+        return empty
+    try:
+        pixels = base64.b64decode(value, validate=True)
+    except ValueError:  # the browser is not to be trusted
+        return empty
+    return np.frombuffer(pixels, np.uint8).reshape(SIDE, SIDE) if len(pixels) == SIDE**2 else empty

@@ -1,0 +1,63 @@
+"""The models that can be asked about a photo: the reader's runs, the bundled one, VGG16."""
+
+import streamlit as st
+
+from core.networks import imagenet, vgg16_imagenet
+from ui import frame, runs
+from ui.lessons.predict.verdicts import BUNDLED
+from ui.words import Words
+
+MOST = 2  # others beside the first: three columns still show a photo
+
+
+def choose_model(words: Words) -> str:
+    """Draw the choice of a model, the reader's own runs first; return its key."""
+    return st.selectbox(
+        words("model"),
+        [*runs.finished(), *BUNDLED],
+        format_func=lambda key: model_name(words, key),
+        key="model",
+    )
+
+
+def choose_others(words: Words, model: str) -> list[str]:
+    """Draw the choice of models to see beside it; VGG16 only where its weights are."""
+    there = BUNDLED if vgg16_imagenet.weights_path().exists() else BUNDLED[:1]
+    others = [key for key in (*runs.finished(), *there) if key != model]
+    if not others:
+        return []
+    return st.multiselect(
+        words("others"),
+        others,
+        format_func=lambda key: model_name(words, key),
+        key=f"others_{model[:8]}",
+        max_selections=MOST,
+        placeholder=words("others.none"),
+    )
+
+
+def model_name(words: Words, key: str) -> str:
+    """Return what a model is called in a list."""
+    if key in BUNDLED:
+        return words(f"model.{key}")
+    names = ", ".join(runs.class_names(key, words.language))
+    return words("model.run", names=names, run=runs.name(words, key))
+
+
+def class_names(words: Words, key: str) -> list[str]:
+    """Return the classes of a model in the reader's language."""
+    if key in BUNDLED:
+        return imagenet.labels(words.language)
+    return runs.class_names(key, words.language)
+
+
+def require_vgg16(words: Words) -> None:
+    """Offer the download of VGG16's own weights where they are not yet; end the page if so."""
+    if vgg16_imagenet.weights_path().exists():
+        return
+    st.info(words("vgg16.absent"), icon=":material/download:")
+    if st.button(words("vgg16.download")):
+        with frame.refusals(words), st.spinner(words("vgg16.downloading")):
+            vgg16_imagenet.download(vgg16_imagenet.weights_path())
+        st.rerun()
+    raise frame.RefusedError

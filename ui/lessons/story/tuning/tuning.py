@@ -1,0 +1,82 @@
+"""A bar that the reader turns before a bank of cells, and what the cells answer.
+
+The browser gets the answers at every angle and place at once and looks them up, so that turning
+waits for nobody; ``ui/lessons/story/tuning/tuning.js`` tells the server where the bar came to rest.
+"""
+
+import base64
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from core.lessons.simple_cells import ANGLES, FIELD, OFFSETS, PREFERRED, bank, responses
+from ui.components.component import component
+from ui.kit import picture_addresses as addresses
+from ui.kit.colors import picture_of
+from ui.words import Words
+
+Scene = dict[str, Any]
+
+SPIKES = 40  # a second, drawn for the strongest answer
+LABELS = (
+    *("screen", "hint", "angle", "offset", "turn", "stop"),
+    *("cell", "response", "spikes", "by_angle", "by_offset"),
+    "preferred",  # with {angle}
+)
+
+_COMPONENT = component(__file__, "viewing", "tuning_curves", "tuning")
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the bar is, and which cell is looked at: indices of `ANGLES`, `OFFSETS`, `PREFERRED`.
+
+    By default the first cell's own angle, through the middle.
+    """
+
+    angle: int = 0
+    offset: int = len(OFFSETS) // 2
+    cell: int = 0
+
+
+def tuning_scene(width: int, length: int, phase: float, place: Place, words: Words) -> Scene:
+    """Describe the cells and their answers to a bar of `width` and `length` pixels."""
+    filters = np.moveaxis(bank(phase), -1, 0)
+    return {
+        "field": FIELD,
+        "bar": {"width": width, "length": length},
+        "angles": ANGLES,
+        "offsets": OFFSETS,
+        "rate": SPIKES,
+        "cells": [
+            {"name": f"{angle}°", "picture": addresses.of_map(picture_of(weights))}
+            for angle, weights in zip(PREFERRED, filters, strict=True)
+        ],
+        "answers": base64.b64encode(responses(width, length, phase).astype("<f4")).decode(),
+        "place": asdict(place),
+        "labels": {name: words(f"tuning.{name}") for name in LABELS},
+    }
+
+
+def tuning(scene: Scene, key: str, on_move: Callable[[Place], None]) -> None:
+    """Draw `scene`; `on_move` is called before the rerun when the bar has come to rest."""
+
+    def forward() -> None:
+        place = read_place(st.session_state[key].get("place"))
+        if place is not None:
+            on_move(place)
+
+    _COMPONENT(key=key, data=scene, on_place_change=forward)
+
+
+def read_place(value: object) -> Place | None:
+    """Return the place in a browser's message, or None; the browser is not to be trusted."""
+    most = {"angle": len(ANGLES), "offset": len(OFFSETS), "cell": len(PREFERRED)}
+    if not isinstance(value, dict) or value.keys() != most.keys():
+        return None
+    if not all(type(value[name]) is int and 0 <= value[name] < most[name] for name in most):
+        return None
+    return Place(**value)

@@ -1,0 +1,120 @@
+"""The lecture's experiment on the photos of the page: six runs queued by one button."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from core.datasets.dataset import Dataset
+from core.jobs import registry as jobs
+from core.jobs.registry import Job
+from core.training.lecture import CASES, Case, configuration
+from core.training.planning.cost import require_feasible
+from core.training.run import TrainingError, run_key
+from ui import frame, runs
+from ui.kit.table import table
+from ui.lessons.train import estimate, lecture_answer
+from ui.words import Words
+
+ENDED = ("finished", "failed", "cancelled", "interrupted")
+
+
+def show(words: Words, dataset: Dataset) -> None:
+    """Draw the button that queues all runs, how far each is, and what they say together."""
+    st.header(words("lecture"), anchor=False)
+    st.markdown(words.section("lecture"))
+    try:
+        for case in CASES:
+            require_feasible(configuration(case), dataset)
+    except TrainingError as refusal:
+        frame.say(words, refusal)
+        return
+    keys = {case: run_key(configuration(case), dataset) for case in CASES}
+    found = {case: jobs.attach(key) for case, key in keys.items()}
+    _draw_buttons(words, dataset, found)
+    if any(found.values()):
+        _follow(words, keys, found)
+    finished = _in_state(found, "finished")
+    if finished:
+        lecture_answer.show(words, {case: keys[case] for case in finished})
+
+
+def _draw_buttons(words: Words, dataset: Dataset, found: Mapping[Case, Job | None]) -> None:
+    under_way = _in_state(found, "queued", "running", "finished")
+    missing = [configuration(case) for case in CASES if case not in under_way]
+    own = [job.key for job in found.values() if job and job.live and runs.is_own(job.key)]
+    with st.container(horizontal=True):
+        if missing:
+            st.button(
+                words("lecture.start"),
+                key="lecture_start",
+                icon=":material/playlist_play:",
+                on_click=_start,
+                args=(dataset,),
+            )
+        if own:
+            st.button(
+                words("lecture.cancel"),
+                key="lecture_cancel",
+                icon=":material/stop:",
+                on_click=_cancel,
+                args=(own,),
+            )
+    if missing:
+        estimate.show_together(words, missing, dataset)
+
+
+def _start(dataset: Dataset) -> None:
+    for case in CASES:
+        runs.start(configuration(case), dataset)
+
+
+def _cancel(keys: list[str]) -> None:
+    for key in reversed(keys):  # the last first: none starts because another has ended
+        jobs.cancel(key)
+
+
+def _follow(words: Words, keys: Mapping[Case, str], found: Mapping[Case, Job | None]) -> None:
+    """Draw how far the runs are; while one is live, once a second, all anew when one has ended."""
+    ended = _in_state(found, *ENDED)
+    live = any(job and job.live for job in found.values())
+
+    @st.fragment(run_every=1 if live else None)
+    def progress() -> None:
+        now = {case: jobs.attach(key) for case, key in keys.items()}
+        if _in_state(now, *ENDED) != ended:
+            st.rerun()
+        _draw_states(words, now)
+
+    progress()
+
+
+def _in_state(found: Mapping[Case, Job | None], *states: str) -> list[Case]:
+    return [case for case, job in found.items() if job and job.state in states]
+
+
+def _draw_states(words: Words, found: Mapping[Case, Job | None]) -> None:
+    rows = [(lecture_answer.name(words, case), _state(words, job)) for case, job in found.items()]
+    table([words("lecture.run"), words("lecture.state")], rows)
+
+
+def _state(words: Words, job: Job | None) -> str:
+    if job is None:
+        return words("lecture.absent")
+    if job.state == "queued":
+        return words("lecture.queued", ahead=job.ahead)
+    if job.state == "running":
+        return _stage(words, jobs.events(job.key))
+    if job.state == "finished":
+        score = runs.score(job.key, runs.parts(job.key)[0])
+        seconds = runs.result(job.key)["seconds"]
+        return words("lecture.finished", **vars(score), seconds=seconds)
+    return words(f"lecture.{job.state}")
+
+
+def _stage(words: Words, events: list[dict]) -> str:
+    last = next((event for event in reversed(events) if event["kind"] in ("epoch", "features")), {})
+    if last.get("kind") == "epoch":
+        return words("lecture.epoch", epoch=last["epoch"], epochs=last["epochs"])
+    if last:
+        return words("lecture.features", done=last["done"], total=last["total"])
+    return words("lecture.running")
