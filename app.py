@@ -4,7 +4,7 @@ import streamlit as st
 
 from core.host import assets
 from ui import course as lessons
-from ui import frame
+from ui.frame import frame
 
 STRIP = ("photo", "edges", "early", "late", "heat")  # made by scripts/make_cover.py
 

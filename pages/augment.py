@@ -8,8 +8,8 @@ from core.host import assets
 from core.lessons.digits import digits
 from core.photos import images
 from core.photos.transform import Transform, filled_share, is_upside_down, sampling_matrix
-from ui import code, frame, quiz
 from ui.components.gallery.gallery import Tile, gallery
+from ui.frame import code, frame, quiz
 from ui.keras_code.random_layers import augment as keras_augment
 from ui.kit import captioned, pictures
 from ui.kit import picture_addresses as addresses

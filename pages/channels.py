@@ -10,9 +10,9 @@ from core.convolution import convolve
 from core.lessons.color_examples import COLOR_IMAGES, COLOR_KERNELS
 from core.lessons.partial_maps import partial_maps
 from core.photos import images
-from ui import code, frame, quiz
 from ui.components.matrix.edits import Edits
 from ui.components.matrix.matrix import Edit
+from ui.frame import code, frame, quiz
 from ui.lessons.channels.color_maps import draw_maps, draw_sum
 from ui.lessons.channels.in_keras import color_convolution
 from ui.lessons.channels.pixels.pixels import Place, around, pixels, pixels_scene

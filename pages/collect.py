@@ -3,7 +3,8 @@
 import streamlit as st
 
 from core.datasets.dataset import Dataset, from_folder
-from ui import code, credits, frame, quiz
+from ui import credits
+from ui.frame import code, frame, quiz
 from ui.lessons.collect import arriving as collected
 from ui.lessons.collect import in_keras as keras_collect
 from ui.lessons.collect import looking_through as cleaning

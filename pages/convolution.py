@@ -16,9 +16,9 @@ from core.convolution import (
 from core.lessons.examples import IMAGES
 from core.lessons.gabor import gabor
 from core.photos import images
-from ui import code, frame, quiz
 from ui.components.matrix.edits import Edits
 from ui.components.matrix.matrix import Edit, View, convolution_scene, labels, matrix
+from ui.frame import code, frame, quiz
 from ui.keras_code import conv2d as keras_code
 from ui.lessons.convolution import filtered_photo
 from ui.lessons.convolution.spot.spot import place_of, spot

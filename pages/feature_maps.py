@@ -9,7 +9,7 @@ from core.networks.units.cell_account import account
 from core.networks.units.feature_visualisation import climb
 from core.networks.units.known import convolution_of
 from core.networks.units.views import ChannelView, Weights
-from ui import code, frame, quiz
+from ui.frame import code, frame, quiz
 from ui.keras_code import conv2d as keras_code
 from ui.kit import captioned, pictures
 from ui.kit.ask import ask

@@ -9,8 +9,8 @@ from core.grad_cam import ChannelShare
 from core.networks import vgg16
 from core.networks.explaining import cam_methods
 from core.networks.explaining.overlay import colour_bar
-from ui import code, frame, quiz
 from ui.explanation import Look, bars, draw_map
+from ui.frame import code, frame, quiz
 from ui.kit import pictures
 from ui.kit.ask import ask
 from ui.kit.colors import picture_of

@@ -5,7 +5,7 @@ import streamlit as st
 from core.lessons.digits.small_network import gradients
 from core.lessons.digits.small_training import Experiment, train
 from core.lessons.dropout import draw_factors
-from ui import code, frame, quiz
+from ui.frame import code, frame, quiz
 from ui.lessons.overfitting.controls import SETTINGS, choose, choose_before, draw_digits
 from ui.lessons.overfitting.dropout_network.dropout_network import dropout, dropout_scene
 from ui.lessons.overfitting.figures import LABELS, Curves, curves

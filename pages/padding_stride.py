@@ -6,8 +6,9 @@ from core.convolution import Padding, output_size, padding_amounts
 from core.lessons.border import coverage
 from core.lessons.examples import checkerboard, lecture_steps
 from core.lessons.puzzles import size_puzzle
-from ui import code, frame, puzzles, quiz
 from ui.components.matrix.matrix import View, convolution_scene, labels, matrix, plain_scene
+from ui.frame import code, frame, quiz
+from ui.frame import next_puzzle as puzzles
 from ui.keras_code import conv2d as keras_code
 from ui.lessons.padding_stride import output_sizes
 from ui.session.setting import Setting, restore, share

@@ -10,8 +10,9 @@ from core.lessons.examples import POOLING_IMAGES
 from core.lessons.puzzles import pooling_puzzle
 from core.lessons.shift import relative_change, shifted_pair
 from core.pooling import pool
-from ui import code, frame, puzzles, quiz
 from ui.components.matrix.matrix import View, labels, matrix, pooling_scene
+from ui.frame import code, frame, quiz
+from ui.frame import next_puzzle as puzzles
 from ui.lessons.pooling import pooled_maps
 from ui.lessons.pooling.in_keras import pooling as keras_pooling
 from ui.photos import pick_photo

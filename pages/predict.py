@@ -6,9 +6,10 @@ from core.networks.classifier import Classifier
 from core.training.judging.calibration import soften
 from core.training.judging.familiarity import Familiarity
 from core.training.judging.verdict import Judge
-from ui import code, frame, quiz, runs, take_home
+from ui import runs, take_home
 from ui.components.gallery.gallery import Tile, gallery
 from ui.explanation import bars, explain
+from ui.frame import code, frame, quiz
 from ui.keras_code import conv2d as keras_code
 from ui.kit import picture_addresses as addresses
 from ui.kit.ask import ask

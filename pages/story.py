@@ -17,7 +17,8 @@ from core.lessons.simple_cells import (
     responses,
 )
 from core.photos import images
-from ui import code, frame, puzzles, quiz
+from ui.frame import code, frame, quiz
+from ui.frame import next_puzzle as puzzles
 from ui.kit import captioned
 from ui.kit.colors import picture_of
 from ui.lessons.story.in_keras import simple_cells as keras_simple_cells

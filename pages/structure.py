@@ -6,7 +6,8 @@ from core.architecture import presets as stacks
 from core.architecture.layers import Conv2D, Dense
 from core.architecture.summary import classifier_start, summarize
 from core.lessons.structure_puzzles import parameter_puzzle
-from ui import code, frame, puzzles, quiz
+from ui.frame import code, frame, quiz
+from ui.frame import next_puzzle as puzzles
 from ui.lessons.structure import state as stack_state
 from ui.lessons.structure.controls import stack_controls
 from ui.lessons.structure.figures import parameter_bars

@@ -14,8 +14,9 @@ from core.training.planning.cost import (
     trained_parameters,
 )
 from core.training.run import TrainingConfig, TrainingError, run_key
-from ui import code, frame, quiz, runs, take_home
+from ui import runs, take_home
 from ui.data_choice import choose_dataset
+from ui.frame import code, frame, quiz
 from ui.keras_code import fit as keras_training
 from ui.lessons.train import comparison as run_comparison
 from ui.lessons.train import estimate, frozen_layers, lecture_experiment

@@ -10,7 +10,8 @@ from core.errors import ConvScopeError
 from core.host import assets
 from core.jobs import workers
 from core.training.stored.stored_settings import restored
-from ui import frame, runs
+from ui import runs
+from ui.frame import frame
 from ui.model_card import card
 from ui.notebook import notebook
 from ui.words import Words

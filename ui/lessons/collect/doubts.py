@@ -10,7 +10,7 @@ from core.errors import ConvScopeError
 from core.jobs import workers
 from core.training.config import TrainingConfig
 from core.training.data.features import BATCH
-from ui import frame
+from ui.frame import frame
 from ui.kit.ask import ask
 from ui.words import Words
 

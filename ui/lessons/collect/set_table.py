@@ -10,7 +10,7 @@ from core.datasets.dataset import Dataset
 from core.datasets.splitting import Split, split
 from core.errors import ConvScopeError
 from core.training.config import TrainingConfig
-from ui import frame
+from ui.frame import frame
 from ui.kit.table import table
 from ui.lessons.collect import state as collecting
 from ui.words import Words, plain

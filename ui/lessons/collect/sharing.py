@@ -8,7 +8,7 @@ import streamlit as st
 from core.datasets import export, workshop
 from core.datasets.workshop import LONGEST_TITLE, Published
 from core.errors import ConvScopeError
-from ui import frame
+from ui.frame import frame
 from ui.lessons.collect import state as collecting
 from ui.session.session_folder import session_folder
 from ui.words import Words, plain

@@ -11,7 +11,7 @@ from core.datasets.gathering import Rejected
 from core.errors import ConvScopeError
 from core.photos import images
 from core.photos.archive import PhotoArchive
-from ui import frame
+from ui.frame import frame
 from ui.lessons.collect import state as collecting
 from ui.session.session_folder import require_room, session_folder
 from ui.words import Words, plain

@@ -3,7 +3,8 @@
 import streamlit as st
 
 from core.networks import imagenet, vgg16_imagenet
-from ui import frame, runs
+from ui import runs
+from ui.frame import frame
 from ui.lessons.predict.verdicts import BUNDLED
 from ui.words import Words
 

@@ -10,7 +10,8 @@ from core.jobs.registry import Job
 from core.training.lecture import CASES, Case, configuration
 from core.training.planning.cost import require_feasible
 from core.training.run import TrainingError, run_key
-from ui import frame, runs
+from ui import runs
+from ui.frame import frame
 from ui.kit.table import table
 from ui.lessons.train import estimate, lecture_answer
 from ui.words import Words

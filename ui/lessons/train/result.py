@@ -8,7 +8,8 @@ from core.datasets.dataset import Dataset
 from core.errors import ConvScopeError
 from core.training.judging.answers import of_cell, wrong
 from core.training.judging.score import Score
-from ui import frame, runs
+from ui import runs
+from ui.frame import frame
 from ui.kit.table import table
 from ui.lessons.train import result_photos
 from ui.lessons.train.confusion.confusion import Cell, confusion

@@ -13,7 +13,7 @@ def number_setting(slug: str) -> Setting:
 
 
 def next_puzzle(words: Words, slug: str) -> None:
-    """Draw the button to the next puzzle; it empties the answer of `ui.quiz.check_number`."""
+    """Draw the button to the next puzzle; it empties the answer of `ui.frame.quiz.check_number`."""
 
     def advance() -> None:
         key = number_setting(slug).key

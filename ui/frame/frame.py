@@ -8,8 +8,9 @@ from pathlib import Path
 import streamlit as st
 
 from core.errors import ConvScopeError
-from ui import boot, words
 from ui import course as lessons
+from ui import words
+from ui.frame import boot
 from ui.session import memory
 from ui.session import setting as settings
 from ui.words import LANGUAGES, Words

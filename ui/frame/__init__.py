@@ -1,0 +1,1 @@
+"""What is around every lesson: header, navigation, language, check, code, refusals."""
