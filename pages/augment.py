@@ -16,7 +16,7 @@ from ui.kit import picture_addresses as addresses
 from ui.kit.strip import strip
 from ui.lessons.augment import controls as augment_controls
 from ui.lessons.augment import draws as augmented
-from ui.photos import pick_photo
+from ui.photos.picker import pick_photo
 from ui.session.setting import restore, share
 from ui.words import Words
 

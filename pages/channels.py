@@ -16,7 +16,7 @@ from ui.frame import code, frame, quiz
 from ui.lessons.channels.color_maps import draw_maps, draw_sum
 from ui.lessons.channels.in_keras import color_convolution
 from ui.lessons.channels.pixels.pixels import Place, around, pixels, pixels_scene
-from ui.photos import current_photo, pick_photo
+from ui.photos.picker import current_photo, pick_photo
 from ui.session.setting import Setting, restore, share
 from ui.words import Words
 

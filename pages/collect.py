@@ -3,7 +3,6 @@
 import streamlit as st
 
 from core.datasets.dataset import Dataset, from_folder
-from ui import credits
 from ui.frame import code, frame, quiz
 from ui.lessons.collect import arriving as collected
 from ui.lessons.collect import in_keras as keras_collect
@@ -11,6 +10,7 @@ from ui.lessons.collect import looking_through as cleaning
 from ui.lessons.collect import sharing, to_training
 from ui.lessons.collect import state as collecting
 from ui.lessons.collect import ways as collect_ways
+from ui.photos import credits
 from ui.words import Words
 
 SLUG = "collect"

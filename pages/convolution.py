@@ -22,7 +22,7 @@ from ui.frame import code, frame, quiz
 from ui.keras_code import conv2d as keras_code
 from ui.lessons.convolution import filtered_photo
 from ui.lessons.convolution.spot.spot import place_of, spot
-from ui.photos import current_photo, pick_photo
+from ui.photos.picker import current_photo, pick_photo
 from ui.session.setting import Setting, restore, share
 from ui.words import Words
 

@@ -24,7 +24,7 @@ from ui.lessons.feature_maps.seeking import (
     draw_sought,
 )
 from ui.lessons.feature_maps.stage_strip import stage_strip
-from ui.photos import pick_photo
+from ui.photos.picker import pick_photo
 from ui.words import Words
 
 SLUG = "feature_maps"

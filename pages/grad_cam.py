@@ -19,7 +19,7 @@ from ui.lessons.grad_cam import controls as grad_cam_controls
 from ui.lessons.grad_cam.controls import BUNDLED, Question
 from ui.lessons.grad_cam.in_keras import activation_map
 from ui.lessons.grad_cam.trust_checks import trust_checks
-from ui.photos import pick_photo
+from ui.photos.picker import pick_photo
 from ui.session.setting import restore, share
 from ui.words import Words, plain
 

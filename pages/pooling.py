@@ -15,7 +15,7 @@ from ui.frame import code, frame, quiz
 from ui.frame import next_puzzle as puzzles
 from ui.lessons.pooling import pooled_maps
 from ui.lessons.pooling.in_keras import pooling as keras_pooling
-from ui.photos import pick_photo
+from ui.photos.picker import pick_photo
 from ui.session.setting import Setting, restore, share
 from ui.words import Words
 

@@ -18,7 +18,7 @@ from ui.lessons.predict import in_keras as keras_predict
 from ui.lessons.predict import verdicts
 from ui.lessons.predict.model_choice import choose_model, choose_others, class_names, require_vgg16
 from ui.lessons.predict.side_by_side import side_by_side
-from ui.photos import Photo, pick_photos
+from ui.photos.picker import Photo, pick_photos
 from ui.words import Words
 
 SLUG = "predict"

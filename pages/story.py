@@ -24,7 +24,7 @@ from ui.kit.colors import picture_of
 from ui.lessons.story.in_keras import simple_cells as keras_simple_cells
 from ui.lessons.story.timeline.timeline import timeline
 from ui.lessons.story.tuning.tuning import Place, tuning, tuning_scene
-from ui.photos import current_photo, pick_photo
+from ui.photos.picker import current_photo, pick_photo
 from ui.session.setting import Setting, restore, share
 from ui.words import Words
 

@@ -16,7 +16,7 @@ from ui.lessons.structure.scene import PARTS, Outcome, outcome, stack_scene
 from ui.lessons.structure.stack.stack import as_input, stack_editor
 from ui.lessons.structure.stack_edits import edited
 from ui.lessons.structure.vgg_columns.vgg_columns import vgg_table
-from ui.photos import current_photo
+from ui.photos.picker import current_photo
 from ui.session.setting import Setting, restore, share
 from ui.words import Words
 

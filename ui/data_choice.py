@@ -8,10 +8,10 @@ from core.datasets.gathering import Rejected
 from core.datasets.workshop import Published, workshop
 from core.errors import ConvScopeError
 from core.host import assets, settings
-from ui.credits import show_credits
 from ui.frame import frame
+from ui.photos.credits import show_credits
+from ui.photos.stored import thumbnail
 from ui.session.session_folder import require_room, session_folder
-from ui.stored_photos import thumbnail
 from ui.words import Words
 
 SOURCES = ("bundled", "zip", "workshop")

@@ -12,8 +12,8 @@ from core.errors import ConvScopeError
 from core.jobs.registry import Job
 from ui.lessons.collect import state as collecting
 from ui.lessons.collect import to_training
+from ui.photos.stored import thumbnail
 from ui.session.session_folder import session_folder
-from ui.stored_photos import thumbnail
 from ui.words import Words, plain
 
 STRIP = 8  # photos: a row

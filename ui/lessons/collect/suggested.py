@@ -18,8 +18,8 @@ from ui.lessons.collect import state as collecting
 from ui.lessons.collect import undo as cleaning_steps
 from ui.lessons.collect.photo_cases.photo_cases import Case, CasePhoto, photo_cases
 from ui.lessons.collect.photo_wall.photo_wall import Act
+from ui.photos.stored import whole
 from ui.session.session_folder import session_folder
-from ui.stored_photos import whole
 from ui.words import Words
 
 ALL = "all"

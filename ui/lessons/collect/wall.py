@@ -12,8 +12,8 @@ from core.photos.look import Look
 from core.photos.photo_quality import is_blank, is_tiny
 from ui.lessons.collect import state as collecting
 from ui.lessons.collect.photo_wall.photo_wall import Act, WallPhoto, photo_wall
+from ui.photos.stored import thumbnail
 from ui.session.session_folder import session_folder
-from ui.stored_photos import thumbnail
 from ui.words import Words, plain
 
 PAGE = 60  # photos

@@ -8,7 +8,7 @@ from ui.components.gallery.gallery import gallery
 from ui.kit import pictures
 from ui.kit.ask import ask
 from ui.kit.colors import picture_of_levels
-from ui.photos import sample_named, sample_tiles
+from ui.photos.picker import sample_named, sample_tiles
 from ui.words import Words
 
 SIDE = 128  # pixels, of each of the two maps

@@ -17,7 +17,7 @@ from ui import runs
 from ui.explanation import Look, choose_class, choose_layer, probable_first
 from ui.kit.ask import ask
 from ui.kit.pictures import square
-from ui.photos import SIDE
+from ui.photos.picker import SIDE
 from ui.session.setting import Setting
 from ui.words import Words, plain
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from core.architecture.presets import PRESETS
 from ui.lessons.structure import state as stack_state
-from ui.photos import pick_photo
+from ui.photos.picker import pick_photo
 from ui.words import Words
 
 OWN = "own"  # a stack that is none of the presets

@@ -17,7 +17,7 @@ from ui.components.gallery.gallery import Tile, gallery
 from ui.explanation import Look
 from ui.kit import captioned
 from ui.kit.ask import ask
-from ui.stored_photos import thumbnail
+from ui.photos.stored import thumbnail
 from ui.words import Words, plain
 
 SIDE = 120  # of a photo to choose, pixels

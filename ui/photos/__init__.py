@@ -1,0 +1,1 @@
+"""Choosing a photo, on every page that takes one."""
