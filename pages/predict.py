@@ -6,9 +6,7 @@ from core.networks.classifier import Classifier
 from core.training.judging.calibration import soften
 from core.training.judging.familiarity import Familiarity
 from core.training.judging.verdict import Judge
-from ui import runs, take_home
 from ui.components.gallery.gallery import Tile, gallery
-from ui.explanation import bars, explain
 from ui.frame import code, frame, quiz
 from ui.keras_code import conv2d as keras_code
 from ui.kit import picture_addresses as addresses
@@ -19,6 +17,9 @@ from ui.lessons.predict import verdicts
 from ui.lessons.predict.model_choice import choose_model, choose_others, class_names, require_vgg16
 from ui.lessons.predict.side_by_side import side_by_side
 from ui.photos.picker import Photo, pick_photos
+from ui.runs import downloads as take_home
+from ui.runs import own_runs as runs
+from ui.runs.explanation import bars, explain
 from ui.words import Words
 
 SLUG = "predict"

@@ -14,8 +14,6 @@ from core.training.planning.cost import (
     trained_parameters,
 )
 from core.training.run import TrainingConfig, TrainingError, run_key
-from ui import runs, take_home
-from ui.data_choice import choose_dataset
 from ui.frame import code, frame, quiz
 from ui.keras_code import fit as keras_training
 from ui.lessons.train import comparison as run_comparison
@@ -23,6 +21,9 @@ from ui.lessons.train import estimate, frozen_layers, lecture_experiment
 from ui.lessons.train import progress as run_progress
 from ui.lessons.train import result as run_result
 from ui.lessons.train.controls import choose_method, choose_settings
+from ui.runs import downloads as take_home
+from ui.runs import own_runs as runs
+from ui.runs.data_choice import choose_dataset
 from ui.words import Words
 
 SLUG = "train"

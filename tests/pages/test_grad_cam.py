@@ -82,8 +82,8 @@ def test_checks_run_when_asked_and_belong_to_their_map(page):
 def own_runs(monkeypatch):
     """Let the bundled model answer for two runs; return the list of the models asked for."""
     from core.networks import imagenet
-    from ui import runs
     from ui.lessons.grad_cam import controls as grad_cam_controls
+    from ui.runs import own_runs as runs
 
     asked = []
     ask = grad_cam_controls.ask
@@ -92,7 +92,7 @@ def own_runs(monkeypatch):
         asked.append(arguments.get("model_key"))
         return ask(name, **arguments | {"model_key": "imagenet"})
 
-    for module in ("ui.lessons.grad_cam.controls", "ui.explanation", "ui.kit.ask"):
+    for module in ("ui.lessons.grad_cam.controls", "ui.runs.explanation", "ui.kit.ask"):
         monkeypatch.setattr(f"{module}.ask", bundled_instead)
     names = list(imagenet.labels("en"))
     monkeypatch.setattr(runs, "finished", lambda: list(RUNS))

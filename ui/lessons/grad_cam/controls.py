@@ -13,11 +13,11 @@ from core.networks.classifier import Prediction
 from core.networks.explaining.cam_methods import METHODS
 from core.networks.explaining.overlay import COLOUR_MAPS
 from core.photos import images
-from ui import runs
-from ui.explanation import Look, choose_class, choose_layer, probable_first
 from ui.kit.ask import ask
 from ui.kit.pictures import square
 from ui.photos.picker import SIDE
+from ui.runs import own_runs as runs
+from ui.runs.explanation import Look, choose_class, choose_layer, probable_first
 from ui.session.setting import Setting
 from ui.words import Words, plain
 

@@ -11,13 +11,13 @@ from core.networks.explaining.deletion import CURVES, random_map
 from core.networks.explaining.overlay import enlarged
 from core.networks.explaining.randomised import OUTPUT
 from core.networks.explaining.rank_correlation import rank_correlation
-from ui.explanation import Look
 from ui.kit import pictures
 from ui.kit.ask import ask
 from ui.kit.colors import picture_of, scale_of
 from ui.kit.strip import strip
 from ui.lessons.grad_cam.controls import Question
 from ui.lessons.grad_cam.figures import changing_photo
+from ui.runs.explanation import Look
 from ui.words import Words
 
 RAN = "grad_cam_checked"

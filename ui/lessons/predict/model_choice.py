@@ -3,9 +3,9 @@
 import streamlit as st
 
 from core.networks import imagenet, vgg16_imagenet
-from ui import runs
 from ui.frame import frame
 from ui.lessons.predict.verdicts import BUNDLED
+from ui.runs import own_runs as runs
 from ui.words import Words
 
 MOST = 2  # others beside the first: three columns still show a photo

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 import numpy as np
 import streamlit as st
 
-from ui.explanation import Look, bars, draw_map
 from ui.kit.ask import ask
 from ui.lessons.predict.model_choice import class_names, model_name
 from ui.lessons.predict.verdicts import say, verdict
+from ui.runs.explanation import Look, bars, draw_map
 from ui.words import Words, plain
 
 TOP = 3  # classes of each model

@@ -4,8 +4,8 @@ import streamlit as st
 
 from core.training.config import AUGMENTATIONS
 from core.training.judging.score import Score
-from ui import runs
 from ui.lessons.train.figures_training import compared
+from ui.runs import own_runs as runs
 from ui.words import Words
 
 MOST = 8  # runs that can still be told apart

@@ -6,9 +6,9 @@ import streamlit as st
 
 from core.training.judging.score import Score
 from core.training.lecture import METHODS, Case, Comparison, comparisons
-from ui import runs
 from ui.kit.table import table
 from ui.lessons.train.figures_lecture import answer
+from ui.runs import own_runs as runs
 from ui.words import Words
 
 

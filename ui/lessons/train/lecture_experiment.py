@@ -10,10 +10,10 @@ from core.jobs.registry import Job
 from core.training.lecture import CASES, Case, configuration
 from core.training.planning.cost import require_feasible
 from core.training.run import TrainingError, run_key
-from ui import runs
 from ui.frame import frame
 from ui.kit.table import table
 from ui.lessons.train import estimate, lecture_answer
+from ui.runs import own_runs as runs
 from ui.words import Words
 
 ENDED = ("finished", "failed", "cancelled", "interrupted")

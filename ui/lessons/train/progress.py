@@ -7,8 +7,8 @@ from core.jobs import registry as jobs
 from core.jobs.registry import Job
 from core.training import queue as training_queue
 from core.training.judging.curves import gap
-from ui import runs
 from ui.lessons.train import estimate, figures
+from ui.runs import own_runs as runs
 from ui.words import Words
 
 

@@ -8,12 +8,12 @@ from core.datasets.dataset import Dataset
 from core.errors import ConvScopeError
 from core.training.judging.answers import of_cell, wrong
 from core.training.judging.score import Score
-from ui import runs
 from ui.frame import frame
 from ui.kit.table import table
 from ui.lessons.train import result_photos
 from ui.lessons.train.confusion.confusion import Cell, confusion
 from ui.lessons.train.result_photos import Photos
+from ui.runs import own_runs as runs
 from ui.words import Words, plain
 
 CELL = "result_cell"  # the run, the part and the cell whose photos are shown

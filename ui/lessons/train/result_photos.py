@@ -14,10 +14,10 @@ from core.datasets.dataset import Dataset
 from core.photos import store as photo_store
 from core.training.judging.answers import loss
 from ui.components.gallery.gallery import Tile, gallery
-from ui.explanation import Look
 from ui.kit import captioned
 from ui.kit.ask import ask
 from ui.photos.stored import thumbnail
+from ui.runs.explanation import Look
 from ui.words import Words, plain
 
 SIDE = 120  # of a photo to choose, pixels

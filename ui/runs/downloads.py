@@ -10,10 +10,10 @@ from core.errors import ConvScopeError
 from core.host import assets
 from core.jobs import workers
 from core.training.stored.stored_settings import restored
-from ui import runs
 from ui.frame import frame
-from ui.model_card import card
-from ui.notebook import notebook
+from ui.runs import own_runs as runs
+from ui.runs.model_card import card
+from ui.runs.notebook import notebook
 from ui.words import Words
 
 MADE = "take_home_made"  # the run, the kind and the path of the file that can be saved

@@ -9,7 +9,8 @@ import pytest
 from core.training.config import METHODS, TrainingConfig
 from core.training.judging.calibration import Calibration
 from core.training.judging.evaluation import evaluate
-from ui import model_card, runs
+from ui.runs import model_card
+from ui.runs import own_runs as runs
 from ui.words import LANGUAGES, load
 
 KEY = "0123456789abcdef"

@@ -12,7 +12,7 @@ from core.jobs.folder import KEY
 from core.training import queue as training_queue
 from core.training.judging.score import Score
 from core.training.run import TrainingConfig, run_key
-from ui.data_choice import display_names
+from ui.runs.data_choice import display_names
 from ui.words import Words, plain
 
 ADDRESS = "run"  # the run in the page's address, so that a reload or a link finds it

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from core.training.judging.calibration import Calibration
-from ui import runs
+from ui.runs import own_runs as runs
 from ui.words import Words
 
 NOT_SETTINGS = ("class_names", "dataset", "frozen", "method")

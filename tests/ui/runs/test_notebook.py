@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from core.training.run import TrainingConfig
-from ui.notebook import notebook
+from ui.runs.notebook import notebook
 from ui.words import LANGUAGES, load
 
 SMALL = {"epochs": 1, "head_units": 8, "image_size": 96, "batch_size": 4}
