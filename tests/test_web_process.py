@@ -18,7 +18,7 @@ for slug in lessons.BUILT:
     assert not app.exception, (slug, app.exception[0].message)
     assert not {"tensorflow", "keras"} & sys.modules.keys(), slug
 print("visited", len(lessons.BUILT))
-from core import workers
+from core.jobs import workers
 workers.shutdown()
 """
 

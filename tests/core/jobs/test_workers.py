@@ -166,7 +166,8 @@ def test_training_has_a_process_of_its_own_unless_one_must_do(named_workers):
 def test_the_door_itself_loads_neither_tensorflow_nor_keras():
     program = """
 import sys
-from core import dataset, jobs, training, workers
+from core import datasets, jobs, training
+from core.jobs import workers
 sys.exit(bool({"tensorflow", "keras", "streamlit"} & sys.modules.keys()))
 """
     assert subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=False).returncode == 0
