@@ -6,7 +6,7 @@ import streamlit as st
 from core.lessons.digits.digit_networks import NETWORKS, answers_by_shift
 from core.lessons.digits.digits import PER_CLASS, REACH, SCALES, SEVEN, SEVENS, TURNS, place
 from core.lessons.digits.records import records
-from core.lessons.step_puzzles import step_puzzle
+from core.lessons.puzzles import step_puzzle
 from ui.frame import code, frame, quiz
 from ui.frame import next_puzzle as puzzles
 from ui.lessons.position.digit_choice import SOURCES, choose_digit

@@ -6,6 +6,7 @@ import streamlit as st
 from core.channels import to_gray
 from core.convolution import convolve
 from core.lessons.gabor import gabor
+from core.lessons.puzzles import cell_puzzle
 from core.lessons.simple_cells import (
     ANGLES,
     OFFSETS,
@@ -13,7 +14,6 @@ from core.lessons.simple_cells import (
     PREFERRED,
     bank,
     bar,
-    cell_puzzle,
     responses,
 )
 from core.photos import images

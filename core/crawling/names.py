@@ -1,9 +1,12 @@
 """Names that people type: of classes, and words to search for. Never part of a path."""
 
+import tomllib
 import unicodedata
 from collections.abc import Iterable
+from functools import cache
 
 from core.crawling.refusals import CrawlError
+from core.host import assets
 
 MIN_LENGTH, MAX_LENGTH = 2, 40
 MIN_CLASSES, MAX_CLASSES = 2, 5
@@ -80,3 +83,26 @@ def _scripts(text: str) -> set[str]:
         if unicodedata.category(character).startswith("L")
     }
     return {TOGETHER.get(word, word) for word in words}
+
+
+def search_words(class_name: str, source: str) -> str:
+    """Return the words for a class: the species for iNaturalist, English for other sources.
+
+    Names that the table does not have come back as `core.crawling.names.name` makes them.
+
+    Raises
+    ------
+    CrawlError
+        What the name is refused for.
+    """
+    named = name(class_name)
+    english, scientific = _table().get(named.casefold(), (named, named))
+    return scientific if source == "inaturalist" else english
+
+
+@cache
+def _table() -> dict[str, tuple[str, str]]:
+    """Return English and scientific name by Korean and by English name."""
+    rows = tomllib.loads(assets.path("search_words.toml").read_text(encoding="utf-8"))
+    korean = {key: (english, scientific) for key, (english, scientific) in rows.items()}
+    return {english.casefold(): (english, species) for english, species in korean.values()} | korean

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import ClassVar
 from urllib.parse import urlencode
 
-from core.crawling.bing import metadata
 from core.crawling.request import Policy
 
 FREE = ("cc0", "pdm", "by", "by-sa", "cc-by", "cc-by-sa")
@@ -221,3 +220,19 @@ def source(name: str, policy: Policy) -> Source:
 def _plain(markup: str) -> str:
     """Return the text of a piece of HTML, on one line."""
     return " ".join(html.unescape(re.sub("<[^>]*>", " ", markup)).split())
+
+
+def metadata(content: bytes) -> Iterator[dict]:
+    """Yield what Bing says of each image: ``murl`` is its address, ``purl`` the one of its page.
+
+    icrawler's own parser cuts addresses out with a pattern that runs past all but ``.jpg``.
+    """
+    from bs4 import BeautifulSoup
+
+    for link in BeautifulSoup(content, "lxml").select("div.imgpt a[m]"):
+        try:
+            says = json.loads(link["m"])
+        except ValueError:
+            continue  # an advertisement
+        if isinstance(says, dict) and isinstance(says.get("murl"), str):
+            yield says

@@ -7,8 +7,7 @@ from itertools import chain, zip_longest
 from core.datasets.collection import Collected, Collection
 from core.datasets.label_doubts import Verdict
 from core.photos import near_duplicates
-from core.photos.look import Look
-from core.photos.photo_quality import is_blank, is_tiny
+from core.photos.look import Look, is_blank, is_tiny
 
 KINDS = ("duplicates", "doubtful", "blank", "tiny")
 ORDERS = ("arrival", "doubt", "size")

@@ -1,12 +1,11 @@
-"""What the host decides by environment variables, read when asked so that tests can change it."""
+"""What the host decides by environment variables and what its machine has, read when asked."""
 
 import math
 import os
 from pathlib import Path
 
-from core.host import machine
-
 ROOT = Path(__file__).resolve().parents[2]
+CONTAINER_LIMIT = Path("/sys/fs/cgroup/memory.max")  # of Linux's control groups, version 2
 
 
 def data_folder() -> Path:
@@ -39,8 +38,20 @@ def training_bytes() -> int:
 
     When not set 3 GB, on a small machine at most 60 % of its memory.
     """
-    there = machine.memory_bytes() or math.inf
+    there = memory_bytes() or math.inf
     return _megabytes("CONVSCOPE_TRAINING_MB", min(3072, 0.6 * there / 2**20))
+
+
+def memory_bytes() -> int | None:
+    """Return the memory of the machine or of the container, None where the system does not tell."""
+    try:
+        physical = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    except (AttributeError, OSError, ValueError):
+        return None
+    try:
+        return min(physical, int(CONTAINER_LIMIT.read_text(encoding="ascii")))
+    except (OSError, ValueError):  # no limit is told as "max"
+        return physical
 
 
 def crawl_seconds() -> float:

@@ -1,12 +1,15 @@
 """Exercises drawn from a seed: the same seed is the same puzzle for everybody, with its answer."""
 
+import math
 import random
 from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 
+from core.architecture.layers import Conv2D, Count
 from core.convolution import Padding, output_size, padding_amounts
+from core.lessons.simple_cells import FIELD, PREFERRED, bank, bar
 from core.pooling import pool
 
 PUZZLES = 100  # seeds that lessons offer
@@ -89,3 +92,76 @@ def pooling_puzzle(seed: int) -> PoolingPuzzle:
     return PoolingPuzzle(
         image, draw.choice(("max", "average")), draw.randrange(2), draw.randrange(2)
     )
+
+
+@dataclass(frozen=True)
+class StepPuzzle:
+    """Layers with these strides, one after another; none of them pads."""
+
+    strides: tuple[int, ...]
+
+    @property
+    def answer(self) -> int:
+        """Pixels of the input between neighbouring cells of the last map."""
+        return math.prod(self.strides)
+
+
+def step_puzzle(seed: int) -> StepPuzzle:
+    """Draw three to five layers, at least two of which skip pixels.
+
+    >>> step_puzzle(3) == step_puzzle(3)
+    True
+    """
+    draw = random.Random(seed)
+    skipping = [draw.choice((2, 2, 3)) for _ in range(draw.choice((2, 3)))]
+    strides = skipping + [1] * draw.choice((1, 2))
+    draw.shuffle(strides)
+    return StepPuzzle(tuple(strides))
+
+
+@dataclass(frozen=True)
+class ParameterPuzzle:
+    """How many parameters has a convolution layer? The size of the map does not matter."""
+
+    side: int
+    channels: int
+    layer: Conv2D
+
+    @property
+    def count(self) -> Count:
+        """The answer with its arithmetic."""
+        return self.layer.parameters((self.side, self.side, self.channels))
+
+
+def parameter_puzzle(seed: int) -> ParameterPuzzle:
+    """Draw a puzzle that can be worked out on paper.
+
+    >>> parameter_puzzle(3) == parameter_puzzle(3)
+    True
+    """
+    draw = random.Random(seed)
+    layer = Conv2D(draw.choice((4, 8, 10, 16)), kernel_size=draw.choice((1, 3, 5)))
+    return ParameterPuzzle(draw.choice((28, 32, 64, 224)), draw.choice((1, 3, 8, 10)), layer)
+
+
+@dataclass(frozen=True)
+class CellPuzzle:
+    """Which cell answers most to a thin bar through the middle? `angle` is the bar's, degrees."""
+
+    angle: int
+
+    @property
+    def answer(self) -> int:
+        """Preferred angle of that cell, degrees."""
+        best = bank().reshape(-1, len(PREFERRED)).T @ bar(self.angle, 0, 5, FIELD).ravel()
+        return PREFERRED[int(best.argmax())]
+
+
+def cell_puzzle(seed: int) -> CellPuzzle:
+    """Draw an angle that is nearer to one cell than to the others.
+
+    >>> cell_puzzle(1) == cell_puzzle(1)
+    True
+    """
+    draw = random.Random(seed)
+    return CellPuzzle((draw.choice(PREFERRED) + draw.randint(-12, 12)) % 180)

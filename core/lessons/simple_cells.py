@@ -5,9 +5,7 @@ a convolution with ReLU. D. H. Hubel and T. N. Wiesel, "Receptive fields, binocu
 functional architecture in the cat's visual cortex", J. Physiol. 160 (1962).
 """
 
-import random
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -68,26 +66,3 @@ def _bars(
     covered = np.clip(length / 2 - np.abs(along) + 0.5, 0, 1)
     distance = np.abs(across - np.reshape(offsets, (-1, 1, 1)))
     return covered * np.clip(width / 2 - distance + 0.5, 0, 1)
-
-
-@dataclass(frozen=True)
-class CellPuzzle:
-    """Which cell answers most to a thin bar through the middle? `angle` is the bar's, degrees."""
-
-    angle: int
-
-    @property
-    def answer(self) -> int:
-        """Preferred angle of that cell, degrees."""
-        best = bank().reshape(-1, len(PREFERRED)).T @ bar(self.angle, 0, 5, FIELD).ravel()
-        return PREFERRED[int(best.argmax())]
-
-
-def cell_puzzle(seed: int) -> CellPuzzle:
-    """Draw an angle that is nearer to one cell than to the others.
-
-    >>> cell_puzzle(1) == cell_puzzle(1)
-    True
-    """
-    draw = random.Random(seed)
-    return CellPuzzle((draw.choice(PREFERRED) + draw.randint(-12, 12)) % 180)

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from core.photos.look import Look, stored_look
-from core.photos.photo_quality import is_blank
+from core.photos.look import Look, is_blank, stored_look
 from core.photos.store import PhotoMissingError
 
 ALIKE = 4  # of 64 bits; on real photos, unrelated ones differ in 14 and more

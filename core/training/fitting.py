@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from core.datasets.dataset import Photo
+from core.training import device as training_device
 from core.training.config import TrainingConfig
 from core.training.data.sets import Inputs, PhotoSets, check_batches
 from core.training.judging.familiarity import Familiarity, measure
@@ -137,3 +138,29 @@ def _early_stopping(model, patience: int):
     stopping.on_train_begin()
     model.stop_training = False
     return stopping
+
+
+if TYPE_CHECKING:
+    import keras
+
+MOMENTUM = 0.9  # of "sgd"
+
+
+def compile_for(model: "keras.Model", config: TrainingConfig, learning_rate: float):
+    """Compile a model that ends in softmax for the device of this process, and return it."""
+    model.compile(
+        _optimizer(config.optimizer, learning_rate),
+        loss="sparse_categorical_crossentropy",
+        metrics=["accuracy"],
+        jit_compile=training_device.found().compiled,
+    )
+    return model
+
+
+def _optimizer(name: str, learning_rate: float) -> "keras.optimizers.Optimizer":
+    from keras import optimizers
+
+    if name == "sgd":
+        return optimizers.SGD(learning_rate, momentum=MOMENTUM)
+    kinds = {"adam": optimizers.Adam, "rmsprop": optimizers.RMSprop}
+    return kinds[name](learning_rate)

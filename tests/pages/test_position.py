@@ -6,7 +6,7 @@ import pytest
 from core.lessons.digits.digit_networks import answers_by_shift
 from core.lessons.digits.digits import REACH, SEVEN, SEVENS, held_out
 from core.lessons.digits.records import records
-from core.lessons.step_puzzles import step_puzzle
+from core.lessons.puzzles import step_puzzle
 from ui import words
 
 SAID = {"middle": [7, 7, 7], "moved": [5, 2, 7], "small": [1, 1, 7]}

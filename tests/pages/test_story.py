@@ -1,6 +1,7 @@
 """The story lesson: settings, the numbers behind a place, puzzles."""
 
-from core.lessons.simple_cells import ANGLES, OFFSETS, cell_puzzle, responses
+from core.lessons.puzzles import cell_puzzle
+from core.lessons.simple_cells import ANGLES, OFFSETS, responses
 
 SLUG = "story"
 

@@ -6,7 +6,7 @@ from core.architecture.presets import PRESETS
 from core.architecture.summary import VGG, summarize
 from core.architecture.text import decode
 from core.architecture.vgg_table import INPUT_SHAPE
-from core.lessons.structure_puzzles import parameter_puzzle
+from core.lessons.puzzles import parameter_puzzle
 from ui import words
 
 

@@ -2,7 +2,7 @@
 
 from core.augmentation import Augmentation
 from core.networks import vgg16
-from core.training import optimizing
+from core.training import fitting
 from core.training.config import TrainingConfig
 from core.training.methods import fine_tuning
 from core.training.methods import scratch as scratch_network
@@ -125,7 +125,7 @@ model.compile(
 
 def _optimizer(name: str, rate: float) -> str:
     if name == "sgd":
-        return f"SGD({rate}, momentum={optimizing.MOMENTUM})"
+        return f"SGD({rate}, momentum={fitting.MOMENTUM})"
     return {"adam": "Adam", "rmsprop": "RMSprop"}[name] + f"({rate})"
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 
 from core.host import settings
-from core.host.disk_limit import trim
+from core.host.disk import trim
 from core.networks.units import feature_visualisation
 from core.networks.units import known as known_channels
 from core.networks.units.feature_visualisation import require_channel

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from core.host.disk_limit import trim
+from core.host.disk import trim
 from core.networks import vgg16
 from core.photos import store as photo_store
 from core.training import device as training_device

@@ -16,9 +16,8 @@ from core.training.config import TrainingConfig
 from core.training.data.features import FeatureCache
 from core.training.data.sets import Inputs, PhotoSets, kept
 from core.training.data.variants import Variant
-from core.training.fitting import Trained, answers, fit
+from core.training.fitting import Trained, answers, compile_for, fit
 from core.training.methods import head
-from core.training.optimizing import compile_for
 
 if TYPE_CHECKING:
     import keras

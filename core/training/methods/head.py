@@ -7,7 +7,7 @@ import numpy as np
 
 from core.networks import vgg16
 from core.training.config import TrainingConfig
-from core.training.optimizing import compile_for
+from core.training.fitting import compile_for
 
 if TYPE_CHECKING:
     import keras

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from core.photos.resizing import to_square
 from core.training.config import TrainingConfig
 from core.training.data.sets import PhotoSets, kept
-from core.training.fitting import Trained, answers, fit
-from core.training.optimizing import compile_for
+from core.training.fitting import Trained, answers, compile_for, fit
 
 if TYPE_CHECKING:
     import keras

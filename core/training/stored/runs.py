@@ -4,10 +4,12 @@ VGG16's frozen weights are not stored with each run: the network is put together
 """
 
 import json
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from core.augmentation import Augmentation
 from core.datasets.dataset import Dataset
 from core.errors import ConvScopeError
 from core.host import settings
@@ -93,3 +95,21 @@ def _after_frozen(frozen: str, image_size: int, trained: "keras.Model") -> "kera
 
 def _write(path: Path, content: dict) -> None:
     path.write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
+
+
+def restored(config: Mapping) -> TrainingConfig:
+    """Return the settings of a run's ``config.json`` (see `core.training.stored.runs.save_run`).
+
+    What meant nothing to its method was not stored, and is as usual.
+    """
+    known = {field.name for field in fields(TrainingConfig)}
+    settings = {name: value for name, value in config.items() if name in known}
+    if "augmentation" in settings:
+        settings["augmentation"] = _augmentation(settings["augmentation"])
+    return TrainingConfig(**settings)
+
+
+def _augmentation(stored: Mapping) -> Augmentation:
+    """JSON has lists where there were pairs."""
+    pairs = {name: tuple(value) for name, value in stored.items() if isinstance(value, list)}
+    return Augmentation(**stored | pairs)

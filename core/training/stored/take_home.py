@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from core.host import settings
-from core.host.disk_limit import trim
+from core.host.disk import trim
 from core.jobs.folder import KEY
 from core.training.stored import portable
 from core.training.stored.runs import load_run

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.convolution import convolve
+from core.lessons.puzzles import cell_puzzle
 from core.lessons.simple_cells import (
     ANGLES,
     FIELD,
@@ -13,7 +14,6 @@ from core.lessons.simple_cells import (
     PREFERRED,
     bank,
     bar,
-    cell_puzzle,
     responses,
 )
 

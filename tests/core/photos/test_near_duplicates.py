@@ -9,9 +9,8 @@ from core.datasets import dataset
 from core.host import assets
 from core.photos import images
 from core.photos import store as photo_store
-from core.photos.look import Look, look, stored_look
+from core.photos.look import Look, is_blank, is_tiny, look, stored_look
 from core.photos.near_duplicates import ALIKE, groups, largest, repeated, stored_groups
-from core.photos.photo_quality import is_blank, is_tiny
 
 
 @pytest.fixture(scope="module")

@@ -8,8 +8,7 @@ import streamlit as st
 from core.datasets.cleaning import ORDERS, ordered
 from core.datasets.collection import Collected
 from core.datasets.label_doubts import Verdict
-from core.photos.look import Look
-from core.photos.photo_quality import is_blank, is_tiny
+from core.photos.look import Look, is_blank, is_tiny
 from ui.lessons.collect import state as collecting
 from ui.lessons.collect.photo_wall.photo_wall import Act, WallPhoto, photo_wall
 from ui.photos.stored import thumbnail

@@ -2,8 +2,7 @@
 
 import streamlit as st
 
-from core.crawling.aliases import search_words
-from core.crawling.names import MAX_CLASSES, MIN_CLASSES, distinct
+from core.crawling.names import MAX_CLASSES, MIN_CLASSES, distinct, search_words
 from core.crawling.request import CrawlRequest, offered
 from core.datasets import dataset, export
 from core.datasets.collection import OWN, Collected

@@ -4,7 +4,7 @@ import streamlit as st
 
 from core.training.config import AUGMENTATIONS
 from core.training.judging.score import Score
-from ui.lessons.train.figures_training import compared
+from ui.lessons.train.figures import compared
 from ui.runs import own_runs as runs
 from ui.words import Words
 

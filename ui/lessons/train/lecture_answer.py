@@ -7,7 +7,7 @@ import streamlit as st
 from core.training.judging.score import Score
 from core.training.lecture import METHODS, Case, Comparison, comparisons
 from ui.kit.table import table
-from ui.lessons.train.figures_lecture import answer
+from ui.lessons.train.figures import lecture_answer
 from ui.runs import own_runs as runs
 from ui.words import Words
 
@@ -35,7 +35,7 @@ def show(words: Words, keys: Mapping[Case, str]) -> None:
     labels |= {method: words(f"method.{method}") for method in METHODS}
     labels["title"] = words(f"lecture.picture.{part}", count=count)
     st.plotly_chart(
-        answer(scores, labels),
+        lecture_answer(scores, labels),
         key="lecture_answer",
         config={"displayModeBar": False},
         alt=_spoken(words, scores),

@@ -3,7 +3,7 @@ import json
 import pytest
 
 from core.training.config import AUGMENTATIONS, METHODS, TrainingConfig
-from core.training.stored.stored_settings import restored
+from core.training.stored.runs import restored
 
 
 @pytest.mark.parametrize("method", METHODS)

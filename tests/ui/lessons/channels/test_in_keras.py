@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from core.convolution import convolve
-from core.lessons.color_examples import COLOR_IMAGES, COLOR_KERNELS
+from core.lessons.examples import COLOR_IMAGES, COLOR_KERNELS
 from ui.lessons.channels.in_keras import color_convolution
 
 

@@ -1,23 +1,23 @@
 import pytest
 
-from core.host import machine, settings
+from core.host import settings
 
 
 @pytest.mark.parametrize(("told", "expected"), [("1000000\n", 1000000), ("max\n", None)])
 def test_a_container_has_no_more_memory_than_its_limit(monkeypatch, tmp_path, told, expected):
     (tmp_path / "memory.max").write_text(told)
-    monkeypatch.setattr(machine, "CONTAINER_LIMIT", tmp_path / "memory.max")
-    whole = machine.memory_bytes()
-    monkeypatch.setattr(machine, "CONTAINER_LIMIT", tmp_path / "none")
-    assert machine.memory_bytes() >= 2**20
-    assert whole == (expected or machine.memory_bytes())
+    monkeypatch.setattr(settings, "CONTAINER_LIMIT", tmp_path / "memory.max")
+    whole = settings.memory_bytes()
+    monkeypatch.setattr(settings, "CONTAINER_LIMIT", tmp_path / "none")
+    assert settings.memory_bytes() >= 2**20
+    assert whole == (expected or settings.memory_bytes())
 
 
 @pytest.mark.parametrize(
     ("memory", "expected"), [(None, 3072), (16 * 2**30, 3072), (2700 * 2**20, 1620)]
 )
 def test_a_training_gets_three_gigabytes_or_most_of_a_small_machine(monkeypatch, memory, expected):
-    monkeypatch.setattr(machine, "memory_bytes", lambda: memory)
+    monkeypatch.setattr(settings, "memory_bytes", lambda: memory)
     assert settings.training_bytes() == expected * 2**20
     monkeypatch.setenv("CONVSCOPE_TRAINING_MB", "500")
     assert settings.training_bytes() == 500 * 2**20

@@ -5,7 +5,7 @@ import tomllib
 import pytest
 
 from core.crawling import SOURCES, CrawlRequest
-from core.crawling.aliases import search_words
+from core.crawling.names import search_words
 from core.host import assets
 
 ROWS = tomllib.loads(assets.path("search_words.toml").read_text(encoding="utf-8"))
