@@ -3,6 +3,7 @@
 import numpy as np
 import streamlit as st
 
+from core import inference
 from core.networks import vgg16
 from core.networks.explaining.overlay import overlay
 from core.networks.units.cell_account import account
@@ -45,7 +46,7 @@ def draw_channel(
     captioned.photo(patch, pictures.in_width(seen, photo.shape[1]), words("patch"))
     with seeking:
         if layer == FIRST:
-            draw_kernel(words, ask("first_kernels", weights=weights)[..., view.index])
+            draw_kernel(words, ask(inference.first_kernels, weights=weights)[..., view.index])
         if weights == TRAINED:
             draw_sought(words, convolution_of(layer), view.index)
         else:
@@ -115,7 +116,7 @@ with frame.lesson(SLUG) as words:
         random = st.toggle(words("random"), key="feature_maps_random")
         weights = RANDOM if random else TRAINED
     with story, st.spinner(words("computing")):
-        layers = ask("layer_overview", image=photo, weights=weights)
+        layers = ask(inference.layer_overview, image=photo, weights=weights)
         if random:
             st.markdown(words.section("random"))
         else:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import streamlit as st
 
+from core import inference
 from core.grad_cam import ChannelShare
 from core.networks import vgg16
 from core.networks.explaining import cam_methods
@@ -40,7 +41,7 @@ def pick(words: Words, model_key: str) -> tuple[np.ndarray, list[int]]:
 
 def best_class(photo: np.ndarray, model_key: str) -> int:
     """Return the class that the model holds most probable."""
-    return ask("classify", image=photo, model_key=model_key)[0].index
+    return ask(inference.classify, image=photo, model_key=model_key)[0].index
 
 
 def draw_maps(
@@ -66,7 +67,7 @@ def draw_maps(
 
 def draw_channels(words: Words, photo: np.ndarray, question: Question) -> None:
     """Draw the channels that add most to the map's brightest cell."""
-    shares = ask("channel_shares", image=photo, **vars(question))
+    shares = ask(inference.channel_shares, image=photo, **vars(question))
     st.markdown(words.section("channels"))
     top = max((float(np.abs(share.map).max()) for share in shares), default=1.0)
     of_vgg16 = question.layer in vgg16.CONVOLUTIONS
@@ -106,7 +107,7 @@ with frame.lesson(SLUG) as words:
     names = grad_cam_controls.class_names(words, model_key)
     with st.spinner(words("working")):
         photo, start = pick(words, model_key)
-        answers = ask("classify", image=photo, model_key=model_key)
+        answers = ask(inference.classify, image=photo, model_key=model_key)
 
     controls, picture = st.columns([1, 1.9], gap="large")
     with controls:

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from core import inference
 from core.networks.classifier import Classifier
 from core.training.judging.calibration import soften
 from core.training.judging.familiarity import Familiarity
@@ -55,7 +56,7 @@ def explain_verdict(words: Words, photo: Photo, model: str, names: list[str]) ->
     if judge is None:
         st.markdown(words.section("none_bundled"))
         return
-    found = judge.verdict(*ask("describe", image=photo.image, model_key=model))
+    found = judge.verdict(*ask(inference.describe, image=photo.image, model_key=model))
     measured, meaning = st.columns(2, gap="large")
     with measured:
         verdicts.say(words, found, names)

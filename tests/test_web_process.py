@@ -9,15 +9,16 @@ ROOT = Path(__file__).parents[1]
 VISIT_ALL = """
 import sys
 from streamlit.testing.v1 import AppTest
-from ui import lessons, memory
+from ui import course
+from ui.session import memory
 
 memory._cookie = lambda: ""  # AppTest has no cookies to give
 app = AppTest.from_file("app.py", default_timeout=300).run()
-for slug in lessons.BUILT:
+for slug in course.BUILT:
     app.switch_page(f"pages/{slug}.py").run()
     assert not app.exception, (slug, app.exception[0].message)
     assert not {"tensorflow", "keras"} & sys.modules.keys(), slug
-print("visited", len(lessons.BUILT))
+print("visited", len(course.BUILT))
 from core.jobs import workers
 workers.shutdown()
 """

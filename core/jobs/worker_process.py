@@ -6,8 +6,10 @@ import os
 import signal
 import threading
 import time
+from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
 from pathlib import Path
+from typing import ParamSpec, TypeVar
 
 from loky import ProcessPoolExecutor, cpu_count
 from loky.process_executor import BrokenProcessPool, ShutdownExecutorError
@@ -18,6 +20,9 @@ _STATM = Path("/proc/self/statm")
 
 log = logging.getLogger(__name__)
 
+P = ParamSpec("P")
+R = TypeVar("R")
+
 MEMORY_EXIT = 77  # exit code of a process that took more memory than it may
 WATCH_SECONDS = 0.5
 RECYCLE_BYTES = 1_500_000_000  # loky renews a process that grew by this much since its first call
@@ -26,8 +31,8 @@ RECYCLE_BYTES = 1_500_000_000  # loky renews a process that grew by this much si
 class WorkerError(ConvScopeError):
     """A worker process could not answer.
 
-    `reason` is ``worker.died``, ``worker.memory``, ``worker.busy``, ``worker.failed``,
-    ``worker.stopped`` or ``worker.unknown_function``.
+    `reason` is ``worker.died``, ``worker.memory``, ``worker.busy``, ``worker.failed`` or
+    ``worker.stopped``.
     """
 
 
@@ -50,7 +55,7 @@ class WorkerProcess:
         self._lock = threading.Lock()
         self._ends_with_interpreter = False
 
-    def submit(self, function, /, *args, **kwargs) -> Future:
+    def submit(self, function: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> Future[R]:
         """Call `function` in the process, in a fresh one if the last has died.
 
         Arguments and results must pickle. Ask `result` for the outcome.
@@ -89,7 +94,7 @@ class WorkerProcess:
             self._ends_with_interpreter = True
 
 
-def result(future: Future, timeout: float | None = None):
+def result(future: Future[R], timeout: float | None = None) -> R:
     """Wait for a call and return its result.
 
     Raises
@@ -181,7 +186,7 @@ def _taken() -> int:
     return int(_STATM.read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
 
 
-def _guarded(function, args, kwargs):
+def _guarded(function: Callable[..., R], args: tuple, kwargs: dict) -> R:
     """Call `function`; let only errors out that the parent can read without TensorFlow."""
     try:
         return function(*args, **kwargs)

@@ -5,25 +5,23 @@ every browser session once it is loaded.
 """
 
 import functools
-import importlib
-import inspect
+from collections.abc import Callable
 from concurrent.futures import Future
+from typing import ParamSpec, TypeVar
 
 from core.host import settings
-from core.jobs.worker_process import WorkerError, WorkerProcess, result
+from core.jobs.worker_process import WorkerProcess, result
 
 TRAINING_NICENESS = 10
+PATIENCE = 120.0  # seconds that somebody waits for an answer, time in line included
 
 
-def call(function_name: str, /, *, timeout: float = 120.0, **arguments):
-    """Run ``core.inference.<function_name>(**arguments)`` in the inference worker and wait.
+P = ParamSpec("P")
+R = TypeVar("R")
 
-    Parameters
-    ----------
-    function_name
-        A public function of `core.inference`.
-    timeout
-        Seconds, time in line included.
+
+def call(function: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> R:
+    """Call a function of `core.inference` in the inference worker and wait `PATIENCE` for it.
 
     Raises
     ------
@@ -31,22 +29,17 @@ def call(function_name: str, /, *, timeout: float = 120.0, **arguments):
         What the function raised, or `WorkerError`. After ``worker.died`` the next call starts
         a fresh process.
     """
-    return result(submit(function_name, **arguments), timeout)
+    return result(submit(function, *args, **kwargs), PATIENCE)
 
 
-def submit(function_name: str, /, **arguments) -> Future:
+def submit(function: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> Future[R]:
     """Begin what `call` does and return at once; see `result` for the outcome."""
-    return _workers()["inference"].submit(_inference, function_name, arguments)
+    return _workers()["inference"].submit(function, *args, **kwargs)
 
 
-def submit_training(function, /, *args, **kwargs) -> Future:
-    """Run `function` in the training worker, of lower priority; see `result` for its outcome."""
+def submit_training(function: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> Future[R]:
+    """Call a function in the training worker, of lower priority; see `result` for its outcome."""
     return _workers()["training"].submit(function, *args, **kwargs)
-
-
-def warm() -> None:
-    """Start the inference worker and load its models; returns at once."""
-    _workers()["inference"].submit(_inference, "warm", {})
 
 
 def pids() -> dict[str, int | None]:
@@ -70,15 +63,3 @@ def _workers() -> dict[str, WorkerProcess]:
     training = WorkerProcess(niceness=TRAINING_NICENESS, memory=memory)
     inference = WorkerProcess()
     return {"inference": inference, "training": training}
-
-
-def _inference(function_name: str, arguments: dict):
-    """Find the function here, in the worker: only there may its module be imported."""
-    module = importlib.import_module("core.inference")
-    function = getattr(module, function_name, None)
-    public = inspect.isfunction(function) and not function_name.startswith("_")
-    if not public or function.__module__ != module.__name__:
-        raise WorkerError(
-            "worker.unknown_function", "core.inference has no function {name}", name=function_name
-        )
-    return function(**arguments)

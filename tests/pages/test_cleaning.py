@@ -8,6 +8,7 @@ from concurrent.futures import Future
 import numpy as np
 import pytest
 
+from core import inference
 from core.datasets.label_doubts import Verdict
 from core.jobs.worker_process import WorkerError
 from core.networks.classifier import Prediction
@@ -175,8 +176,8 @@ class Worker:
     def __init__(self, refusal=None):
         self.asked, self.refusal = [], refusal
 
-    def submit(self, name, **arguments):
-        self.asked.append((name, len(arguments["photo_hashes"])))
+    def submit(self, function, **arguments):
+        self.asked.append((function, len(arguments["photo_hashes"])))
         future = Future()
         if self.refusal:
             future.set_exception(self.refusal)
@@ -187,8 +188,8 @@ class Worker:
     def result(self, future):
         return future.result()
 
-    def ask(self, name, **arguments):
-        if name == "first_guesses":
+    def ask(self, function, **arguments):
+        if function is inference.first_guesses:
             return {photo: Prediction(0, "tench", 0.5) for photo in arguments["photo_hashes"]}
         photos = arguments["dataset"].photos
         other = {photo.hash: Verdict(photo.label, photo.label, 0.9, 0.1) for photo in photos}
@@ -205,9 +206,9 @@ def test_labels_are_checked_a_few_photos_at_a_time(open_messy, cards, monkeypatc
         button(page, "이름표 점검하기").click().run()
         assert worker.asked == []
     page.run()
-    assert worker.asked == [("prepare_features", 8)]
+    assert worker.asked == [(inference.prepare_features, 8)]
     page.run()
-    assert worker.asked == [("prepare_features", 8), ("prepare_features", 5)]
+    assert worker.asked == [(inference.prepare_features, 8), (inference.prepare_features, 5)]
     page.run()
     page.run()
     assert "13장을 점검했고, 이름표가 의심스러운 사진은 1장입니다." in said(page)

@@ -88,9 +88,9 @@ def own_runs(monkeypatch):
     asked = []
     ask = grad_cam_controls.ask
 
-    def bundled_instead(name, **arguments):
+    def bundled_instead(function, **arguments):
         asked.append(arguments.get("model_key"))
-        return ask(name, **arguments | {"model_key": "imagenet"})
+        return ask(function, **arguments | {"model_key": "imagenet"})
 
     for module in ("ui.lessons.grad_cam.controls", "ui.runs.explanation", "ui.kit.ask"):
         monkeypatch.setattr(f"{module}.ask", bundled_instead)

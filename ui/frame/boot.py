@@ -7,6 +7,7 @@ import os
 import streamlit as st
 from threadpoolctl import threadpool_limits
 
+from core import inference
 from core.crawling.desk import desk
 from core.datasets.workshop import workshop
 from core.jobs import workers
@@ -29,7 +30,7 @@ def boot() -> None:
     workshop().sweep()
     desk().sweep()
     if os.environ.get("CONVSCOPE_WARM", "1") == "1":
-        workers.warm()
+        workers.submit(inference.warm)
     if os.environ.get("CONVSCOPE_DEV") != "1":
         gc.collect()
         gc.freeze()

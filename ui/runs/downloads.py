@@ -5,6 +5,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from core import inference
 from core.datasets import bundled_photos
 from core.errors import ConvScopeError
 from core.host import assets
@@ -65,7 +66,8 @@ def _make(words: Words, key: str, kind: str) -> None:
     """Let the worker make a file, and remember it; say so where it cannot be."""
     try:
         with st.spinner(words("take_home.making")):
-            path = workers.call("take_home", model_key=key, kind=kind, timeout=PATIENCE)
+            file = workers.submit(inference.take_home, model_key=key, kind=kind)
+            path = workers.result(file, PATIENCE)
     except ConvScopeError as refusal:  # the page that would say it is not run again
         frame.say(words, refusal)
     else:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import streamlit as st
 
+from core import inference
 from core.networks.classifier import Prediction
 from core.networks.explaining.overlay import outlined_above, overlay
 from ui.kit import captioned
@@ -64,13 +65,15 @@ def explain(
     """
     controls, picture = st.columns([1, 1.8], gap="large")
     with controls, st.spinner(words("working")):
-        answers = ask("classify", image=photo, model_key=model_key)
+        answers = ask(inference.classify, image=photo, model_key=model_key)
         target = choose_class(words("explain.class"), answers, names, key=f"{key}_class")
         layer = choose_layer(words, model_key, key=f"{key}_layer")
         opacity = st.slider(
             words("explain.opacity"), 0, 100, 50, 5, format="%d%%", key=f"{key}_opacity"
         )
-    heatmap = ask("explain", image=photo, class_index=target, layer=layer, model_key=model_key)
+    heatmap = ask(
+        inference.explain, image=photo, class_index=target, layer=layer, model_key=model_key
+    )
     with picture:
         draw_map(words, photo, heatmap, Look(opacity / 100), names[target], layer)
     return answers, heatmap
@@ -88,7 +91,7 @@ def draw_map(
 
 def choose_layer(words: Words, model_key: str, key: str) -> str:
     """Draw the choice of a layer, at first the last one."""
-    layers = ask("explainable_layers", model_key=model_key)
+    layers = ask(inference.explainable_layers, model_key=model_key)
     return st.select_slider(words("explain.layer"), layers, layers[-1], key=key)
 
 

@@ -4,6 +4,7 @@ import threading
 
 import streamlit as st
 
+from core import inference
 from core.datasets.dataset import Dataset
 from core.datasets.label_doubts import Verdict
 from core.errors import ConvScopeError
@@ -35,7 +36,7 @@ def check(words: Words, dataset: Dataset) -> dict[str, Verdict]:
         _progress(words, dataset)
         return {}
     try:
-        verdicts = ask("judge_labels", dataset=dataset, seed=SEED)
+        verdicts = ask(inference.judge_labels, dataset=dataset, seed=SEED)
     except ConvScopeError as refusal:
         st.info(words.error(refusal), icon=":material/info:")
         return {}
@@ -72,7 +73,9 @@ def _step(dataset: Dataset) -> None:
         _ready().update(photos)
     photos = _missing(dataset)[:BATCH]
     if photos and _turn.acquire(blocking=False):
-        future = workers.submit("prepare_features", photo_hashes=photos, store=dataset.folder)
+        future = workers.submit(
+            inference.prepare_features, photo_hashes=photos, store=dataset.folder
+        )
         future.add_done_callback(lambda _: _turn.release())
         st.session_state["label_check_asked"] = (photos, future)
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from core import inference
 from core.datasets.cleaning import KINDS, Suggestion, suggestions
 from core.datasets.collection import Collected
 from core.datasets.label_doubts import Verdict
@@ -165,6 +166,6 @@ def _guesses(doubtful: Sequence[Suggestion]) -> Mapping[str, Prediction]:
     photos = tuple(each.photos[0].hash for each in doubtful)
     try:
         asked = {"photo_hashes": photos, "store": session_folder()}
-        return ask("first_guesses", **asked) if photos else {}
+        return ask(inference.first_guesses, **asked) if photos else {}
     except ConvScopeError:
         return {}

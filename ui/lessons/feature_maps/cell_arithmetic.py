@@ -3,6 +3,7 @@
 import numpy as np
 import streamlit as st
 
+from core import inference
 from core.networks import vgg16
 from core.networks.units.cell_account import CellAccount
 from core.networks.units.views import ChannelView, Weights
@@ -25,10 +26,10 @@ def draw_arithmetic(
     if vgg16.FILTERS[layer] is None:
         st.markdown(words.section("pooled", **place))
         renamed = labels(words) | {"position": words("place", **place)}
-        scene = pooling_scene(ask("pooled", **question), view=View(labels=renamed))
+        scene = pooling_scene(ask(inference.pooled, **question), view=View(labels=renamed))
         matrix(scene, key="feature_maps_pooled")
         return
-    account = ask("cell_account", **question)
+    account = ask(inference.cell_account, **question)
     first = layer == vgg16.LAYERS[0]
     st.markdown(
         words.section(
@@ -77,7 +78,9 @@ def _draw_inputs(
 ) -> None:
     """Draw the maps of the input channels that add most."""
     before = _before(layer)
-    maps = ask("channel_view", image=photo, layer=before, channels=account.inputs, weights=weights)
+    maps = ask(
+        inference.channel_view, image=photo, layer=before, channels=account.inputs, weights=weights
+    )
     with st.container(horizontal=True):
         for view, added, share in zip(maps, account.contributions, account.shares, strict=True):
             picture = pictures.in_proportion(picture_of_levels(view.map), photo, MAP_SIDE)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import streamlit as st
 
+from core import inference
 from core.networks import vgg16
 from core.networks.units.known import convolution_of
 from core.networks.units.views import STRONGEST, ChannelView, LayerChannels, Weights
@@ -52,7 +53,7 @@ def open_channel(layer: str, channel: int) -> None:
 
 def choose_channel(words: Words, photo: np.ndarray, layer: str, weights: Weights) -> ChannelView:
     """Draw a layer's channels, strongest first, and return the chosen one."""
-    ranked = ask("layer_channels", image=photo, layer=layer, weights=weights)
+    ranked = ask(inference.layer_channels, image=photo, layer=layer, weights=weights)
     start = _start(layer, ranked)
     controls, picture = st.columns([1, 3.6], gap="large")
     with controls:
@@ -85,7 +86,7 @@ def _views(
     if start == 0:
         return ranked.channels
     channels = tuple(ranked.ranking[start : start + STRONGEST].tolist())
-    return ask("channel_view", image=photo, layer=layer, channels=channels, weights=weights)
+    return ask(inference.channel_view, image=photo, layer=layer, channels=channels, weights=weights)
 
 
 def _turn_pages(words: Words, start: int, count: int) -> None:

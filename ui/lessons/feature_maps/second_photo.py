@@ -3,6 +3,7 @@
 import numpy as np
 import streamlit as st
 
+from core import inference
 from core.networks.units.views import STRONGEST, LayerChannels, Weights, shared_strongest
 from ui.components.gallery.gallery import gallery
 from ui.kit import pictures
@@ -27,7 +28,8 @@ def second_photo(words: Words, photo: np.ndarray, layer: str, weights: Weights) 
         name = gallery(words("second.photo"), tiles, key="second", tile_width=74, photos=True)
     other = sample_named(name)
     first, second = (
-        ask("layer_channels", image=image, layer=layer, weights=weights) for image in (photo, other)
+        ask(inference.layer_channels, image=image, layer=layer, weights=weights)
+        for image in (photo, other)
     )
     shared = shared_strongest(first, second)
     with shown:

@@ -3,6 +3,7 @@
 import numpy as np
 import streamlit as st
 
+from core import inference
 from core.host import assets
 from core.jobs import workers
 from core.networks.units import known as known_channels
@@ -35,7 +36,7 @@ def _compute(words: Words, layer: str, channel: int) -> None:
     bar, place = st.progress(0.0, words("seeks.working")), st.empty()
     done = 0.0
     while done < 1:
-        found = workers.call("visualise_channel", layer=layer, channel=channel)
+        found = workers.call(inference.visualise_channel, layer=layer, channel=channel)
         done = found.done
         bar.progress(done, words("seeks.working"))
         place.image(enlarged(found.picture), width="stretch", alt=words("seeks.working"))
@@ -54,7 +55,7 @@ def draw_kernel(words: Words, kernel: np.ndarray) -> None:
 
 def draw_kernels(words: Words, weights: str | int) -> None:
     """Draw all kernels of the first layer, by their numbers."""
-    kernels = np.moveaxis(ask("first_kernels", weights=weights), -1, 0)
+    kernels = np.moveaxis(ask(inference.first_kernels, weights=weights), -1, 0)
     st.markdown(words.section("kernels"))
     strip([(kernel_patch(kernel), f"#{number}") for number, kernel in enumerate(kernels)], 36)
 

@@ -3,6 +3,7 @@
 import numpy as np
 import streamlit as st
 
+from core import inference
 from core.networks.explaining.overlay import overlay
 from core.networks.units import known as known_channels
 from core.networks.units import sought
@@ -19,7 +20,7 @@ OPACITY = 0.55
 
 def stage_strip(words: Words, photo: np.ndarray) -> None:
     """Draw the three stages side by side."""
-    found = ask("photo_stages", image=photo)
+    found = ask(inference.photo_stages, image=photo)
     st.markdown(words.section("stages"))
     for place, stage in zip(st.columns(len(found), gap="medium"), found, strict=True):
         with place:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import streamlit as st
 
+from core import inference
 from core.datasets.gathering import MAX_CLASSES
 from core.host import assets
 from core.networks import imagenet
@@ -143,7 +144,7 @@ def _choose_other_model(words: Words, model_key: str, key: str) -> str | None:
 
 def _same_layer(layer: str, model_key: str) -> str:
     """Return the layer in another model, or the last one where it has none of this name."""
-    layers = ask("explainable_layers", model_key=model_key)
+    layers = ask(inference.explainable_layers, model_key=model_key)
     return layer if layer in layers else layers[-1]
 
 
@@ -180,12 +181,12 @@ def choose_look(words: Words) -> Look:
 
 def heatmap(photo: np.ndarray, question: Question) -> np.ndarray:
     """Return the map that answers a question."""
-    return ask("explain", image=photo, **vars(question))
+    return ask(inference.explain, image=photo, **vars(question))
 
 
 def say_model(words: Words, photo: np.ndarray, question: Question) -> None:
     """Write which of the reader's models answers, and how probable it holds the class."""
-    answers = ask("classify", image=photo, model_key=question.model_key, top=MAX_CLASSES)
+    answers = ask(inference.classify, image=photo, model_key=question.model_key, top=MAX_CLASSES)
     found = next(answer for answer in answers if answer.index == question.class_index)
     model = runs.name(words, question.model_key)
     st.markdown(words("answer.of", model=plain(model), probability=found.probability))

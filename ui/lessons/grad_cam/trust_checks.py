@@ -1,12 +1,13 @@
 """Three checks of a heat map, computed when the reader asks: random weights, covering, curves."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 
 import numpy as np
 import streamlit as st
 
+from core import inference
 from core.networks.explaining.deletion import CURVES, random_map
 from core.networks.explaining.overlay import enlarged
 from core.networks.explaining.randomised import OUTPUT
@@ -59,15 +60,15 @@ def _computed(words, photo, question, heatmap) -> dict:
     return found
 
 
-def _steps(photo, question, heatmap) -> Iterator[tuple[str, tuple[str, dict]]]:
+def _steps(photo, question, heatmap) -> Iterator[tuple[str, tuple[Callable, dict]]]:
     """Yield the name of each step, the worker's function and its arguments."""
     asked = {"image": photo, "class_index": question.class_index, "model_key": question.model_key}
-    yield "randomised", ("randomised_maps", {"image": photo, **asdict(question)})
-    yield "occlusion", ("occlusion_map", asked)
+    yield "randomised", (inference.randomised_maps, {"image": photo, **asdict(question)})
+    yield "occlusion", (inference.occlusion_map, asked)
     for change in CURVES:
         for order, values in (("map", heatmap), ("random", random_map(heatmap.shape))):
             arguments = {**asked, "change": change, "heatmap": values}
-            yield f"{change}_{order}", ("changed_photo_curve", arguments)
+            yield f"{change}_{order}", (inference.changed_photo_curve, arguments)
 
 
 def _draw_randomised(words, photo, stages, heatmap, look) -> None:

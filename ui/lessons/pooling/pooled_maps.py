@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
+from core import inference
 from core.lessons import shift
 from core.lessons.border import layer_sizes
 from core.pooling import pool
@@ -36,7 +37,7 @@ def choose_map(words: Words, photo: np.ndarray) -> np.ndarray:
     """Draw the choice of a VGG16 layer and channel; return its map, uint8 (h, w)."""
     layer = st.segmented_control(words("layer"), LAYERS, key="pooling_layer", required=True)
     with st.spinner(words("computing")):
-        views = ask("strongest_channels", image=photo, layer=layer)[:_CHANNELS]
+        views = ask(inference.strongest_channels, image=photo, layer=layer)[:_CHANNELS]
     maps = {str(view.index): view.map for view in views}
     tiles = [
         Tile(index, addresses.of_map(picture_of(plane)), f"#{index}")

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import streamlit as st
 
+from core import inference
 from ui.kit.ask import ask
 from ui.lessons.predict.model_choice import class_names, model_name
 from ui.lessons.predict.verdicts import say, verdict
@@ -45,10 +46,12 @@ def _draw_model(
 ) -> None:
     names = class_names(words, model)
     with st.spinner(words("working")):
-        answers = ask("classify", image=photo, model_key=model, top=TOP)
+        answers = ask(inference.classify, image=photo, model_key=model, top=TOP)
         index = answers[0].index if wanted is None else wanted
-        layer = ask("explainable_layers", model_key=model)[-1]
-        heatmap = ask("explain", image=photo, class_index=index, layer=layer, model_key=model)
+        layer = ask(inference.explainable_layers, model_key=model)[-1]
+        heatmap = ask(
+            inference.explain, image=photo, class_index=index, layer=layer, model_key=model
+        )
     draw_map(words, photo, heatmap, look, names[index], layer)
     bars(answers, names)
     found = verdict(photo, model)

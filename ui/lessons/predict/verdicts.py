@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import streamlit as st
 
+from core import inference
 from core.jobs import registry as jobs
 from core.training.judging.verdict import Judge, Verdict, judge_of
 from ui.kit.ask import ask
@@ -24,14 +25,14 @@ def verdict(photo: np.ndarray, model_key: str) -> Verdict | None:
     known = judge(model_key)
     if known is None:
         return None
-    return known.verdict(*ask("describe", image=photo, model_key=model_key))
+    return known.verdict(*ask(inference.describe, image=photo, model_key=model_key))
 
 
 def short(words: Words, photo: np.ndarray, model_key: str, names: Sequence[str]) -> tuple[str, str]:
     """Return a model's answer for a photo in a few words, and what it would say how surely."""
     found = verdict(photo, model_key)
     if found is None:
-        best = ask("classify", image=photo, model_key=model_key, top=1)[0]
+        best = ask(inference.classify, image=photo, model_key=model_key, top=1)[0]
         return names[best.index], f"{best.probability:.0%}"
     name, sure = names[found.index], f"{found.confidence:.0%}"
     said = words(f"verdict.short.{found.kind}", name=name)

@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import streamlit as st
 
+from core import inference
 from core.datasets.dataset import Dataset
 from core.photos import store as photo_store
 from core.training.judging.answers import loss
@@ -78,10 +79,10 @@ def _explain(
 ) -> None:
     """Draw the photo, and over it the Grad-CAM maps of the predicted and of the true class."""
     with st.spinner(words("working")):
-        layer = ask("explainable_layers", model_key=key)[-1]
+        layer = ask(inference.explainable_layers, model_key=key)[-1]
         classes = list(dict.fromkeys((answer["predicted"], answer["label"])))
         maps = [
-            ask("explain", image=photo, class_index=index, layer=layer, model_key=key)
+            ask(inference.explain, image=photo, class_index=index, layer=layer, model_key=key)
             for index in classes
         ]
     columns = st.columns(3, gap="small")
