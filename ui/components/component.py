@@ -5,6 +5,9 @@ from pathlib import Path
 
 import streamlit as st
 
+from ui.components import javascript
+
+_UI = Path(__file__).parents[1]
 _SHARED = Path(__file__).parent / "shared"
 
 
@@ -33,7 +36,8 @@ def component(module: str, *scripts: str):
         f"convscope_{name}",
         html=text(f"{name}.html"),
         css="\n".join([text("shared.css"), text(f"{name}.css")]),
-        js="\n".join(text(f"{script}.js") for script in scripts or (name,)),
+        js="\n".join(text(f"{script}.js") for script in scripts)
+        or javascript.join(folder / f"{name}.js", _UI),
     )
 
 

@@ -1,40 +1,90 @@
-// One of several buttons is chosen: by click, tap, or arrow keys. Joined to the components that use it.
+// @ts-check
+// One of several buttons is chosen: by click, tap, or arrow keys.
 
-const drawn = new WeakMap()
+import { element, hit } from "./dom.js"
+import { along } from "./keys.js"
+import { redraw } from "./redrawing.js"
+import { rest } from "./resting.js"
+import { keepView } from "./viewing.js"
 
-function redraw(root, content, children) {
-  const signature = JSON.stringify(content)
-  if (drawn.get(root) === signature) return // pictures that stay neither flicker nor lose the focus
-  drawn.set(root, signature)
-  root.replaceChildren(...children())
+/** @typedef {{ label: string, chosen: string }} Choice what `choose` in component.py sends */
+
+/**
+ * Keep a choice among the buttons that `draw` makes; the key of a button is what it stands for.
+ * @template {Choice} Data
+ * @param {import("./viewing.js").Run<Data>} run
+ * @param {(data: Data) => Node[]} draw the children of the root
+ * @param {(data: Data) => unknown} content all that they depend on
+ */
+export function choosing(run, draw, content) {
+  return keepView(run, {
+    create: (root, tell) => createView(root, (value) => tell.trigger("pick", value)),
+    receive(view, data) {
+      view.root.ariaLabel = data.label
+      redraw(view.root, content(data), () => draw(data))
+      if (!view.ask.waits() || !buttons(view).some(isChosen)) mark(view, data.chosen)
+    },
+    leave: (view) => view.ask.cancel(),
+  })
 }
 
-function choosing(root, buttons, value, setTriggerValue) {
-  for (const button of buttons) mark(button, button.dataset.value === value)
-  const choose = (chosen) => {
-    for (const button of buttons) mark(button, button === chosen)
-    setTriggerValue("pick", chosen.dataset.value)
-  }
+/**
+ * A line of text in a button.
+ * @param {string} className
+ * @param {string} textContent
+ */
+export function line(className, textContent) {
+  return element("span", { className, textContent })
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {(value: string) => void} pick
+ */
+function createView(root, pick) {
+  const view = { root, ask: rest(pick) }
   root.onclick = (event) => {
-    const chosen = event.target.closest("button")
-    if (chosen && chosen.ariaChecked !== "true") choose(chosen)
+    const button = hit(event, "button")
+    const value = button?.dataset.key
+    if (!button || value === undefined || isChosen(button)) return
+    mark(view, value)
+    view.ask.now(value)
   }
   root.onkeydown = (event) => {
-    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key]
+    const step = along(event.key)
     if (!step) return
     event.preventDefault()
-    const next = buttons[buttons.indexOf(event.target.closest("button")) + step]
-    if (!next) return
+    const all = buttons(view)
+    const next = all[all.findIndex((button) => button === hit(event, "button")) + step]
+    const value = next?.dataset.key
+    if (value === undefined) return
     next.focus()
-    choose(next)
+    mark(view, value)
+    view.ask.soon(value)
   }
+  return view
 }
 
-function line(name, text) {
-  return Object.assign(document.createElement("span"), { className: name, textContent: text })
+/** @typedef {ReturnType<typeof createView>} View */
+
+/** @param {{ root: HTMLElement }} view */
+function buttons({ root }) {
+  return [...root.querySelectorAll("button")]
 }
 
-function mark(element, chosen) {
-  element.ariaChecked = String(chosen)
-  element.tabIndex = chosen ? 0 : -1
+/** @param {Element} button */
+function isChosen(button) {
+  return button.ariaChecked === "true"
+}
+
+/**
+ * @param {{ root: HTMLElement }} view
+ * @param {string} chosen
+ */
+function mark(view, chosen) {
+  for (const button of buttons(view)) {
+    const here = button.dataset.key === chosen
+    button.ariaChecked = String(here)
+    button.tabIndex = here ? 0 : -1
+  }
 }

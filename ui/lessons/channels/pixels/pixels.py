@@ -19,7 +19,7 @@ Place = tuple[int, int]  # row, column
 
 LABELS = ("photo", "tints", "tinted", "gray", "place")  # the last with {row}, {column}
 
-_COMPONENT = component(__file__, "viewing", "pixels")
+_COMPONENT = component(__file__, "joined_viewing", "pixels")
 
 
 def pixels_scene(photo: np.ndarray, place: Place, words: Words) -> Scene:

@@ -1,61 +1,105 @@
+// @ts-check
 // A photo with a square that is put somewhere by pointer or arrow keys.
 
-const views = new WeakMap()
+import { find } from "../../../components/shared/dom.js"
+import { drag, placeUnder } from "../../../components/shared/dragging.js"
+import { arrow } from "../../../components/shared/keys.js"
+import { clamp } from "../../../components/shared/numbers.js"
+import { rest } from "../../../components/shared/resting.js"
+import { keepView } from "../../../components/shared/viewing.js"
 
-export default function ({ parentElement, data, setTriggerValue }) {
-  const root = parentElement.querySelector(".spot")
-  const view = views.get(parentElement) ?? { place: null, shown: "", dragging: false, timer: 0 }
-  views.set(parentElement, view)
-  root.querySelector("img").src = data.source
-  root.ariaLabel = data.label
-  const told = JSON.stringify([data.place, data.source.length, data.cells])
-  if (told !== view.shown) {
-    view.shown = told
-    view.place = data.place
-  }
-  draw(root, data, view.place)
+/** @typedef {[row: number, column: number]} Place the first pixel of the square */
 
-  const move = (place) => {
-    view.place = within(place, data)
-    draw(root, data, view.place)
+/**
+ * What spot.py sends.
+ * @typedef {object} Scene
+ * @property {string} label
+ * @property {string} source address of the photo
+ * @property {number} height of the photo, pixels
+ * @property {number} width
+ * @property {number} cells the square's side, pixels
+ * @property {Place} place where the session has the square
+ */
+
+/** @param {import("../../../components/shared/viewing.js").Run<Scene>} run */
+export default function spot(run) {
+  return keepView(run, { create: createView, receive, leave: (view) => view.tell.cancel() })
+}
+
+/**
+ * @typedef {object} View
+ * @property {HTMLElement} root
+ * @property {Scene | null} scene
+ * @property {Place} place
+ * @property {ReturnType<typeof rest<Place>>} tell
+ */
+
+/**
+ * @param {HTMLElement} root
+ * @param {import("../../../components/shared/viewing.js").Tell} tell
+ * @returns {View}
+ */
+function createView(root, tell) {
+  /** @type {View} */
+  const view = { root, scene: null, place: [0, 0], tell: rest((place) => tell.trigger("move", place)) }
+  const point = (/** @type {PointerEvent} */ event) => {
+    if (view.scene) move(view, under(placeUnder(event, root), view.scene))
   }
-  const tell = () => setTriggerValue("move", view.place)
-  root.onpointerdown = (event) => {
-    view.dragging = true
-    root.setPointerCapture(event.pointerId)
-    move(under(event, root, data))
-  }
-  root.onpointermove = (event) => view.dragging && move(under(event, root, data))
-  root.onpointerup = () => {
-    view.dragging = false
-    tell()
-  }
+  drag(root, { start: point, move: point, end: () => view.tell.now(view.place) })
   root.onkeydown = (event) => {
-    const step = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[event.key]
+    const step = arrow(event.key)
     if (!step) return
     event.preventDefault()
-    move([view.place[0] + step[0], view.place[1] + step[1]])
-    clearTimeout(view.timer)
-    view.timer = setTimeout(tell, 250) // one message for a row of key strokes
+    move(view, [view.place[0] + step[0], view.place[1] + step[1]])
+    view.tell.soon(view.place)
   }
+  return view
 }
 
-function under(event, root, { height, width, cells }) {
-  const box = root.getBoundingClientRect()
-  const row = ((event.clientY - box.top) / box.height) * height
-  const column = ((event.clientX - box.left) / box.width) * width
-  return [Math.round(row - cells / 2), Math.round(column - cells / 2)]
+/**
+ * @param {View} view
+ * @param {Scene} scene
+ */
+function receive(view, scene) {
+  const known = view.scene
+  view.scene = scene
+  view.root.ariaLabel = scene.label
+  find(view.root, "img", HTMLImageElement).src = scene.source
+  const same = known && String([known.place, known.source, known.cells]) === String([scene.place, scene.source, scene.cells])
+  move(view, same ? view.place : scene.place) // what the session has not heard of yet stays
 }
 
-function within([row, column], { height, width, cells }) {
-  const clamp = (value, most) => Math.max(0, Math.min(most, value))
-  return [clamp(row, height - cells), clamp(column, width - cells)]
-}
-
-function draw(root, { height, width, cells }, [row, column]) {
-  const { style } = root.querySelector(".square")
+/**
+ * @param {View} view
+ * @param {Place} place
+ */
+function move(view, place) {
+  if (!view.scene) return
+  const { height, width, cells } = view.scene
+  const [row, column] = (view.place = within(place, view.scene))
+  const { style } = find(view.root, ".square", HTMLElement)
   style.top = `${(100 * row) / height}%`
   style.left = `${(100 * column) / width}%`
   style.height = `${(100 * cells) / height}%`
   style.width = `${(100 * cells) / width}%`
+}
+
+/**
+ * The place whose square has its middle under the pointer.
+ * @param {[down: number, right: number]} shares of the photo's height and width
+ * @param {Scene} scene
+ * @returns {Place}
+ */
+export function under([down, right], { height, width, cells }) {
+  return [Math.round(down * height - cells / 2), Math.round(right * width - cells / 2)]
+}
+
+/**
+ * The nearest place at which the square lies in the photo.
+ * @param {Place} place
+ * @param {{ height: number, width: number, cells: number }} scene
+ * @returns {Place}
+ */
+export function within([row, column], { height, width, cells }) {
+  return [clamp(row, 0, height - cells), clamp(column, 0, width - cells)]
 }
