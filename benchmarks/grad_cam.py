@@ -18,7 +18,7 @@ import numpy as np
 from core.grad_cam import METHODS, grad_cam
 from core.networks import imagenet
 from core.networks.explaining import randomised
-from core.networks.explaining.overlay import enlarged
+from core.networks.explaining.overlays import enlarged
 from core.photos import images
 
 LAYERS = ("block11", "head")

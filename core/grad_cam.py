@@ -12,7 +12,7 @@ from core.errors import ConvScopeError
 from core.networks.classifier import Classifier
 from core.networks.explaining import cam_methods
 from core.networks.explaining.cam_methods import METHODS
-from core.networks.explaining.overlay import overlay
+from core.networks.explaining.overlays import overlay
 from core.networks.passes import passes_of
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ import numpy as np
 
 from core import grad_cam
 from core.datasets.dataset import Dataset
-from core.datasets.label_doubts import Verdict
+from core.datasets.label_doubts import LabelVerdict
 from core.grad_cam import ChannelShare
 from core.host.byte_cache import ByteCache
 from core.networks import imagenet, vgg16
@@ -243,7 +243,7 @@ def channel_shares(
 
 def randomised_maps(
     image: np.ndarray, class_index: int, layer: str, model_key: str, method: str
-) -> list[randomised.Stage]:
+) -> list[randomised.RandomisedStage]:
     """Return the map while layers lose what they learnt, see `core.networks.explaining.randomised.cascade`."""
     return randomised.cascade(_classifier(model_key), image, class_index, layer, method)
 
@@ -277,7 +277,7 @@ def prepare_features(photo_hashes: Sequence[str], store: Path) -> None:
     label_check.prepare(photo_hashes, store)
 
 
-def judge_labels(dataset: Dataset, seed: int) -> dict[str, Verdict]:
+def judge_labels(dataset: Dataset, seed: int) -> dict[str, LabelVerdict]:
     """Return the verdict on each photo's label by the photo's hash, see `core.training.label_check`."""
     return label_check.judge(dataset, seed)
 

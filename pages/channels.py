@@ -8,7 +8,7 @@ import streamlit as st
 from core.channels import to_gray
 from core.convolution import convolve
 from core.lessons.examples import COLOR_IMAGES, COLOR_KERNELS
-from core.lessons.partial_maps import partial_maps
+from core.lessons.channel_maps import partial_maps
 from core.photos import images
 from ui.components.matrix.edits import Edits
 from ui.components.matrix.matrix import Edit

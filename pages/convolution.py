@@ -14,7 +14,7 @@ from core.convolution import (
     windows,
 )
 from core.lessons.examples import IMAGES
-from core.lessons.gabor import gabor
+from core.lessons.gabor_filter import gabor
 from core.photos import images
 from ui.components.matrix.edits import Edits
 from ui.components.matrix.matrix import Edit, View, convolution_scene, labels, matrix

@@ -5,7 +5,7 @@ import streamlit as st
 
 from core import inference
 from core.networks import vgg16
-from core.networks.explaining.overlay import overlay
+from core.networks.explaining.overlays import overlay
 from core.networks.units.cell_account import account
 from core.networks.units.feature_visualisation import climb
 from core.networks.units.known import convolution_of

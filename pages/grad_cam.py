@@ -9,7 +9,7 @@ from core import inference
 from core.grad_cam import ChannelShare
 from core.networks import vgg16
 from core.networks.explaining import cam_methods
-from core.networks.explaining.overlay import colour_bar
+from core.networks.explaining.overlays import colour_bar
 from ui.frame import code, frame, quiz
 from ui.kit import pictures
 from ui.kit.ask import ask
@@ -20,7 +20,7 @@ from ui.lessons.grad_cam.controls import BUNDLED, Question
 from ui.lessons.grad_cam.in_keras import activation_map
 from ui.lessons.grad_cam.trust_checks import trust_checks
 from ui.photos.picker import pick_photo
-from ui.runs.explanation import Look, bars, draw_map
+from ui.runs.explanation import HeatmapStyle, bars, draw_map
 from ui.session.setting import restore, share
 from ui.words import Words, plain
 
@@ -49,7 +49,7 @@ def draw_maps(
     photo: np.ndarray,
     questions: Sequence[Question],
     names: Sequence[str],
-    look: Look,
+    look: HeatmapStyle,
 ) -> None:
     """Draw the photo under the map of each class, wide photos below each other, and the scale."""
     wide = photo.shape[1] > WIDE * photo.shape[0]

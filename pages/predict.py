@@ -17,7 +17,7 @@ from ui.lessons.predict import in_keras as keras_predict
 from ui.lessons.predict import verdicts
 from ui.lessons.predict.model_choice import choose_model, choose_others, class_names, require_vgg16
 from ui.lessons.predict.side_by_side import side_by_side
-from ui.photos.picker import Photo, pick_photos
+from ui.photos.picker import PickedPhoto, pick_photos
 from ui.runs import downloads as take_home
 from ui.runs import own_runs as runs
 from ui.runs.explanation import bars, explain
@@ -27,7 +27,7 @@ SLUG = "predict"
 THUMBNAIL = 160
 
 
-def choose_photo(words: Words, photos: list[Photo], model: str, names: list[str]) -> Photo:
+def choose_photo(words: Words, photos: list[PickedPhoto], model: str, names: list[str]) -> PickedPhoto:
     """Draw all photos with the model's answers; return the chosen one."""
     with st.spinner(words("working")):
         said = [verdicts.short(words, photo.image, model, names) for photo in photos]
@@ -39,7 +39,7 @@ def choose_photo(words: Words, photos: list[Photo], model: str, names: list[str]
     return next(photo for photo in photos if photo.key == chosen)
 
 
-def explain_one(words: Words, photo: Photo, model: str, names: list[str]) -> None:
+def explain_one(words: Words, photo: PickedPhoto, model: str, names: list[str]) -> None:
     """Draw where one model looked, and its answers."""
     answers, _ = explain(words, photo.image, model, names, key=f"predict_{model[:8]}")
     st.header(words("lesson.numbers"), anchor=False)
@@ -49,7 +49,7 @@ def explain_one(words: Words, photo: Photo, model: str, names: list[str]) -> Non
     meaning.markdown(words.section("numbers"))
 
 
-def explain_verdict(words: Words, photo: Photo, model: str, names: list[str]) -> None:
+def explain_verdict(words: Words, photo: PickedPhoto, model: str, names: list[str]) -> None:
     """Draw whether the photo is any of the classes, and by which limits."""
     st.header(words("none"), anchor=False)
     judge = verdicts.judge(model)

@@ -5,7 +5,7 @@ import streamlit as st
 
 from core.channels import to_gray
 from core.convolution import convolve
-from core.lessons.gabor import gabor
+from core.lessons.gabor_filter import gabor
 from core.lessons.puzzles import cell_puzzle
 from core.lessons.simple_cells import (
     ANGLES,

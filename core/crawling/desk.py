@@ -106,6 +106,6 @@ def _here(function: Callable[..., None], *args) -> Future:
 
 
 @functools.lru_cache(maxsize=1)
-def desk() -> Desk:
+def shared_desk() -> Desk:
     """Return this process's desk; its crawls lie in the data folder."""
     return Desk(settings.data_folder() / "crawls")

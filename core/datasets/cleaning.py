@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import chain, zip_longest
 
 from core.datasets.collection import Collected, Collection
-from core.datasets.label_doubts import Verdict
+from core.datasets.label_doubts import LabelVerdict
 from core.photos import near_duplicates
 from core.photos.look import Look, is_blank, is_tiny
 
@@ -49,7 +49,7 @@ class Suggestion:
 
 
 def suggestions(
-    collection: Collection, looks: Mapping[str, Look], verdicts: Mapping[str, Verdict]
+    collection: Collection, looks: Mapping[str, Look], verdicts: Mapping[str, LabelVerdict]
 ) -> list[Suggestion]:
     """Return what to look at, the first of every kind first, then the second of every kind.
 
@@ -78,7 +78,7 @@ def ordered(
     photos: list[Collected],
     order: str,
     looks: Mapping[str, Look],
-    verdicts: Mapping[str, Verdict],
+    verdicts: Mapping[str, LabelVerdict],
 ) -> list[Collected]:
     """Return the photos in one of `ORDERS`: as they came, most doubtful first, smallest first."""
     if order == "doubt":
@@ -99,7 +99,7 @@ def _duplicates(collection: Collection, looks: Mapping[str, Look]) -> Iterator[S
 
 
 def _doubtful(
-    collection: Collection, verdicts: Mapping[str, Verdict], names: list[str]
+    collection: Collection, verdicts: Mapping[str, LabelVerdict], names: list[str]
 ) -> Iterator[Suggestion]:
     judged = [photo for photo in collection.photos if photo.hash in verdicts]
     for photo in sorted(judged, key=lambda photo: -verdicts[photo.hash].loss):

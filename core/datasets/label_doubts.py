@@ -24,7 +24,7 @@ class DoubtError(ConvScopeError):
 
 
 @dataclass(frozen=True)
-class Verdict:
+class LabelVerdict:
     """What is held of one photo by a classifier that never saw it or a near-duplicate of it.
 
     Attributes
@@ -52,7 +52,7 @@ class Verdict:
 
 def judge(
     features: np.ndarray, labels: Sequence[int], groups: Sequence[str], seed: int
-) -> list[Verdict]:
+) -> list[LabelVerdict]:
     """Judge every photo by a logistic regression on the features of the other folds.
 
     Parameters
@@ -147,10 +147,10 @@ def _softmax(scores: np.ndarray) -> np.ndarray:
     return powers / powers.sum(axis=1, keepdims=True)
 
 
-def _verdict(label: int, probabilities: np.ndarray) -> Verdict:
+def _verdict(label: int, probabilities: np.ndarray) -> LabelVerdict:
     preferred = int(probabilities.argmax())
     loss = -np.log(max(probabilities[label], np.finfo(float).tiny))
-    return Verdict(int(label), preferred, float(probabilities[preferred]), float(loss))
+    return LabelVerdict(int(label), preferred, float(probabilities[preferred]), float(loss))
 
 
 def _crowding(there: Counter, own: Counter) -> tuple[int, int]:

@@ -164,6 +164,6 @@ def _copy(shared: Collection, store: Path, folder: Path) -> None:
 
 
 @functools.lru_cache(maxsize=1)
-def workshop() -> Workshop:
+def shared_workshop() -> Workshop:
     """Return this process's published sets; their photos lie in the data folder."""
     return Workshop(settings.data_folder() / "workshop")

@@ -11,7 +11,7 @@ from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from pathlib import Path
 
-from core.jobs.events import append
+from core.jobs.event_log import append
 
 Work = Callable[[Path], Generator[dict, None, object]]
 """Picklable generator function of the folder to write in. Its events are dicts that JSON can

@@ -11,7 +11,7 @@ from pathlib import Path
 from core.errors import ConvScopeError
 from core.host import settings
 from core.jobs import workers
-from core.jobs.events import EventReader
+from core.jobs.event_log import EventReader
 from core.jobs.folder import JobFolder, Work
 from core.jobs.worker_process import result
 

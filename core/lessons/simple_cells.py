@@ -10,7 +10,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from core.lessons.gabor import gabor, rotated_axes
+from core.lessons.gabor_filter import gabor, rotated_axes
 
 FIELD = 41  # side of the receptive field, pixels
 PREFERRED = (0, 30, 60, 90, 120, 150)  # angles of the cells' filters, degrees
@@ -20,7 +20,7 @@ PHASES = {"line": 0, "edge": 90}
 
 
 def bank(phase: float = 0.0, size: int = FIELD) -> np.ndarray:
-    """Return the filters of all cells, ``(size, size, cells)``; `phase` as in `core.lessons.gabor`."""
+    """Return the filters of all cells, ``(size, size, cells)``; `phase` as in `core.lessons.gabor_filter`."""
     return np.stack([gabor(angle, size, phase=phase) for angle in PREFERRED], axis=-1)
 
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from core.datasets import label_doubts
 from core.datasets.dataset import Dataset
-from core.datasets.label_doubts import Verdict
+from core.datasets.label_doubts import LabelVerdict
 from core.host import settings
 from core.training.config import TrainingConfig
 from core.training.data.features import FeatureCache
@@ -27,7 +27,7 @@ def prepare(photo_hashes: Sequence[str], store: Path) -> None:
         pass
 
 
-def judge(dataset: Dataset, seed: int) -> dict[str, Verdict]:
+def judge(dataset: Dataset, seed: int) -> dict[str, LabelVerdict]:
     """Return the verdict on each photo's label by the photo's hash.
 
     Features that are missing are computed; see `prepare` and `core.datasets.label_doubts.judge` for errors.

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from core import inference
-from core.datasets.label_doubts import Verdict
+from core.datasets.label_doubts import LabelVerdict
 from core.jobs.worker_process import WorkerError
 from core.networks.classifier import Prediction
 from core.photos import images
@@ -192,8 +192,8 @@ class Worker:
         if function is inference.first_guesses:
             return {photo: Prediction(0, "tench", 0.5) for photo in arguments["photo_hashes"]}
         photos = arguments["dataset"].photos
-        other = {photo.hash: Verdict(photo.label, photo.label, 0.9, 0.1) for photo in photos}
-        return other | {photos[0].hash: Verdict(0, 1, 0.8, 3.0)}
+        other = {photo.hash: LabelVerdict(photo.label, photo.label, 0.9, 0.1) for photo in photos}
+        return other | {photos[0].hash: LabelVerdict(0, 1, 0.8, 3.0)}
 
 
 def test_labels_are_checked_a_few_photos_at_a_time(open_messy, cards, monkeypatch):

@@ -8,8 +8,8 @@ import streamlit as st
 from threadpoolctl import threadpool_limits
 
 from core import inference
-from core.crawling.desk import desk
-from core.datasets.workshop import workshop
+from core.crawling.desk import shared_desk
+from core.datasets.workshop import shared_workshop
 from core.jobs import workers
 from ui.session import session_folder
 
@@ -27,8 +27,8 @@ def boot() -> None:
         importlib.import_module(name)
     threadpool_limits(1, "blas")  # many sessions with a thread a core each wait for one another
     session_folder.sweep()
-    workshop().sweep()
-    desk().sweep()
+    shared_workshop().sweep()
+    shared_desk().sweep()
     if os.environ.get("CONVSCOPE_WARM", "1") == "1":
         workers.submit(inference.warm)
     if os.environ.get("CONVSCOPE_DEV") != "1":

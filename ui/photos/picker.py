@@ -22,7 +22,7 @@ THINGS = ("coffee", "astronaut", "rocket")  # samples that are no animals
 
 
 @dataclass(frozen=True)
-class Photo:
+class PickedPhoto:
     """A photo of several: `key` tells it from the others."""
 
     key: str
@@ -71,7 +71,7 @@ def sample_named(name: str) -> np.ndarray:
     return _sample(name)
 
 
-def pick_photos(words: Words) -> list[Photo]:
+def pick_photos(words: Words) -> list[PickedPhoto]:
     """Draw the choice of several photos and return them.
 
     All samples, only those that are no animals together with a picture of nothing, uploads, or
@@ -89,7 +89,7 @@ def pick_photos(words: Words) -> list[Photo]:
         return [_of_sample(words, sample) for sample in assets.samples()]
     if source == "things":
         things = [sample for sample in assets.samples() if sample.name in THINGS]
-        noise = Photo("noise", words("photo.noise"), _noise())
+        noise = PickedPhoto("noise", words("photo.noise"), _noise())
         return [*(_of_sample(words, sample) for sample in things), noise]
     if source == "upload":
         files = st.file_uploader(
@@ -108,8 +108,8 @@ def pick_photos(words: Words) -> list[Photo]:
     return [photo for photo in read if photo]
 
 
-def _of_sample(words: Words, sample: Sample) -> Photo:
-    return Photo(sample.name, sample.captions[words.language], _sample(sample.name))
+def _of_sample(words: Words, sample: Sample) -> PickedPhoto:
+    return PickedPhoto(sample.name, sample.captions[words.language], _sample(sample.name))
 
 
 @st.cache_data(max_entries=1, show_spinner=False)
@@ -118,10 +118,10 @@ def _noise() -> np.ndarray:
     return np.random.default_rng(0).integers(0, 256, (224, 224, 3), np.uint8)
 
 
-def _read(words: Words, file) -> Photo | None:
+def _read(words: Words, file) -> PickedPhoto | None:
     """Return an uploaded photo, or say why it is none."""
     try:
-        return Photo(file.file_id, file.name, _decoded(file.getvalue()))
+        return PickedPhoto(file.file_id, file.name, _decoded(file.getvalue()))
     except ImageError as refusal:
         st.error(f"{plain(file.name)}: {words.error(refusal)}", icon=":material/error:")
         return None

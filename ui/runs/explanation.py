@@ -8,14 +8,14 @@ import streamlit as st
 
 from core import inference
 from core.networks.classifier import Prediction
-from core.networks.explaining.overlay import outlined_above, overlay
+from core.networks.explaining.overlays import outlined_above, overlay
 from ui.kit import captioned
 from ui.kit.ask import ask
 from ui.words import Words, plain
 
 
 @dataclass(frozen=True)
-class Look:
+class HeatmapStyle:
     """How a heat map is drawn over a photo.
 
     Attributes
@@ -23,7 +23,7 @@ class Look:
     opacity
         0..1.
     colour_map
-        A key of `core.networks.explaining.overlay.COLOUR_MAPS`.
+        A key of `core.networks.explaining.overlays.COLOUR_MAPS`.
     outline
         Share of the largest value, 0..1, whose area is outlined; 0 for no outline.
     """
@@ -75,12 +75,12 @@ def explain(
         inference.explain, image=photo, class_index=target, layer=layer, model_key=model_key
     )
     with picture:
-        draw_map(words, photo, heatmap, Look(opacity / 100), names[target], layer)
+        draw_map(words, photo, heatmap, HeatmapStyle(opacity / 100), names[target], layer)
     return answers, heatmap
 
 
 def draw_map(
-    words: Words, photo: np.ndarray, heatmap: np.ndarray, look: Look, name: str, layer: str
+    words: Words, photo: np.ndarray, heatmap: np.ndarray, look: HeatmapStyle, name: str, layer: str
 ) -> None:
     """Draw the photo under a map, say what it shows, and say so where it shows nothing."""
     said = words("explain.shown", name=plain(name), layer=layer)

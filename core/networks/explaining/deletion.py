@@ -11,7 +11,7 @@ import numpy as np
 
 from core.networks.classifier import Classifier
 from core.networks.explaining.occlusion import class_scores
-from core.networks.explaining.overlay import enlarged
+from core.networks.explaining.overlays import enlarged
 from core.photos.resizing import to_rgb
 
 STEPS = 12

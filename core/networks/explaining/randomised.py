@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Stage:
+class RandomisedStage:
     """The map when the network is trained up to a layer only.
 
     Attributes
@@ -48,7 +48,7 @@ def cascade(
     method: str = "grad_cam",
     stages: int = 5,
     seed: int = 0,
-) -> list[Stage]:
+) -> list[RandomisedStage]:
     """Return the map while ever more layers lose what they learnt, from the output down to all.
 
     A layer's weights are shuffled, each array by itself, so that their sizes stay.
@@ -77,7 +77,7 @@ def cascade(
                 _shuffle(trained_layer, rng)
         start = end
         changed = _explain(network, x, class_index, layer, method)
-        found.append(Stage(parts[end - 1][0], changed, rank_correlation(trained, changed)))
+        found.append(RandomisedStage(parts[end - 1][0], changed, rank_correlation(trained, changed)))
     return found
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from core.datasets.cleaning import ordered, suggestions
 from core.datasets.collection import Collected, Collection
-from core.datasets.label_doubts import Verdict
+from core.datasets.label_doubts import LabelVerdict
 from core.photos.look import Look
 
 SIZES = {"1": 300, "2": 500, "3": 400, "4": 60, "5": 300, "6": 300}
@@ -38,9 +38,9 @@ def looks():
 def verdicts():
     """6 looks like a fox, and 4 a little; 1 is a fox."""
     return {
-        "1": Verdict(0, 0, 0.9, 0.1),
-        "4": Verdict(1, 0, 0.6, 0.9),
-        "6": Verdict(1, 0, 0.9, 2.3),
+        "1": LabelVerdict(0, 0, 0.9, 0.1),
+        "4": LabelVerdict(1, 0, 0.6, 0.9),
+        "6": LabelVerdict(1, 0, 0.9, 2.3),
     }
 
 
@@ -75,7 +75,7 @@ def test_what_is_kept_is_suggested_no_more_until_something_changes(collection, l
     one_of_three = collection.keep({"2"})
     assert suggestions(one_of_three, looks, verdicts)[0].key == "duplicates-2"
     moved = kept.relabel({"4"}, "fox")
-    again = {"4": Verdict(0, 1, 0.7, 1.2)}
+    again = {"4": LabelVerdict(0, 1, 0.7, 1.2)}
     assert [each.to for each in suggestions(moved, looks, again) if each.to] == ["owl"]
 
 

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from core.errors import ConvScopeError
-from core.jobs.events import EventReader, append
+from core.jobs.event_log import EventReader, append
 from core.jobs.registry import Registry
 from core.jobs.worker_process import WorkerProcess
 

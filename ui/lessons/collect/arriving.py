@@ -5,7 +5,7 @@ from html import escape
 
 import streamlit as st
 
-from core.crawling.desk import desk
+from core.crawling.desk import shared_desk
 from core.crawling.request import CrawlRequest
 from core.datasets.collection import Collected
 from core.errors import ConvScopeError
@@ -81,7 +81,7 @@ def _say_crawl(words: Words, request: CrawlRequest, have: int) -> None:
     job = collecting.job(request)
     if job is None:
         return
-    events = desk().events(job.key)
+    events = shared_desk().events(job.key)
     if job.state == "queued":
         st.caption(words("queued", ahead=job.ahead))
     elif job.state == "running":

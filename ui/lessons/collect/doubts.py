@@ -6,7 +6,7 @@ import streamlit as st
 
 from core import inference
 from core.datasets.dataset import Dataset
-from core.datasets.label_doubts import Verdict
+from core.datasets.label_doubts import LabelVerdict
 from core.errors import ConvScopeError
 from core.jobs import workers
 from core.training.config import TrainingConfig
@@ -21,7 +21,7 @@ SEED = TrainingConfig().seed
 _turn = threading.Lock()  # one session's few photos at a time: other requests wait for no more
 
 
-def check(words: Words, dataset: Dataset) -> dict[str, Verdict]:
+def check(words: Words, dataset: Dataset) -> dict[str, LabelVerdict]:
     """Draw the button that begins, or the progress; return the verdicts by the photos' hashes.
 
     There are none while features are missing.

@@ -23,7 +23,7 @@ def show(words: Words) -> None:
         st.markdown(words.section("publish"))
         if collecting.collection().ready:
             _draw_publish(words)
-        for published in workshop.workshop().owned(_owner()):
+        for published in workshop.shared_workshop().owned(_owner()):
             _draw_own(words, published)
 
 
@@ -56,7 +56,7 @@ def _draw_publish(words: Words) -> None:
         asked = st.form_submit_button(words("publish"), icon=":material/share:")
     if asked:
         try:
-            workshop.workshop().publish(title, collecting.collection(), session_folder(), _owner())
+            workshop.shared_workshop().publish(title, collecting.collection(), session_folder(), _owner())
         except ConvScopeError as refusal:
             frame.say(words, refusal)
 
@@ -69,13 +69,13 @@ def _draw_own(words: Words, published: Published) -> None:
             words("take_back"),
             key=f"take_back_{published.key}",
             icon=":material/undo:",
-            on_click=workshop.workshop().take_back,
+            on_click=workshop.shared_workshop().take_back,
             args=(published.key, _owner()),
         )
 
 
 def _take_all_back(owner: str) -> None:
-    workshop.workshop().take_back_all(owner)
+    workshop.shared_workshop().take_back_all(owner)
 
 
 @st.cache_resource(scope="session", show_spinner=False, on_release=_take_all_back)

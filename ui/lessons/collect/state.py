@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from core.crawling.desk import desk
+from core.crawling.desk import shared_desk
 from core.crawling.names import MAX_CLASSES, MIN_CLASSES
 from core.crawling.request import CrawlRequest
 from core.datasets.cleaning import Suggestion
@@ -64,7 +64,7 @@ def drop(name: str) -> None:
     take_arrived()
     request = crawls().pop(name, None)
     if request is not None:
-        desk().leave(request.key, _who())
+        shared_desk().leave(request.key, _who())
     _change(collection().without(name))
 
 
@@ -104,7 +104,7 @@ def crawls() -> dict[str, CrawlRequest]:
 
 def job(request: CrawlRequest) -> Job | None:
     """Return the crawl of a request, if the server still knows it."""
-    return desk().attach(request.key)
+    return shared_desk().attach(request.key)
 
 
 def live() -> bool:
@@ -129,8 +129,8 @@ def start(requests: list[CrawlRequest]) -> None:
     for request in requests:
         before = crawls().get(request.label)
         if before is not None and before.key != request.key:
-            desk().leave(before.key, _who())
-        desk().ask(request, _who())
+            shared_desk().leave(before.key, _who())
+        shared_desk().ask(request, _who())
         crawls()[request.label] = request
         _seen()[request.label] = 0
     _keep(collection().named(*(request.label for request in requests)))
@@ -140,7 +140,7 @@ def cancel() -> None:
     """Wait for no crawl any more; what has arrived stays."""
     take_arrived()
     for request in crawls().values():
-        desk().leave(request.key, _who())
+        shared_desk().leave(request.key, _who())
 
 
 def take_arrived() -> None:
@@ -150,7 +150,7 @@ def take_arrived() -> None:
         found = job(request)
         if found is None:
             continue
-        for event in desk().events(request.key, _seen()[label]):
+        for event in shared_desk().events(request.key, _seen()[label]):
             if event["kind"] == "photo":
                 try:
                     adopt(event["hash"], found.folder, session_folder())

@@ -9,7 +9,7 @@ import streamlit as st
 from core import inference
 from core.datasets.cleaning import KINDS, Suggestion, suggestions
 from core.datasets.collection import Collected
-from core.datasets.label_doubts import Verdict
+from core.datasets.label_doubts import LabelVerdict
 from core.errors import ConvScopeError
 from core.networks import imagenet
 from core.networks.classifier import Prediction
@@ -17,7 +17,7 @@ from core.photos.look import Look
 from ui.kit.ask import ask
 from ui.lessons.collect import state as collecting
 from ui.lessons.collect import undo as cleaning_steps
-from ui.lessons.collect.photo_cases.photo_cases import Case, CasePhoto, photo_cases
+from ui.lessons.collect.photo_cases.photo_cases import PhotoCase, CasePhoto, photo_cases
 from ui.lessons.collect.photo_wall.photo_wall import Act
 from ui.photos.stored import whole
 from ui.session.session_folder import session_folder
@@ -29,7 +29,7 @@ KIND = "collect_kind"
 AS = "as:"  # before the name of a class, in the name of an act
 
 
-def show(words: Words, looks: Mapping[str, Look], verdicts: Mapping[str, Verdict]) -> None:
+def show(words: Words, looks: Mapping[str, Look], verdicts: Mapping[str, LabelVerdict]) -> None:
     """Draw how much is suggested, of which the reader sees one kind or all, and the cards."""
     found = suggestions(collecting.collection(), looks, verdicts)
     st.subheader(words("suggested", count=len(found)), anchor=False)
@@ -77,7 +77,7 @@ def _draw_cards(
     words: Words,
     shown: Sequence[Suggestion],
     looks: Mapping[str, Look],
-    verdicts: Mapping[str, Verdict],
+    verdicts: Mapping[str, LabelVerdict],
 ) -> None:
     by_key = {each.key: each for each in shown}
 
@@ -93,7 +93,7 @@ def _draw_cards(
 
     guesses = _guesses([each for each in shown if each.kind == "doubtful"])
     cases = [
-        Case(
+        PhotoCase(
             each.key,
             words(f"kind.{each.kind}"),
             _why(words, each, looks, verdicts, guesses),
@@ -109,7 +109,7 @@ def _why(
     words: Words,
     each: Suggestion,
     looks: Mapping[str, Look],
-    verdicts: Mapping[str, Verdict],
+    verdicts: Mapping[str, LabelVerdict],
     guesses: Mapping[str, Prediction],
 ) -> list[str]:
     first = each.photos[0]

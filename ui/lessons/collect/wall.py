@@ -7,7 +7,7 @@ import streamlit as st
 
 from core.datasets.cleaning import ORDERS, ordered
 from core.datasets.collection import Collected
-from core.datasets.label_doubts import Verdict
+from core.datasets.label_doubts import LabelVerdict
 from core.photos.look import Look, is_blank, is_tiny
 from ui.lessons.collect import state as collecting
 from ui.lessons.collect.photo_wall.photo_wall import Act, WallPhoto, photo_wall
@@ -21,7 +21,7 @@ EVERY = ""  # stands for all classes; no class has an empty name
 
 
 def show(
-    words: Words, looks: Mapping[str, Look], verdicts: Mapping[str, Verdict], *, live: bool
+    words: Words, looks: Mapping[str, Look], verdicts: Mapping[str, LabelVerdict], *, live: bool
 ) -> None:
     """Draw the wall; while photos arrive, again and again."""
     st.subheader(words("wall"), anchor=False)
@@ -30,7 +30,7 @@ def show(
     wall(words, {} if live else looks, verdicts)
 
 
-def _draw(words: Words, looks: Mapping[str, Look], verdicts: Mapping[str, Verdict]) -> None:
+def _draw(words: Words, looks: Mapping[str, Look], verdicts: Mapping[str, LabelVerdict]) -> None:
     if st.session_state.pop("wall_acted", False):
         st.rerun()  # numbers and suggestions stand outside of this fragment
     collection = collecting.collection()
@@ -107,7 +107,7 @@ def _note(
     words: Words,
     photo: Collected,
     looks: Mapping[str, Look],
-    verdicts: Mapping[str, Verdict],
+    verdicts: Mapping[str, LabelVerdict],
     *,
     named: bool,
 ) -> str:

@@ -4,7 +4,7 @@ import numpy as np
 import streamlit as st
 
 from core import inference
-from core.networks.explaining.overlay import overlay
+from core.networks.explaining.overlays import overlay
 from core.networks.units import known as known_channels
 from core.networks.units import sought
 from core.networks.units.stages import Stage

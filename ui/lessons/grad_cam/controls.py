@@ -12,13 +12,13 @@ from core.host import assets
 from core.networks import imagenet
 from core.networks.classifier import Prediction
 from core.networks.explaining.cam_methods import METHODS
-from core.networks.explaining.overlay import COLOUR_MAPS
+from core.networks.explaining.overlays import COLOUR_MAPS
 from core.photos import images
 from ui.kit.ask import ask
 from ui.kit.pictures import square
 from ui.photos.picker import SIDE
 from ui.runs import own_runs as runs
-from ui.runs.explanation import Look, choose_class, choose_layer, probable_first
+from ui.runs.explanation import HeatmapStyle, choose_class, choose_layer, probable_first
 from ui.session.setting import Setting
 from ui.words import Words, plain
 
@@ -159,7 +159,7 @@ def _choose_second(words, answers, names, start, key):
     )
 
 
-def choose_look(words: Words) -> Look:
+def choose_look(words: Words) -> HeatmapStyle:
     """Draw what is set once: opacity, colours, outline."""
     with st.popover(words("look"), icon=":material/palette:"):
         opacity = st.slider(
@@ -176,7 +176,7 @@ def choose_look(words: Words) -> Look:
             key="grad_cam_outline",
             required=True,
         )
-    return Look(opacity / 100, colour_map, outline / 100)
+    return HeatmapStyle(opacity / 100, colour_map, outline / 100)
 
 
 def heatmap(photo: np.ndarray, question: Question) -> np.ndarray:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from core import inference
 from core.networks.explaining.deletion import CURVES, random_map
-from core.networks.explaining.overlay import enlarged
+from core.networks.explaining.overlays import enlarged
 from core.networks.explaining.randomised import OUTPUT
 from core.networks.explaining.rank_correlation import rank_correlation
 from ui.kit import pictures
@@ -18,7 +18,7 @@ from ui.kit.colors import picture_of, scale_of
 from ui.kit.strip import strip
 from ui.lessons.grad_cam.controls import Question
 from ui.lessons.grad_cam.figures import changing_photo
-from ui.runs.explanation import Look
+from ui.runs.explanation import HeatmapStyle
 from ui.words import Words
 
 RAN = "grad_cam_checked"
@@ -28,7 +28,7 @@ SIDE = 300
 
 @st.fragment  # its button leaves the rest of the page alone
 def trust_checks(
-    words: Words, photo: np.ndarray, question: Question, heatmap: np.ndarray, look: Look
+    words: Words, photo: np.ndarray, question: Question, heatmap: np.ndarray, look: HeatmapStyle
 ) -> None:
     """Draw the checks that were asked for, or the button that asks for them."""
     case = (hashlib.sha256(photo).hexdigest(), *asdict(question).values())

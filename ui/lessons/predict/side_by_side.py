@@ -9,7 +9,7 @@ from core import inference
 from ui.kit.ask import ask
 from ui.lessons.predict.model_choice import class_names, model_name
 from ui.lessons.predict.verdicts import say, verdict
-from ui.runs.explanation import Look, bars, draw_map
+from ui.runs.explanation import HeatmapStyle, bars, draw_map
 from ui.words import Words, plain
 
 TOP = 3  # classes of each model
@@ -24,7 +24,7 @@ def side_by_side(words: Words, photo: np.ndarray, models: Sequence[str]) -> None
     for column, model in zip(st.columns(len(models)), models, strict=True):
         with column:
             st.markdown(f"**{plain(model_name(words, model))}**")
-            _draw_model(words, photo, model, wanted, Look(strength / 100))
+            _draw_model(words, photo, model, wanted, HeatmapStyle(strength / 100))
 
 
 def _choose_class(words: Words, models: Sequence[str]) -> int | None:
@@ -42,7 +42,7 @@ def _choose_class(words: Words, models: Sequence[str]) -> int | None:
 
 
 def _draw_model(
-    words: Words, photo: np.ndarray, model: str, wanted: int | None, look: Look
+    words: Words, photo: np.ndarray, model: str, wanted: int | None, look: HeatmapStyle
 ) -> None:
     names = class_names(words, model)
     with st.spinner(words("working")):

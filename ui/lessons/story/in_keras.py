@@ -11,7 +11,7 @@ def simple_cells(angle: int, offset: int, width: int, length: int, phase: int) -
     angle, offset, width, length
         Of the bar, as in `core.lessons.simple_cells.bar`.
     phase
-        Degrees, as in `core.lessons.gabor.gabor`.
+        Degrees, as in `core.lessons.gabor_filter.gabor`.
     """
     return f"""\
 import keras

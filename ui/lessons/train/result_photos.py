@@ -18,7 +18,7 @@ from ui.components.gallery.gallery import Tile, gallery
 from ui.kit import captioned
 from ui.kit.ask import ask
 from ui.photos.stored import thumbnail
-from ui.runs.explanation import Look
+from ui.runs.explanation import HeatmapStyle
 from ui.words import Words, plain
 
 SIDE = 120  # of a photo to choose, pixels
@@ -94,5 +94,5 @@ def _explain(
             name=plain(names[index]),
             probability=answer["probabilities"][index],
         )
-        captioned.photo(column, Look().over(photo, heatmap), said)
+        captioned.photo(column, HeatmapStyle().over(photo, heatmap), said)
     st.caption(words("photos.layer", layer=layer))

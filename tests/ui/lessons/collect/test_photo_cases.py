@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.lessons.collect.photo_cases.photo_cases import Case, read_choice
+from ui.lessons.collect.photo_cases.photo_cases import PhotoCase, read_choice
 
-CASES = [Case("tiny-1", "", [], [], {"follow": ""}), Case("blank-2", "", [], [], {"keep": ""})]
+CASES = [PhotoCase("tiny-1", "", [], [], {"follow": ""}), PhotoCase("blank-2", "", [], [], {"keep": ""})]
 
 
 @pytest.mark.parametrize(

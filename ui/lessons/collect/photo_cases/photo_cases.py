@@ -21,7 +21,7 @@ class CasePhoto:
 
 
 @dataclass(frozen=True)
-class Case:
+class PhotoCase:
     """A card.
 
     Attributes
@@ -44,7 +44,7 @@ class Case:
 
 
 def photo_cases(
-    label: str, cases: Sequence[Case], key: str, on_act: Callable[[str, str], None]
+    label: str, cases: Sequence[PhotoCase], key: str, on_act: Callable[[str, str], None]
 ) -> None:
     """Draw the cards; `on_act` gets the key of a case and the name of an act before the rerun."""
 
@@ -57,7 +57,7 @@ def photo_cases(
     _COMPONENT(key=key, data=data, on_act_change=act)
 
 
-def read_choice(value: object, cases: Sequence[Case]) -> tuple[str, str] | None:
+def read_choice(value: object, cases: Sequence[PhotoCase]) -> tuple[str, str] | None:
     """Return the case and the act that a browser's message names; it is not trusted."""
     if not isinstance(value, dict):
         return None
@@ -68,7 +68,7 @@ def read_choice(value: object, cases: Sequence[Case]) -> tuple[str, str] | None:
     return None
 
 
-def _described(case: Case) -> dict:
+def _described(case: PhotoCase) -> dict:
     return {
         "key": case.key,
         "title": case.title,

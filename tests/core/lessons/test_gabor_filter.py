@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from skimage.filters import gabor_kernel
 
-from core.lessons.gabor import GaborError, gabor
+from core.lessons.gabor_filter import GaborError, gabor
 
 ANGLES = st.floats(-360, 360)
 SIZES = st.sampled_from([3, 5, 7, 9, 15])
