@@ -17,9 +17,8 @@ import numpy as np
 
 from core.grad_cam import METHODS, grad_cam
 from core.networks import imagenet
-from core.networks.explaining import randomised
-from core.networks.explaining.overlays import enlarged
-from core.photos import images
+from core.networks.explaining import enlarged, randomised
+from core.photos import decode
 
 LAYERS = ("block11", "head")
 STAGES = 4
@@ -49,7 +48,7 @@ def cases_of(folder, entry, classifier):
 
     The class is the most probable one of those that the label stands for.
     """
-    photo = images.decode((folder / entry["file"]).read_bytes())
+    photo = decode((folder / entry["file"]).read_bytes())
     boxes = defaultdict(list)
     for thing in entry["objects"]:
         boxes[tuple(thing["imagenet"])].append(thing["box"])

@@ -12,9 +12,8 @@ from pathlib import Path
 
 import numpy as np
 
-from core.networks import imagenet
-from core.networks.efficientnet import INPUT_SIZE
-from core.photos import images
+from core.networks import INPUT_SIZE, imagenet
+from core.photos import decode, resize
 
 CROP = 0.875
 
@@ -22,7 +21,7 @@ CROP = 0.875
 def main(folder: Path):
     with (folder / "labels.csv").open(encoding="utf-8") as rows:
         labelled = [(folder / row["file"], int(row["index"])) for row in csv.DictReader(rows)]
-    photos = [images.decode(path.read_bytes()) for path, _ in labelled]
+    photos = [decode(path.read_bytes()) for path, _ in labelled]
     truth = np.array([index for _, index in labelled])
     ways = {"whole, in proportion": whole, "whole, squeezed": squeeze, "centre crop 0.875": crop}
     for name, prepare in ways.items():
@@ -45,7 +44,7 @@ def whole(photo):
 
 
 def squeeze(photo):
-    return images.resize(photo, INPUT_SIZE, INPUT_SIZE)
+    return resize(photo, INPUT_SIZE, INPUT_SIZE)
 
 
 def crop(photo):

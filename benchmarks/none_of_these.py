@@ -18,12 +18,11 @@ import numpy as np
 from core.datasets import dataset
 from core.host import assets
 from core.networks import vgg16
-from core.photos import images
+from core.photos import decode
 from core.photos import store as photo_store
+from core.training import TrainingConfig
 from core.training import run as training
-from core.training.judging.calibration import Calibration, soften
-from core.training.judging.familiarity import cosines
-from core.training.run import TrainingConfig
+from core.training.judging import Calibration, familiarity, soften
 
 SEEDS = range(5)
 BATCH = 16
@@ -40,7 +39,7 @@ def main(folder: Path | None):
         stored = [photo_store.get(photo_hash, animals.folder) for photo_hash in described]
         described = dict(zip(described, describe(stored), strict=True))
         for name, paths in others.items():
-            strange = describe([images.decode(path.read_bytes()) for path in paths])
+            strange = describe([decode(path.read_bytes()) for path in paths])
             report(name, [judge(animals, described, strange, seed) for seed in SEEDS])
 
 
@@ -68,8 +67,8 @@ def judge(animals, described, strange, seed):
             calibration.threshold,
         ),
         "likeness": compared(
-            cosines(features, known.means).max(axis=1),
-            cosines(strange, known.means).max(axis=1),
+            familiarity.cosines(features, known.means).max(axis=1),
+            familiarity.cosines(strange, known.means).max(axis=1),
             known.threshold,
         ),
     }

@@ -7,9 +7,9 @@ the 12 strongest channels of each.
 from collections import defaultdict
 
 from core.host import assets
-from core.lessons.shift import changes
-from core.networks.units.views import view_layers
-from core.photos import images
+from core.lessons import shift
+from core.networks.units import views as channel_views
+from core.photos import decode, shrink
 
 LAYERS = ("block1_conv2", "block2_conv2", "block3_conv3", "block4_conv3")
 PHOTO_SIDE = 512
@@ -18,10 +18,10 @@ PHOTO_SIDE = 512
 def measure(pixels):
     found = defaultdict(list)
     for sample in assets.samples():
-        photo = images.shrink(images.decode(sample.path.read_bytes()), PHOTO_SIDE)
-        layers = view_layers(photo)
+        photo = shrink(decode(sample.path.read_bytes()), PHOTO_SIDE)
+        layers = channel_views.view_layers(photo)
         for channel in (channel for layer in LAYERS for channel in layers[layer].channels):
-            for name, change in changes(channel.map, pixels).items():
+            for name, change in shift.changes(channel.map, pixels).items():
                 found[name].append(change)
     return found
 

@@ -18,11 +18,11 @@ from pathlib import Path
 
 import numpy as np
 
-from core.datasets.dataset import Dataset, from_folder
+from core.datasets import Dataset, from_folder
 from core.host import assets
 from core.networks import vgg16
 from core.training import run as training
-from core.training.data.sets import Inputs, PhotoSets, as_they_are, divide, kept
+from core.training.data import Inputs, PhotoSets, as_they_are, divide, kept
 from core.training.methods import fine_tuning, head
 
 POINTS = 2  # of validation accuracy that the app may be away

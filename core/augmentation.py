@@ -9,7 +9,7 @@ from numbers import Real
 
 import numpy as np
 
-from core.photos.transform import BORDERS, AugmentationError, Transform, apply
+from core.photos import BORDERS, AugmentationError, Transform, apply
 
 __all__ = ["LECTURE", "Augmentation", "AugmentationError", "Transform", "apply", "draw"]
 

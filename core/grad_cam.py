@@ -1,6 +1,6 @@
 """Where a network looks for a class: class activation maps of any convolution, any method.
 
-See `core.networks.explaining.cam_methods` for the methods and their papers.
+See `core.networks.explaining.METHODS` for the methods and their papers.
 """
 
 from dataclasses import dataclass
@@ -9,11 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from core.errors import ConvScopeError
-from core.networks.classifier import Classifier
-from core.networks.explaining import cam_methods
-from core.networks.explaining.cam_methods import METHODS
-from core.networks.explaining.overlays import overlay
-from core.networks.passes import passes_of
+from core.networks import Classifier, passes_of
+from core.networks.explaining import METHODS, heatmap, overlay
 
 if TYPE_CHECKING:
     import keras
@@ -95,7 +92,7 @@ def grad_cam(
     """
     _require("method", method, METHODS)
     activations, gradients = activations_and_gradients(model, image, class_index, layer)
-    return cam_methods.heatmap(METHODS[method](activations, gradients))
+    return heatmap(METHODS[method](activations, gradients))
 
 
 def channel_shares(

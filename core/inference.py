@@ -10,22 +10,29 @@ from pathlib import Path
 import numpy as np
 
 from core import grad_cam
-from core.datasets.dataset import Dataset
-from core.datasets.label_doubts import LabelVerdict
+from core.datasets import Dataset, LabelVerdict
 from core.grad_cam import ChannelShare
-from core.host.byte_cache import ByteCache
-from core.networks import imagenet, vgg16
-from core.networks.classifier import Classifier, Prediction
+from core.host import ByteCache
+from core.networks import Classifier, Prediction, imagenet, passes_of, vgg16, vgg16_imagenet
 from core.networks.explaining import deletion, occlusion, randomised
-from core.networks.passes import passes_of
-from core.networks.units import feature_visualisation, sought, stages
+from core.networks.units import (
+    Ascent,
+    CellAccount,
+    ChannelView,
+    LayerAnswer,
+    LayerChannels,
+    LayerView,
+    Weights,
+    feature_visualisation,
+    sought,
+    stages,
+)
+from core.networks.units import cell_account as accounts
 from core.networks.units import views as channel_views
-from core.networks.units.cell_account import CellAccount, account, pooled_cells
-from core.networks.units.feature_visualisation import Ascent
-from core.networks.units.views import ChannelView, LayerAnswer, LayerChannels, LayerView, Weights
 from core.photos import store as photo_store
 from core.training import label_check
 from core.training.judging import familiarity
+from core.training.stored import load_run, model_file
 
 VIEW_BYTES = 96 * 2**20  # about 50 photos' first views
 ANSWER_BYTES = 250 * 2**20  # 8 photos in all their channels
@@ -129,7 +136,9 @@ def cell_account(
         for values in vgg16.network(weights).get_layer(layer).weights
     )
     here = answer[layer]
-    return account(inputs, kernel, float(bias), here.peak(channel), float(here.peaks[channel]))
+    return accounts.account(
+        inputs, kernel, float(bias), here.peak(channel), float(here.peaks[channel])
+    )
 
 
 def first_kernels(weights: Weights = "imagenet") -> np.ndarray:
@@ -152,7 +161,9 @@ def pooled(
     answer = _answer(image, weights)
     before = answer[vgg16.LAYERS[vgg16.LAYERS.index(layer) - 1]]
     here = answer[layer]
-    return pooled_cells(before.maps, channel, here.peak(channel), float(here.peaks[channel]))
+    return accounts.pooled_cells(
+        before.maps, channel, here.peak(channel), float(here.peaks[channel])
+    )
 
 
 def photo_stages(image: np.ndarray) -> list[stages.Stage]:
@@ -267,8 +278,6 @@ def explainable_layers(model_key: str = "imagenet") -> tuple[str, ...]:
 
 def take_home(model_key: str, kind: str) -> Path:
     """Return a model file of a training run, see `core.training.stored.take_home.model_file`."""
-    from core.training.stored.take_home import model_file
-
     return model_file(model_key, kind)
 
 
@@ -325,14 +334,10 @@ def _classifier(model_key: str) -> Classifier:
     if model_key == "imagenet":
         return imagenet.classifier()
     if model_key == "vgg16":
-        from core.networks import vgg16_imagenet
-
         return vgg16_imagenet.classifier()
     return _own_run(model_key)
 
 
 @lru_cache(maxsize=OWN_RUNS)  # a run's folder is named by its content, so it never changes
 def _own_run(name: str) -> Classifier:
-    from core.training import run as training
-
-    return training.load_run(name)
+    return load_run(name)

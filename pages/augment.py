@@ -5,9 +5,8 @@ import streamlit as st
 
 from core.augmentation import Augmentation, apply, draw
 from core.host import assets
-from core.lessons.digits import digits
-from core.photos import images
-from core.photos.transform import Transform, filled_share, is_upside_down, sampling_matrix
+from core.lessons import digits
+from core.photos import Transform, decode, filled_share, is_upside_down, resize, sampling_matrix
 from ui.components.gallery.gallery import Tile, gallery
 from ui.frame import code, frame, quiz
 from ui.keras_code.random_layers import augment as keras_augment
@@ -34,8 +33,8 @@ PICTURE_WIDTH = 104  # so that three stand side by side on a phone
 @st.cache_data(show_spinner=False)
 def labelled_pictures() -> dict[str, np.ndarray]:
     """Return a picture a label whose meaning a transform may change."""
-    six = images.resize(digits.held_out().of_class(6)[SIX], LABELLED_SIDE, LABELLED_SIDE)
-    horse = images.decode(assets.path(HORSE).read_bytes())
+    six = resize(digits.held_out().of_class(6)[SIX], LABELLED_SIDE, LABELLED_SIDE)
+    horse = decode(assets.path(HORSE).read_bytes())
     return {"six": six, "horse": horse[:, HORSE_COLUMNS]}
 
 

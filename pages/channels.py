@@ -7,9 +7,8 @@ import streamlit as st
 
 from core.channels import to_gray
 from core.convolution import convolve
-from core.lessons.examples import COLOR_IMAGES, COLOR_KERNELS
-from core.lessons.channel_maps import partial_maps
-from core.photos import images
+from core.lessons import examples, partial_maps
+from core.photos import shrink
 from ui.components.matrix.edits import Edits
 from ui.components.matrix.matrix import Edit
 from ui.frame import code, frame, quiz
@@ -25,11 +24,13 @@ PHOTO_SIDE = 240  # pixels
 PATCH = 6  # pixels a side, of the part of the photo that goes into the matrix
 MOST = 4  # filters at once
 NEXT = (5, 5, 8)  # kernel height and width, and filters, of the layer that the check asks about
-CHOICES = [list(names) for n in range(1, MOST + 1) for names in permutations(COLOR_KERNELS, n)]
+CHOICES = [
+    list(names) for n in range(1, MOST + 1) for names in permutations(examples.COLOR_KERNELS, n)
+]
 SETTINGS = (
-    Setting("channels_image", (*COLOR_IMAGES, "photo")),
+    Setting("channels_image", (*examples.COLOR_IMAGES, "photo")),
     Setting("channels_filters", CHOICES, ["red_green_edge", "edge_x"]),
-    Setting("channels_shown", tuple(COLOR_KERNELS), "red_green_edge"),
+    Setting("channels_shown", tuple(examples.COLOR_KERNELS), "red_green_edge"),
     Setting("channels_bias", range(-5, 6), 0),
 )
 EDITS = Edits(SLUG)
@@ -69,13 +70,13 @@ def choose(words: Words) -> tuple[list[str], float]:
     )
     filters = st.multiselect(
         words("filters", most=MOST),
-        COLOR_KERNELS,
+        examples.COLOR_KERNELS,
         format_func=named,
         max_selections=MOST,
         wrap=True,
         key="channels_filters",
     )
-    filters = filters or [next(iter(COLOR_KERNELS))]
+    filters = filters or [next(iter(examples.COLOR_KERNELS))]
     if st.session_state["channels_shown"] not in filters:
         st.session_state["channels_shown"] = filters[0]
     shown = st.selectbox(words("shown"), filters, format_func=named, key="channels_shown")
@@ -96,9 +97,11 @@ def layer(words: Words, photo: np.ndarray) -> None:
         filters, bias = choose(words)
     share(SLUG, SETTINGS)
     name = st.session_state["channels_image"]
-    start = around(photo, place_in(photo), PATCH) if name == "photo" else COLOR_IMAGES[name]
+    start = (
+        around(photo, place_in(photo), PATCH) if name == "photo" else examples.COLOR_IMAGES[name]
+    )
     image = EDITS.applied_to("input", name, start)
-    kernels = [EDITS.applied_to("kernel", each, COLOR_KERNELS[each]) for each in filters]
+    kernels = [EDITS.applied_to("kernel", each, examples.COLOR_KERNELS[each]) for each in filters]
     with picture:
         st.markdown(words.section("how"))
         kernel = kernels[filters.index(st.session_state["channels_shown"])]
@@ -127,7 +130,7 @@ def layer(words: Words, photo: np.ndarray) -> None:
 with frame.lesson(SLUG) as words:
     quiz.predict(words, SLUG)
     restore(SLUG, SETTINGS)
-    photo = images.shrink(current_photo(), PHOTO_SIDE)
+    photo = shrink(current_photo(), PHOTO_SIDE)
     pixels(pixels_scene(photo, place_in(photo), words), "channels_pixels", look_at)
     pick_photo(words)
     st.markdown(words.section("pixel"))

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from core.datasets.dataset import Dataset, from_folder
+from core.datasets import Dataset, from_folder
 from ui.frame import code, frame, quiz
 from ui.lessons.collect import arriving as collected
 from ui.lessons.collect import in_keras as keras_collect
@@ -38,7 +38,7 @@ def draw_way(words: Words, way: str) -> None:
     elif way == "camera":
         collect_ways.from_camera(words, collect_ways.name_classes(words, with_words=False))
     elif way == "zip":
-        collect_ways.from_zip(words)
+        collect_ways.upload_zip(words)
     else:
         st.markdown(words.section("bundled"))
         to_training.offer_bundled(words, "collect_bundled")

@@ -13,9 +13,8 @@ from core.convolution import (
     padding_amounts,
     windows,
 )
-from core.lessons.examples import IMAGES
-from core.lessons.gabor_filter import gabor
-from core.photos import images
+from core.lessons import examples, gabor
+from core.photos import shrink
 from ui.components.matrix.edits import Edits
 from ui.components.matrix.matrix import Edit, View, convolution_scene, labels, matrix
 from ui.frame import code, frame, quiz
@@ -32,7 +31,7 @@ GABOR = "gabor"  # the one kernel that has a setting of its own
 GABOR_SIZE = 5
 PHOTO_CELLS = 12  # pixels a side, of the part of the photo that goes into the matrix
 PHOTO_SIDE = 360  # of the whole photo that is filtered
-IMAGE_NAMES = (*IMAGES, "photo")
+IMAGE_NAMES = (*examples.IMAGES, "photo")
 KERNEL_NAMES = (*KERNELS, GABOR)
 PADDINGS: tuple[Padding, ...] = ("valid", "same", 1, 2)
 SHOWN_AS = ("gray", "color")
@@ -100,7 +99,7 @@ def start_image(photo: np.ndarray) -> np.ndarray:
     """Return the numbers of the chosen image before anything was typed."""
     name = st.session_state["image"]
     if name != "photo":
-        return IMAGES[name]
+        return examples.IMAGES[name]
     gray = to_gray(photo)
     row, column = place_of(gray, PHOTO_CELLS, "convolution_spot")
     return gray[row : row + PHOTO_CELLS, column : column + PHOTO_CELLS].astype(float)
@@ -171,7 +170,7 @@ def body(words: Words) -> None:
     kernel = EDITS.applied_to("kernel", st.session_state["kernel"], start_kernel())
     if st.session_state["flipped"]:
         kernel = kernel[::-1, ::-1]
-    photo = images.shrink(current_photo(), PHOTO_SIDE)
+    photo = shrink(current_photo(), PHOTO_SIDE)
     image = EDITS.applied_to("input", st.session_state["image"], start_image(photo))
     with picture:
         draw_matrix(words, image, kernel, stride, padding, bias)

@@ -5,11 +5,9 @@ import streamlit as st
 
 from core import inference
 from core.networks import vgg16
-from core.networks.explaining.overlays import overlay
-from core.networks.units.cell_account import account
-from core.networks.units.feature_visualisation import climb
-from core.networks.units.known import convolution_of
-from core.networks.units.views import ChannelView, Weights
+from core.networks.explaining import overlay
+from core.networks.units import ChannelView, Weights, cell_account, feature_visualisation
+from core.networks.units import known as known_channels
 from ui.frame import code, frame, quiz
 from ui.keras_code import conv2d as keras_code
 from ui.kit import captioned, pictures
@@ -48,7 +46,7 @@ def draw_channel(
         if layer == FIRST:
             draw_kernel(words, ask(inference.first_kernels, weights=weights)[..., view.index])
         if weights == TRAINED:
-            draw_sought(words, convolution_of(layer), view.index)
+            draw_sought(words, known_channels.convolution_of(layer), view.index)
         else:
             st.caption(words("seeks.nothing"))
 
@@ -65,7 +63,7 @@ def draw_layer(words: Words, photo: np.ndarray, layer: str, weights: Weights) ->
     draw_channel(words, photo, layer, view, weights)
     if weights == TRAINED:
         st.markdown(words.section("seeking"))
-        draw_driving_photos(words, convolution_of(layer), view.index)
+        draw_driving_photos(words, known_channels.convolution_of(layer), view.index)
     return view
 
 
@@ -88,7 +86,7 @@ def network(words: Words, photo: np.ndarray, blocks: list[list[dict]], weights: 
             layer=layer,
             height=height,
             width=width,
-            count=vgg16.FILTERS[convolution_of(layer)],
+            count=vgg16.FILTERS[known_channels.convolution_of(layer)],
             channel=view.index,
             peak=view.peak_value,
             mean=view.response,
@@ -103,7 +101,14 @@ def network(words: Words, photo: np.ndarray, blocks: list[list[dict]], weights: 
 
     quiz.check(words, SLUG)
     keras = keras_code.feature_maps(layer, view.index)
-    code.show(words, keras, vgg16.preprocess, vgg16.build, account, climb)
+    code.show(
+        words,
+        keras,
+        vgg16.preprocess,
+        vgg16.build,
+        cell_account.account,
+        feature_visualisation.climb,
+    )
 
 
 with frame.lesson(SLUG) as words:

@@ -8,8 +8,8 @@ import streamlit as st
 from core import inference
 from core.grad_cam import ChannelShare
 from core.networks import vgg16
-from core.networks.explaining import cam_methods
-from core.networks.explaining.overlays import colour_bar
+from core.networks.explaining import METHODS, colour_bar
+from core.networks.explaining import heatmap as to_heatmap
 from ui.frame import code, frame, quiz
 from ui.kit import pictures
 from ui.kit.ask import ask
@@ -140,7 +140,7 @@ with frame.lesson(SLUG) as words:
     code.show(
         words,
         activation_map(keras_class, question.method),
-        cam_methods.METHODS[question.method],
-        cam_methods.heatmap,
+        METHODS[question.method],
+        to_heatmap,
         note=words.section("keras"),
     )

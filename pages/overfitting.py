@@ -2,12 +2,11 @@
 
 import streamlit as st
 
-from core.lessons.digits.small_network import gradients
-from core.lessons.digits.small_training import Experiment, train
-from core.lessons.dropout import draw_factors
+from core.lessons import dropout
+from core.lessons.digits import Experiment, small_network, small_training
 from ui.frame import code, frame, quiz
 from ui.lessons.overfitting.controls import SETTINGS, choose, choose_before, draw_digits
-from ui.lessons.overfitting.dropout_network.dropout_network import dropout, dropout_scene
+from ui.lessons.overfitting.dropout_network.dropout_network import dropout_network, dropout_scene
 from ui.lessons.overfitting.figures import LABELS, Curves, curves
 from ui.lessons.overfitting.in_keras import overfitting as keras_overfitting
 from ui.lessons.overfitting.result import draw_numbers, say_what_happened
@@ -23,7 +22,7 @@ DRAWN = Setting("overfitting_drawn_rate", RATES, 0.5)
 @st.cache_data(max_entries=300, show_spinner=False)
 def trained(experiment: Experiment) -> Curves:
     """Return what a network is after each epoch; equal experiments are run once."""
-    return Curves(experiment, tuple(train(experiment)))
+    return Curves(experiment, tuple(small_training.train(experiment)))
 
 
 def draw_curves(words: Words, run: Curves, before: Curves | None) -> None:
@@ -64,7 +63,7 @@ with frame.lesson(SLUG) as words:
     rate = st.segmented_control(
         words("drawn.rate"), RATES, format_func="{:.0%}".format, key=DRAWN.key, required=True
     )
-    dropout(dropout_scene(rate, words), key="overfitting_network")
+    dropout_network(dropout_scene(rate, words), key="overfitting_network")
     share(SLUG, (*SETTINGS, DRAWN))
 
     scaled = VALUE / (1 - rate)
@@ -78,8 +77,8 @@ with frame.lesson(SLUG) as words:
     code.show(
         words,
         keras_overfitting(experiment),
-        train,
-        gradients,
-        draw_factors,
+        small_training.train,
+        small_network.gradients,
+        dropout.draw_factors,
         note=words.section("keras"),
     )

@@ -3,9 +3,7 @@
 import streamlit as st
 
 from core.convolution import Padding, output_size, padding_amounts
-from core.lessons.border import coverage
-from core.lessons.examples import checkerboard, lecture_steps
-from core.lessons.puzzles import size_puzzle
+from core.lessons import border, examples, size_puzzle
 from ui.components.matrix.matrix import View, convolution_scene, labels, matrix, plain_scene
 from ui.frame import code, frame, quiz
 from ui.frame import next_puzzle as puzzles
@@ -50,7 +48,7 @@ def choose(words: Words) -> tuple[int, int, int, Padding]:
 
 def draw_usage(words: Words, size: int, kernel_size: int, stride: int, padding: Padding) -> None:
     """Draw how many windows include each cell."""
-    uses = coverage((size, size), (kernel_size, kernel_size), stride, padding)
+    uses = border.coverage((size, size), (kernel_size, kernel_size), stride, padding)
     grid, text = st.columns([1, 1.6], gap="large", vertical_alignment="center")
     with grid:
         view = View(labels=labels(words) | {"input": words("uses")})
@@ -90,7 +88,7 @@ def body(words: Words) -> None:
     with controls:
         size, kernel_size, stride, padding = choose(words)
     share(SLUG, SETTINGS)
-    image, kernel = lecture_steps(size), checkerboard(kernel_size)
+    image, kernel = examples.lecture_steps(size), examples.checkerboard(kernel_size)
     before, after = padding_amounts(size, kernel_size, stride, padding)
     side = output_size(size, kernel_size, stride, padding)
 
@@ -118,7 +116,7 @@ def body(words: Words) -> None:
     check(words)
 
     keras = keras_code.convolution(image, kernel, stride, padding, 0.0)
-    code.show(words, keras, padding_amounts, output_size, coverage)
+    code.show(words, keras, padding_amounts, output_size, border.coverage)
 
 
 with frame.lesson(SLUG) as words:

@@ -6,9 +6,7 @@ import numpy as np
 import streamlit as st
 
 from core.convolution import output_size, padding_amounts
-from core.lessons.examples import POOLING_IMAGES
-from core.lessons.puzzles import pooling_puzzle
-from core.lessons.shift import relative_change, shifted_pair
+from core.lessons import examples, pooling_puzzle, shift
 from core.pooling import pool
 from ui.components.matrix.matrix import View, labels, matrix, pooling_scene
 from ui.frame import code, frame, quiz
@@ -25,7 +23,7 @@ SIZES = (2, 3, 4)
 STRIDES = (1, 2, 3, 4)
 PADDINGS = ("valid", "same")
 SETTINGS = (
-    Setting("pooling_image", tuple(POOLING_IMAGES)),
+    Setting("pooling_image", tuple(examples.POOLING_IMAGES)),
     Setting("pooling_mode", MODES),
     Setting("pooling_size", SIZES),
     Setting("pooling_stride", STRIDES, 2),
@@ -44,7 +42,7 @@ def choose(words: Words) -> tuple[np.ndarray, str, dict[str, Any]]:
 
     image = st.selectbox(
         words("image"),
-        POOLING_IMAGES,
+        examples.POOLING_IMAGES,
         format_func=lambda name: words(f"image.{name}"),
         key="pooling_image",
     )
@@ -54,7 +52,7 @@ def choose(words: Words) -> tuple[np.ndarray, str, dict[str, Any]]:
         "stride": option("stride", STRIDES),
         "padding": option("padding", PADDINGS),
     }
-    return POOLING_IMAGES[image], mode, window
+    return examples.POOLING_IMAGES[image], mode, window
 
 
 @st.fragment  # its slider redraws these pictures alone
@@ -126,7 +124,13 @@ def body(words: Words) -> None:
 
     check(words)
 
-    code.show(words, keras_pooling(image, mode=mode, **window), pool, shifted_pair, relative_change)
+    code.show(
+        words,
+        keras_pooling(image, mode=mode, **window),
+        pool,
+        shift.shifted_pair,
+        shift.relative_change,
+    )
 
 
 with frame.lesson(SLUG) as words:

@@ -3,10 +3,19 @@
 import numpy as np
 import streamlit as st
 
-from core.lessons.digits.digit_networks import NETWORKS, answers_by_shift
-from core.lessons.digits.digits import PER_CLASS, REACH, SCALES, SEVEN, SEVENS, TURNS, place
-from core.lessons.digits.records import records
-from core.lessons.puzzles import step_puzzle
+from core.lessons import step_puzzle
+from core.lessons.digits import (
+    NETWORKS,
+    PER_CLASS,
+    REACH,
+    SCALES,
+    SEVEN,
+    SEVENS,
+    TURNS,
+    answers_by_shift,
+    place,
+    records,
+)
 from ui.frame import code, frame, quiz
 from ui.frame import next_puzzle as puzzles
 from ui.lessons.position.digit_choice import SOURCES, choose_digit

@@ -3,10 +3,8 @@
 import streamlit as st
 
 from core import inference
-from core.networks.classifier import Classifier
-from core.training.judging.calibration import soften
-from core.training.judging.familiarity import Familiarity
-from core.training.judging.verdict import Judge
+from core.networks import Classifier
+from core.training.judging import Familiarity, Judge, soften
 from ui.components.gallery.gallery import Tile, gallery
 from ui.frame import code, frame, quiz
 from ui.keras_code import conv2d as keras_code
@@ -27,7 +25,9 @@ SLUG = "predict"
 THUMBNAIL = 160
 
 
-def choose_photo(words: Words, photos: list[PickedPhoto], model: str, names: list[str]) -> PickedPhoto:
+def choose_photo(
+    words: Words, photos: list[PickedPhoto], model: str, names: list[str]
+) -> PickedPhoto:
     """Draw all photos with the model's answers; return the chosen one."""
     with st.spinner(words("working")):
         said = [verdicts.short(words, photo.image, model, names) for photo in photos]

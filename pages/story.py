@@ -5,18 +5,8 @@ import streamlit as st
 
 from core.channels import to_gray
 from core.convolution import convolve
-from core.lessons.gabor_filter import gabor
-from core.lessons.puzzles import cell_puzzle
-from core.lessons.simple_cells import (
-    ANGLES,
-    OFFSETS,
-    PHASES,
-    PREFERRED,
-    bank,
-    bar,
-    responses,
-)
-from core.photos import images
+from core.lessons import cell_puzzle, gabor, simple_cells
+from core.photos import shrink
 from ui.frame import code, frame, quiz
 from ui.frame import next_puzzle as puzzles
 from ui.kit import captioned
@@ -36,10 +26,10 @@ PHOTO_SIDE, PHOTO_FILTER = 240, 9  # pixels
 SETTINGS = (
     Setting("story_width", WIDTHS, 9),
     Setting("story_length", LENGTHS, 41),
-    Setting("story_kind", tuple(PHASES)),
-    Setting("story_angle", range(len(ANGLES)), START.angle),
-    Setting("story_offset", range(len(OFFSETS)), START.offset),
-    Setting("story_cell", range(len(PREFERRED)), START.cell),
+    Setting("story_kind", tuple(simple_cells.PHASES)),
+    Setting("story_angle", range(len(simple_cells.ANGLES)), START.angle),
+    Setting("story_offset", range(len(simple_cells.OFFSETS)), START.offset),
+    Setting("story_cell", range(len(simple_cells.PREFERRED)), START.cell),
     puzzles.number_setting(SLUG),
 )
 
@@ -64,14 +54,14 @@ def choose(words: Words) -> tuple[int, int, int]:
 
     width = option("width", WIDTHS)
     length = option("length", LENGTHS)
-    kind = option("kind", tuple(PHASES), lambda name: words(f"kind.{name}"))
+    kind = option("kind", tuple(simple_cells.PHASES), lambda name: words(f"kind.{name}"))
     st.caption(words(f"use.{kind}"))
-    return width, length, PHASES[kind]
+    return width, length, simple_cells.PHASES[kind]
 
 
 def draw_photo(words: Words, photo: np.ndarray, angle: int, phase: int) -> None:
     """Draw a photo beside what the cell that prefers `angle` answers everywhere on it."""
-    gray = to_gray(images.shrink(photo, PHOTO_SIDE))
+    gray = to_gray(shrink(photo, PHOTO_SIDE))
     answers = np.maximum(convolve(gray, gabor(angle, PHOTO_FILTER, phase=phase)), 0)
     before, after = st.columns(2, gap="medium")
     captioned.exact(before, gray, words("photo.before"))
@@ -104,16 +94,18 @@ def body(words: Words) -> None:
     st.markdown(words.section("cells"))
 
     st.header(words("lesson.numbers"), anchor=False)
-    angle, offset = ANGLES[place.angle], OFFSETS[place.offset]
-    products = bar(angle, offset, width, length) * bank(phase)[..., place.cell]
-    answer = responses(width, length, phase)[place.angle, place.offset, place.cell]
+    angle, offset = simple_cells.ANGLES[place.angle], simple_cells.OFFSETS[place.offset]
+    products = (
+        simple_cells.bar(angle, offset, width, length) * simple_cells.bank(phase)[..., place.cell]
+    )
+    answer = simple_cells.responses(width, length, phase)[place.angle, place.offset, place.cell]
     sums = {"sum": 100 * products.sum(), "answer": 100 * answer}
-    where = {"cell": PREFERRED[place.cell], "angle": angle, "offset": offset}
+    where = {"cell": simple_cells.PREFERRED[place.cell], "angle": angle, "offset": offset}
     st.markdown(words.section("numbers", **sums, **where))
 
     st.header(words("photo.title"), anchor=False)
     st.markdown(words.section("photo"))
-    draw_photo(words, current_photo(), PREFERRED[place.cell], phase)
+    draw_photo(words, current_photo(), simple_cells.PREFERRED[place.cell], phase)
     pick_photo(words)
 
     st.header(words("timeline"), anchor=False)
@@ -123,7 +115,7 @@ def body(words: Words) -> None:
 
     check(words)
     keras = keras_simple_cells(angle, offset, width, length, phase)
-    code.show(words, keras, gabor, bar, responses)
+    code.show(words, keras, gabor, simple_cells.bar, simple_cells.responses)
 
 
 with frame.lesson(SLUG) as words:

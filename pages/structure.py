@@ -2,10 +2,9 @@
 
 import streamlit as st
 
+from core.architecture import Conv2D, Dense, classifier_start, summarize
 from core.architecture import presets as stacks
-from core.architecture.layers import Conv2D, Dense
-from core.architecture.summary import classifier_start, summarize
-from core.lessons.puzzles import parameter_puzzle
+from core.lessons import parameter_puzzle
 from ui.frame import code, frame, quiz
 from ui.frame import next_puzzle as puzzles
 from ui.lessons.structure import state as stack_state

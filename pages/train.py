@@ -2,18 +2,17 @@
 
 import streamlit as st
 
-from core.datasets.dataset import Dataset
-from core.jobs import registry as jobs
-from core.training import fitting
+from core import jobs
+from core.datasets import Dataset
+from core.training import TrainingConfig, TrainingError, fitting, run_key
 from core.training.methods import feature_extraction, fine_tuning
 from core.training.methods import scratch as scratch_network
-from core.training.planning.cost import (
+from core.training.planning import (
     frozen_parameters,
     require_feasible,
     require_learnable,
     trained_parameters,
 )
-from core.training.run import TrainingConfig, TrainingError, run_key
 from ui.frame import code, frame, quiz
 from ui.keras_code import fit as keras_training
 from ui.lessons.train import comparison as run_comparison

@@ -23,7 +23,7 @@ from torch.nn import functional
 
 from core.host import assets
 from core.networks import efficientnet, weights
-from core.photos import images
+from core.photos import decode
 
 TARGET = Path("tests/core/reference/cams.npz")
 PHOTOS = ("chelsea", "dog", "red_panda")
@@ -144,7 +144,7 @@ def main():
     samples = {sample.name: sample.path for sample in assets.samples()}
     made = {}
     for name in PHOTOS:
-        photo = images.decode(samples[name].read_bytes())
+        photo = decode(samples[name].read_bytes())
         x = torch.tensor(efficientnet.preprocess(photo).transpose(0, 3, 1, 2))
         target = int(network(x)[0].argmax())
         for layer in LAYERS:

@@ -16,14 +16,14 @@ from pathlib import Path
 import numpy as np
 from safetensors.numpy import save_file
 
-from core.host.assets import ROOT, animal_set, samples
+from core.host import assets
 from core.networks import vgg16
 from core.networks.units import feature_visualisation
-from core.networks.units.views import STRONGEST
-from core.photos import images
+from core.networks.units import views as channel_views
+from core.photos import decode, encode_jpeg
 from scripts.manifest import record
 
-FOLDER = ROOT / "channels"
+FOLDER = assets.ROOT / "channels"
 CHANNELS = 24  # of each layer
 BATCH = 8
 COLUMNS = 6
@@ -38,14 +38,16 @@ ORIGIN = {
 
 def bundled_photos() -> list[Path]:
     """Return the sample photos and the animals."""
-    return [sample.path for sample in samples()] + sorted(animal_set().glob("*/*.jpg"))
+    return [sample.path for sample in assets.samples()] + sorted(
+        assets.animal_set().glob("*/*.jpg")
+    )
 
 
 def survey(photos: list[Path]) -> dict[str, dict[str, np.ndarray]]:
     """Return, by layer, mean and largest value of each channel and where it lies, by photo."""
     found = {name: {"mean": [], "peak": [], "place": []} for name in vgg16.CONVOLUTIONS}
     for path in photos:
-        maps = vgg16.feature_maps(images.decode(path.read_bytes()), vgg16.CONVOLUTIONS)
+        maps = vgg16.feature_maps(decode(path.read_bytes()), vgg16.CONVOLUTIONS)
         for name, layer in maps.items():
             cells = layer.reshape(-1, layer.shape[-1])
             found[name]["mean"].append(cells.mean(axis=0))
@@ -71,14 +73,14 @@ def channels_to_picture(mean: np.ndarray) -> list[int]:
     `mean` has a row a photo, those of the samples first.
     """
     often = most_often_strong(mean)
-    strongest = mean[: len(samples())].argmax(axis=1).tolist()
+    strongest = mean[: len(assets.samples())].argmax(axis=1).tolist()
     return list(dict.fromkeys([*often, *strongest]))
 
 
 def most_often_strong(mean: np.ndarray) -> list[int]:
     """Return the channels that are most often among a photo's strongest, then by their mean."""
     ranks = np.argsort(np.argsort(-mean, axis=1, kind="stable"), axis=1)
-    often = (ranks < STRONGEST).sum(axis=0)
+    often = (ranks < channel_views.STRONGEST).sum(axis=0)
     order = np.lexsort((-mean.mean(axis=0), -often))
     return [int(channel) for channel in order[:CHANNELS]]
 
@@ -93,7 +95,7 @@ def make_survey() -> None:
         firing[f"{name}/usual"] = found["peak"].mean(axis=0, dtype=np.float32)
     save_file(firing, FOLDER / "firing.safetensors")
     index = {
-        "photos": [path.relative_to(ROOT).as_posix() for path in photos],
+        "photos": [path.relative_to(assets.ROOT).as_posix() for path in photos],
         "channels": {name: channels_to_picture(layer["mean"]) for name, layer in layers.items()},
     }
     text = json.dumps(index, ensure_ascii=False) + "\n"
@@ -111,7 +113,7 @@ def make_pictures(layer: str, channels: list[int]) -> None:
     tiles += [empty] * (-len(tiles) % COLUMNS)
     starts = range(0, len(tiles), COLUMNS)
     mosaic = np.concatenate([np.concatenate(tiles[i : i + COLUMNS], axis=1) for i in starts])
-    (FOLDER / f"{layer}.jpg").write_bytes(images.encode_jpeg(mosaic, QUALITY))
+    (FOLDER / f"{layer}.jpg").write_bytes(encode_jpeg(mosaic, QUALITY))
     record(f"{layer}.jpg", ORIGIN | {"tiles": len(channels)}, FOLDER)
 
 
@@ -120,7 +122,7 @@ def kept_tiles(layer: str) -> list[np.ndarray]:
     file = FOLDER / f"{layer}.jpg"
     if not file.exists():
         return []
-    mosaic = images.decode(file.read_bytes())
+    mosaic = decode(file.read_bytes())
     side = mosaic.shape[1] // COLUMNS
     rows = mosaic.reshape(-1, side, COLUMNS, side, 3).swapaxes(1, 2)
     return list(rows.reshape(-1, side, side, 3)[: _tiles(layer)])

@@ -10,9 +10,9 @@ import numpy as np
 from core import grad_cam
 from core.channels import to_gray
 from core.convolution import KERNELS, convolve
-from core.host.assets import ROOT, samples
+from core.host import assets
 from core.networks import imagenet, vgg16
-from core.photos import images
+from core.photos import decode, encode_jpeg, shrink
 from ui.kit.colors import picture_of
 from ui.kit.pictures import in_proportion
 
@@ -26,8 +26,8 @@ def strongest(maps: np.ndarray) -> np.ndarray:
 
 
 def main() -> None:
-    photo = images.decode(samples()[0].path.read_bytes())
-    photo = images.shrink(photo, SIDE)
+    photo = decode(assets.samples()[0].path.read_bytes())
+    photo = shrink(photo, SIDE)
     edges = convolve(to_gray(photo), KERNELS["sobel_x"], padding="same")
     maps = vgg16.feature_maps(photo, ("block2_conv2", "block5_conv2"))
     heat = grad_cam.grad_cam(imagenet.classifier(), photo, EGYPTIAN_CAT)
@@ -38,10 +38,10 @@ def main() -> None:
         "late": in_proportion(picture_of(strongest(maps["block5_conv2"])), photo, SIDE),
         "heat": grad_cam.overlay(photo, heat, opacity=0.55),
     }
-    folder = Path(ROOT) / "cover"
+    folder = Path(assets.ROOT) / "cover"
     folder.mkdir(exist_ok=True)
     for name, picture in pictures.items():
-        (folder / f"{name}.jpg").write_bytes(images.encode_jpeg(picture, 88))
+        (folder / f"{name}.jpg").write_bytes(encode_jpeg(picture, 88))
 
 
 if __name__ == "__main__":

@@ -18,21 +18,19 @@ import numpy as np
 from keras import layers
 from safetensors.numpy import save_file
 
-from core.lessons.digits.digit_networks import (
+from core.lessons.digits import (
     FIELD,
     MARGIN,
     NETWORKS,
-    POOL,
-    TAUGHT,
-    TAUGHT_REACH,
-    answers,
-)
-from core.lessons.digits.digits import (
     PER_CLASS,
+    POOL,
     SCALES,
     SHEET,
     SIDE,
+    TAUGHT,
+    TAUGHT_REACH,
     TURNS,
+    answers,
     for_maps,
     held_out,
     place,

@@ -1,7 +1,23 @@
 """Photos from the web for one class: what to ask for, and a crawl as a stream of events."""
 
+from core.crawling.desk import Desk, shared_desk
+from core.crawling.names import MAX_CLASSES, MIN_CLASSES, distinct, search_words
 from core.crawling.process import crawl
 from core.crawling.refusals import CrawlError
 from core.crawling.request import SOURCES, CrawlRequest, Policy, offered, policy
 
-__all__ = ["SOURCES", "CrawlError", "CrawlRequest", "Policy", "crawl", "offered", "policy"]
+__all__ = [
+    "MAX_CLASSES",
+    "MIN_CLASSES",
+    "SOURCES",
+    "CrawlError",
+    "CrawlRequest",
+    "Desk",
+    "Policy",
+    "crawl",
+    "distinct",
+    "offered",
+    "policy",
+    "search_words",
+    "shared_desk",
+]

@@ -14,10 +14,8 @@ from pathlib import Path
 from core.crawling.process import crawl
 from core.crawling.request import CrawlRequest, Policy
 from core.errors import ConvScopeError
-from core.host import settings
-from core.host.disk import require_free, unused
-from core.jobs.folder import KEY, Work
-from core.jobs.registry import Job, Registry
+from core.host import disk, settings
+from core.jobs import KEY, Job, Registry, Work
 
 AT_ONCE = 2
 COMPLETE = ("crawl.enough", "crawl.exhausted")
@@ -49,7 +47,7 @@ class Desk:
             ``disk.full``
         """
         self.sweep()
-        require_free(self._root)
+        disk.require_free(self._root)
         self._waiting.setdefault(request.key, set()).add(who)
         job = self._registry.submit(request.key, _work(request, self._limits))
         with contextlib.suppress(FileNotFoundError):  # it is being renamed, and new for that
@@ -58,7 +56,7 @@ class Desk:
 
     def sweep(self) -> None:
         """Remove crawls that nobody has asked for lately (`core.host.settings.crawl_seconds`)."""
-        for folder in unused(self._root, settings.crawl_seconds()):
+        for folder in disk.unused(self._root, settings.crawl_seconds()):
             key = folder.name.removesuffix(".partial")
             job = self._registry.attach(key) if KEY.fullmatch(key) else None
             if job is not None and not job.live:

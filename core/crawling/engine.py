@@ -20,8 +20,8 @@ from core.crawling.report import Report, manifest_line
 from core.crawling.request import CrawlRequest, Policy
 from core.crawling.sources import Found, Source, source
 from core.errors import ConvScopeError
-from core.host.disk import SpaceError
-from core.photos import images
+from core.host import SpaceError
+from core.photos import decode
 from core.photos import store as photo_store
 
 DOWNLOADERS = 3  # at once: what Wikimedia asks for
@@ -178,7 +178,7 @@ class SafeDownloader(Downloader):
         found = Found(**task["found"])
         try:
             fetched = self.session.photo(found.file_url)
-            image = images.decode(fetched.data)
+            image = decode(fetched.data)
             if min(image.shape[:2]) < MIN_SIDE:
                 raise CrawlError(
                     "crawl.too_small", "it has less than {side} pixels a side", side=MIN_SIDE

@@ -1,1 +1,39 @@
 """Photos with labels: gathered, cleaned, split, published, exported."""
+
+from core.datasets import cleaning, export, label_doubts
+from core.datasets.cleaning import Suggestion
+from core.datasets.collection import OWN, UNEVEN, Collected, Collection, adopt
+from core.datasets.counts import class_counts
+from core.datasets.dataset import Dataset, Photo, bundled, from_folder, from_zip
+from core.datasets.gathering import MAX_CLASSES, DatasetError, Rejected
+from core.datasets.label_doubts import LabelVerdict
+from core.datasets.splitting import Split, split
+from core.datasets.workshop import LONGEST_TITLE, Published, WorkshopError, shared_workshop
+
+__all__ = [
+    "LONGEST_TITLE",
+    "MAX_CLASSES",
+    "OWN",
+    "UNEVEN",
+    "Collected",
+    "Collection",
+    "Dataset",
+    "DatasetError",
+    "LabelVerdict",
+    "Photo",
+    "Published",
+    "Rejected",
+    "Split",
+    "Suggestion",
+    "WorkshopError",
+    "adopt",
+    "bundled",
+    "class_counts",
+    "cleaning",
+    "export",
+    "from_folder",
+    "from_zip",
+    "label_doubts",
+    "shared_workshop",
+    "split",
+]

@@ -6,8 +6,7 @@ from itertools import chain, zip_longest
 
 from core.datasets.collection import Collected, Collection
 from core.datasets.label_doubts import LabelVerdict
-from core.photos import near_duplicates
-from core.photos.look import Look, is_blank, is_tiny
+from core.photos import Look, is_blank, is_tiny, near_duplicates
 
 KINDS = ("duplicates", "doubtful", "blank", "tiny")
 ORDERS = ("arrival", "doubt", "size")

@@ -8,8 +8,7 @@ from pathlib import Path
 
 from core.datasets.gathering import Candidate, DatasetError, Rejected, class_name, gather
 from core.host import assets, settings
-from core.photos import near_duplicates
-from core.photos.archive import PhotoArchive
+from core.photos import PhotoArchive, near_duplicates
 
 
 @dataclass(frozen=True, order=True)

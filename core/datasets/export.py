@@ -6,11 +6,10 @@ import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from core.crawling.request import SOURCES
+from core.crawling import SOURCES
 from core.datasets.collection import OWN, Collected
-from core.photos import licences
+from core.photos import CREDITS, MANIFEST, licences
 from core.photos import store as photo_store
-from core.photos.archive import CREDITS, MANIFEST
 
 TEXTS = ("query", "licence", "creator", "attribution", "title")
 ADDRESSES = ("page", "file_url", "licence_url")

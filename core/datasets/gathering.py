@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.errors import ConvScopeError
-from core.photos import images
+from core.photos import ArchiveError, ImageError
 from core.photos import store as photo_store
-from core.photos.archive import ArchiveError
 
 MIN_CLASSES, MAX_CLASSES = 2, 10
 MIN_PHOTOS = 2
@@ -96,7 +95,7 @@ def _stored(
     for candidate in candidates:
         try:
             yield candidate, photo_store.put_file(candidate.read(), store)
-        except (ArchiveError, images.ImageError) as error:
+        except (ArchiveError, ImageError) as error:
             if error.reason == "archive.too_large":
                 raise
             yield candidate, error

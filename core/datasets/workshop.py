@@ -12,9 +12,8 @@ from core.datasets.collection import Collection, adopt
 from core.datasets.dataset import Dataset
 from core.datasets.export import kept_back
 from core.errors import ConvScopeError
-from core.host import settings
-from core.host.disk import require_free, size
-from core.photos.store import PhotoMissingError
+from core.host import disk, settings
+from core.photos import PhotoMissingError
 
 MOST_SETS = 60
 MOST_OWN = 3  # of one participant
@@ -78,14 +77,14 @@ class Workshop:
         shared = collection.remove(set(kept_back(collection.photos)))
         if not shared.ready:
             raise WorkshopError("workshop.not_ready", "too few photos may be passed on")
-        require_free(self._root)
+        disk.require_free(self._root)
         with self._lock:
             self._require_room(owner)
             key = secrets.token_hex(8)
             folder = self._root / key
             try:
                 _copy(shared, store, folder)
-                published = Published(key, titled, shared, folder, size(folder))
+                published = Published(key, titled, shared, folder, disk.size(folder))
                 self._require_bytes(published.bytes)
             except ConvScopeError:
                 shutil.rmtree(folder, ignore_errors=True)

@@ -7,7 +7,7 @@ from typing import Literal
 
 import numpy as np
 
-from core.architecture.layers import Conv2D, Count
+from core.architecture import Conv2D, Count
 from core.convolution import Padding, output_size, padding_amounts
 from core.lessons.simple_cells import FIELD, PREFERRED, bank, bar
 from core.pooling import pool

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from core.photos.resizing import to_square
+from core.photos import to_square
 
 if TYPE_CHECKING:
     import keras

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from core.networks import weights as pretrained
-from core.photos.resizing import to_short_side
+from core.photos import to_short_side
 
 INPUT_SIZE = 224  # of the short side; being convolutional, the network takes any long side
 STRIDE = 32  # of the last layer

@@ -12,7 +12,7 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 
-from core.host.byte_cache import ByteCache
+from core.host import ByteCache
 from core.networks.classifier import Classifier
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ import numpy as np
 
 from core.errors import ConvScopeError
 from core.networks import weights as pretrained
-from core.photos.resizing import to_square
+from core.photos import to_square
 
 BLOCKS = ((2, 64), (2, 128), (3, 256), (3, 512), (3, 512))  # convolutions, filters
 INPUT_SIZE = 224

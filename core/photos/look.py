@@ -8,7 +8,7 @@ import imagehash
 import numpy as np
 from PIL import Image
 
-from core.host.byte_cache import ByteCache
+from core.host import ByteCache
 from core.photos import images
 from core.photos import store as photo_store
 

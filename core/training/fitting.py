@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from core.datasets.dataset import Photo
+from core.datasets import Photo
 from core.training import device as training_device
 from core.training.config import TrainingConfig
 from core.training.data.sets import Inputs, PhotoSets, check_batches

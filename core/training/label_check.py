@@ -5,9 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
-from core.datasets import label_doubts
-from core.datasets.dataset import Dataset
-from core.datasets.label_doubts import LabelVerdict
+from core.datasets import Dataset, LabelVerdict, label_doubts
 from core.host import settings
 from core.training.config import TrainingConfig
 from core.training.data.features import FeatureCache

@@ -4,12 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from core import jobs
 from core.augmentation import Augmentation
-from core.datasets.dataset import Dataset, Photo
-from core.datasets.gathering import DatasetError
+from core.datasets import Dataset, DatasetError, Photo
 from core.host import settings
-from core.jobs import registry as jobs
-from core.jobs.registry import Job
+from core.jobs import Job
 from core.training import run as training
 from core.training.config import TrainingConfig
 from core.training.data.features import FeatureCache

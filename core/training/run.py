@@ -7,9 +7,9 @@ from collections.abc import Generator
 from dataclasses import replace
 from pathlib import Path
 
-from core.datasets.dataset import Dataset
+from core.datasets import Dataset
 from core.host import settings
-from core.jobs.folder import Work
+from core.jobs import Work
 from core.networks import vgg16
 from core.training import device as training_device
 from core.training.config import TrainingConfig, TrainingError
@@ -41,7 +41,7 @@ def run_key(config: TrainingConfig, dataset: Dataset) -> str:
 
 
 def work(config: TrainingConfig, dataset: Dataset) -> Work:
-    """Return what `core.jobs.registry.submit` runs: `train`, leaving a stored run in its folder."""
+    """Return what `core.jobs.submit` runs: `train`, leaving a stored run in its folder."""
     cache = settings.data_folder() / "features"
     return functools.partial(_train_and_save, config, dataset, cache)
 

@@ -8,8 +8,8 @@ import streamlit as st
 from threadpoolctl import threadpool_limits
 
 from core import inference
-from core.crawling.desk import shared_desk
-from core.datasets.workshop import shared_workshop
+from core.crawling import shared_desk
+from core.datasets import shared_workshop
 from core.jobs import workers
 from ui.session import session_folder
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from core.lessons.puzzles import PUZZLES
+from core.lessons import PUZZLES
 from ui.session.setting import Setting
 from ui.words import Words
 

@@ -2,8 +2,7 @@
 
 from core.augmentation import Augmentation
 from core.networks import vgg16
-from core.training import fitting
-from core.training.config import TrainingConfig
+from core.training import TrainingConfig, fitting
 from core.training.methods import fine_tuning
 from core.training.methods import scratch as scratch_network
 from ui.keras_code.random_layers import layer_lines

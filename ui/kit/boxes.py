@@ -7,7 +7,7 @@ channel beside 512 can still be seen.
 from collections.abc import Sequence
 from math import sqrt
 
-from core.architecture.layers import Shape
+from core.architecture import Shape
 
 HEIGHT = 120  # of the highest box, pixels
 LEAST = 7  # of any side, pixels

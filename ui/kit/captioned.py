@@ -3,7 +3,7 @@
 import numpy as np
 from streamlit.delta_generator import DeltaGenerator
 
-from core.photos import images
+from core.photos import encode_png
 
 
 def photo(place: DeltaGenerator, picture: np.ndarray, caption: str) -> None:
@@ -14,7 +14,7 @@ def photo(place: DeltaGenerator, picture: np.ndarray, caption: str) -> None:
 
 def exact(place: DeltaGenerator, picture: np.ndarray, caption: str) -> None:
     """Draw a map as wide as `place`, without loss."""
-    photo(place, images.encode_png(picture), caption)
+    photo(place, encode_png(picture), caption)
 
 
 def _plain(caption: str) -> str:

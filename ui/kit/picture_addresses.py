@@ -5,19 +5,19 @@ import base64
 import numpy as np
 import streamlit as st
 
-from core.photos import images
+from core.photos import encode_jpeg, encode_png
 
 
 @st.cache_data(max_entries=1000, show_spinner=False)
 def of_photo(picture: np.ndarray) -> str:
     """Return a photo as an address: JPEG."""
-    return _address("jpeg", images.encode_jpeg(picture, 85))
+    return _address("jpeg", encode_jpeg(picture, 85))
 
 
 @st.cache_data(max_entries=1000, show_spinner=False)
 def of_map(picture: np.ndarray) -> str:
     """Return a map as an address: PNG, without loss."""
-    return _address("png", images.encode_png(picture))
+    return _address("png", encode_png(picture))
 
 
 def _address(kind: str, data: bytes) -> str:

@@ -3,7 +3,7 @@
 import cv2
 import numpy as np
 
-from core.photos import images
+from core.photos import resize, shrink
 
 
 def outlined(photo: np.ndarray, box: tuple[float, float, float, float]) -> np.ndarray:
@@ -35,12 +35,12 @@ def square(photo: np.ndarray, side: int) -> np.ndarray:
     height, width = photo.shape[:2]
     length = min(height, width)
     top, left = (height - length) // 2, (width - length) // 2
-    return images.resize(photo[top : top + length, left : left + length], side, side)
+    return resize(photo[top : top + length, left : left + length], side, side)
 
 
 def in_proportion(picture: np.ndarray, photo: np.ndarray, side: int) -> np.ndarray:
     """Return a map's picture in the photo's proportions, long side `side`, pixels kept hard."""
-    height, width = images.shrink(photo, side).shape[:2]
+    height, width = shrink(photo, side).shape[:2]
     return cv2.resize(picture, (width, height), interpolation=cv2.INTER_NEAREST_EXACT)
 
 
@@ -52,4 +52,4 @@ def in_square(picture: np.ndarray, side: int) -> np.ndarray:
 def in_width(photo: np.ndarray, width: int) -> np.ndarray:
     """Return `photo` at `width` pixels, proportions kept."""
     height = round(photo.shape[0] * width / photo.shape[1])
-    return images.resize(photo, max(1, height), width)
+    return resize(photo, max(1, height), width)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from core.datasets.collection import Collected
+from core.datasets import Collected
 from ui.words import Words
 
 

@@ -6,10 +6,8 @@ from functools import lru_cache
 import numpy as np
 import streamlit as st
 
-from core.host import assets
-from core.host.assets import Sample
-from core.photos import images
-from core.photos.images import ImageError
+from core.host import Sample, assets
+from core.photos import SUFFIXES, ImageError, decode, shrink
 from ui.components.gallery.gallery import Tile, gallery
 from ui.kit import picture_addresses as addresses
 from ui.words import LANGUAGES, Words, plain
@@ -94,7 +92,7 @@ def pick_photos(words: Words) -> list[PickedPhoto]:
     if source == "upload":
         files = st.file_uploader(
             words("photo.uploads", limit=MOST),
-            images.SUFFIXES,
+            SUFFIXES,
             accept_multiple_files=True,
             key="photos_upload",
         )
@@ -129,7 +127,7 @@ def _read(words: Words, file) -> PickedPhoto | None:
 
 @st.cache_data(max_entries=MOST, scope="session", show_spinner=False)
 def _decoded(data: bytes) -> np.ndarray:
-    return images.shrink(images.decode(data), SIDE)
+    return shrink(decode(data), SIDE)
 
 
 def _keep_source() -> None:
@@ -151,18 +149,18 @@ def _pick_sample(words: Words) -> np.ndarray:
 def _take_own(words: Words, source: str) -> None:
     """Let the reader give a photo; a bad one is refused and the one before it stays."""
     if source == "upload":
-        file = st.file_uploader(words("photo.upload"), images.SUFFIXES, key="photo_upload")
+        file = st.file_uploader(words("photo.upload"), SUFFIXES, key="photo_upload")
     else:
         file = st.camera_input(words("photo.camera"), key="photo_camera")
     st.caption(words("photo.private"))
     if file is None or file.file_id == st.session_state.get("own_photo_file"):
         return
     try:
-        photo = images.decode(file.getvalue())
+        photo = decode(file.getvalue())
     except ImageError as refusal:
         st.error(words.error(refusal), icon=":material/error:")
         return
-    st.session_state[OWN] = images.shrink(photo, SIDE)
+    st.session_state[OWN] = shrink(photo, SIDE)
     st.session_state["own_photo_file"] = file.file_id
     st.rerun()  # what stands above on the page may show the photo too
 
@@ -170,8 +168,8 @@ def _take_own(words: Words, source: str) -> None:
 @st.cache_data(max_entries=32, show_spinner=False)
 def _sample(name: str) -> np.ndarray:
     path = next(sample.path for sample in assets.samples() if sample.name == name)
-    return images.shrink(images.decode(path.read_bytes()), SIDE)
+    return shrink(decode(path.read_bytes()), SIDE)
 
 
 def _thumbnail(name: str) -> str:
-    return addresses.of_photo(images.shrink(_sample(name), 160))
+    return addresses.of_photo(shrink(_sample(name), 160))

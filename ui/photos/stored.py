@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from core.photos import images
+from core.photos import shrink
 from core.photos import store as photo_store
 from ui.kit import picture_addresses as addresses
 from ui.kit.pictures import square
@@ -21,4 +21,4 @@ def thumbnail(photo: str, store: Path, side: int = SIDE) -> str:
 @st.cache_data(max_entries=500, show_spinner=False)
 def whole(photo: str, store: Path) -> str:
     """Return all of a photo."""
-    return addresses.of_photo(images.shrink(photo_store.get(photo, store), LARGE))
+    return addresses.of_photo(shrink(photo_store.get(photo, store), LARGE))

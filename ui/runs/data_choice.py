@@ -2,10 +2,7 @@
 
 import streamlit as st
 
-from core.datasets import dataset
-from core.datasets.dataset import Dataset
-from core.datasets.gathering import Rejected
-from core.datasets.workshop import Published, shared_workshop
+from core.datasets import Dataset, Published, Rejected, bundled, from_zip, shared_workshop
 from core.errors import ConvScopeError
 from core.host import assets, settings
 from ui.frame import frame
@@ -50,7 +47,7 @@ def _bundled(words: Words) -> Dataset:
 
 @st.cache_resource(show_spinner=False)
 def _animals() -> Dataset:
-    return dataset.bundled(settings.data_folder() / "bundled")
+    return bundled(settings.data_folder() / "bundled")
 
 
 def _uploaded(words: Words) -> Dataset | None:
@@ -62,7 +59,7 @@ def _uploaded(words: Words) -> Dataset | None:
         try:
             with st.spinner(words("data.reading")):
                 require_room()
-                read = dataset.from_zip(file.getvalue(), session_folder())
+                read = from_zip(file.getvalue(), session_folder())
         except ConvScopeError as refusal:
             frame.say(words, refusal)
         else:

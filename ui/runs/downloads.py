@@ -10,7 +10,7 @@ from core.datasets import bundled_photos
 from core.errors import ConvScopeError
 from core.host import assets
 from core.jobs import workers
-from core.training.stored.runs import restored
+from core.training.stored import restored
 from ui.frame import frame
 from ui.runs import own_runs as runs
 from ui.runs.model_card import card

@@ -7,8 +7,8 @@ import numpy as np
 import streamlit as st
 
 from core import inference
-from core.networks.classifier import Prediction
-from core.networks.explaining.overlays import outlined_above, overlay
+from core.networks import Prediction
+from core.networks.explaining import outlined_above, overlay
 from ui.kit import captioned
 from ui.kit.ask import ask
 from ui.words import Words, plain

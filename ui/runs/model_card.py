@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from core.training.judging.calibration import Calibration
+from core.training.judging import Calibration
 from ui.runs import own_runs as runs
 from ui.words import Words
 

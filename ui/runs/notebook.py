@@ -4,7 +4,7 @@ import ast
 import json
 from collections.abc import Iterator, Sequence
 
-from core.training.config import TrainingConfig
+from core.training import TrainingConfig
 from ui.keras_code import fit as keras_training
 from ui.words import Words
 

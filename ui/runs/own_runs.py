@@ -6,12 +6,12 @@ from pathlib import Path
 
 import streamlit as st
 
-from core.datasets.dataset import Dataset
-from core.jobs import registry as jobs
-from core.jobs.folder import KEY
+from core import jobs
+from core.datasets import Dataset
+from core.jobs import KEY
+from core.training import TrainingConfig, run_key
 from core.training import queue as training_queue
-from core.training.judging.score import Score
-from core.training.run import TrainingConfig, run_key
+from core.training.judging import Score
 from ui.runs.data_choice import display_names
 from ui.words import Words, plain
 

@@ -5,7 +5,7 @@ from urllib.parse import quote, unquote
 
 import streamlit as st
 
-from core.jobs.folder import KEY
+from core.jobs import KEY
 from ui.course import LESSONS
 from ui.words import LANGUAGES
 

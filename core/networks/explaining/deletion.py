@@ -12,7 +12,7 @@ import numpy as np
 from core.networks.classifier import Classifier
 from core.networks.explaining.occlusion import class_scores
 from core.networks.explaining.overlays import enlarged
-from core.photos.resizing import to_rgb
+from core.photos import to_rgb
 
 STEPS = 12
 BLUR = 1 / 12  # standard deviation, as a share of the photo's longer side

@@ -7,7 +7,7 @@ import numpy as np
 
 from core.networks.classifier import Classifier
 from core.networks.passes import passes_of
-from core.photos.resizing import to_rgb
+from core.photos import to_rgb
 
 BATCH = 16
 

@@ -5,7 +5,7 @@ from types import MappingProxyType
 import cv2
 import numpy as np
 
-from core.photos.resizing import to_rgb
+from core.photos import to_rgb
 
 COLOUR_MAPS = MappingProxyType(
     {

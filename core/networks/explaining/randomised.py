@@ -77,7 +77,9 @@ def cascade(
                 _shuffle(trained_layer, rng)
         start = end
         changed = _explain(network, x, class_index, layer, method)
-        found.append(RandomisedStage(parts[end - 1][0], changed, rank_correlation(trained, changed)))
+        found.append(
+            RandomisedStage(parts[end - 1][0], changed, rank_correlation(trained, changed))
+        )
     return found
 
 

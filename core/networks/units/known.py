@@ -11,10 +11,10 @@ from pathlib import Path
 import numpy as np
 from safetensors.numpy import load_file
 
-from core.architecture.receptive_field import receptive_fields
+from core.architecture import receptive_fields
 from core.host import assets
 from core.networks import vgg16
-from core.photos import images
+from core.photos import decode
 
 COLUMNS = 6  # pictures in a row of a layer's mosaic
 
@@ -91,4 +91,4 @@ def _firing() -> dict[str, np.ndarray]:
 
 @cache
 def _mosaic(layer: str) -> np.ndarray:
-    return images.decode(assets.verified(f"channels/{layer}.jpg").read_bytes())
+    return decode(assets.verified(f"channels/{layer}.jpg").read_bytes())

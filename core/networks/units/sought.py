@@ -4,12 +4,11 @@ from pathlib import Path
 
 import numpy as np
 
-from core.host import settings
-from core.host.disk import trim
+from core.host import disk, settings
 from core.networks.units import feature_visualisation
 from core.networks.units import known as known_channels
 from core.networks.units.feature_visualisation import require_channel
-from core.photos import images
+from core.photos import decode, encode_jpeg
 
 KEPT_BYTES = 32 * 2**20  # about 4000 pictures, nearly all of VGG16's channels
 QUALITY = 88
@@ -33,7 +32,7 @@ def picture(layer: str, channel: int) -> np.ndarray | None:
         kept.touch()  # counts as its last use
     except FileNotFoundError:
         return None
-    return images.decode(data)
+    return decode(data)
 
 
 def keep(layer: str, channel: int, found: np.ndarray) -> None:
@@ -41,9 +40,9 @@ def keep(layer: str, channel: int, found: np.ndarray) -> None:
     file = _file(layer, channel)
     file.parent.mkdir(parents=True, exist_ok=True)
     unfinished = file.with_suffix(".part")
-    unfinished.write_bytes(images.encode_jpeg(found, QUALITY))
+    unfinished.write_bytes(encode_jpeg(found, QUALITY))
     unfinished.replace(file)
-    trim(file.parent, KEPT_BYTES, spare={file})
+    disk.trim(file.parent, KEPT_BYTES, spare={file})
 
 
 def _file(layer: str, channel: int) -> Path:

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from core.architecture.receptive_field import ReceptiveField, receptive_fields
+from core.architecture import ReceptiveField, receptive_fields
 from core.networks import vgg16
 
 STRONGEST = 12  # channels of a layer that are shown first

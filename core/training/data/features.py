@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from core.host.disk import trim
+from core.host import disk
 from core.networks import vgg16
 from core.photos import store as photo_store
 from core.training import device as training_device
@@ -72,7 +72,7 @@ class FeatureCache:
             self._compute(batch, store)
             done = cached + start + len(batch)
             yield {"kind": "features", "done": done, "total": total, "cached": cached}
-        trim(self.root, MOST_BYTES, spare={self._file(variant) for variant in variants})
+        disk.trim(self.root, MOST_BYTES, spare={self._file(variant) for variant in variants})
         return cached
 
     def missing(self, variants: Sequence[Variant]) -> list[Variant]:

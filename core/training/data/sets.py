@@ -6,8 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from core.datasets.dataset import Dataset, Photo
-from core.datasets.splitting import split
+from core.datasets import Dataset, Photo, split
 from core.training.config import TrainingConfig
 from core.training.data.variants import Variant, variants_of
 

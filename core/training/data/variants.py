@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from core.augmentation import Augmentation, apply, draw
-from core.datasets.dataset import Photo
+from core.datasets import Photo
 from core.photos import store as photo_store
 
 

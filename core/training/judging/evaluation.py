@@ -5,7 +5,7 @@ from math import sqrt
 
 import numpy as np
 
-from core.datasets.dataset import Photo
+from core.datasets import Photo
 
 
 def confusion_matrix(labels: np.ndarray, predicted: np.ndarray, class_count: int) -> np.ndarray:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from core.networks.classifier import Classifier
+from core.networks import Classifier
 from core.training.data.sets import CHECK_BATCH, Inputs, PhotoSets, as_they_are
 from core.training.data.variants import Variant
 from core.training.judging.calibration import threshold
@@ -24,7 +24,7 @@ from core.training.judging.calibration import threshold
 if TYPE_CHECKING:
     import keras
 
-    from core.networks.passes import ForwardPass
+    from core.networks import ForwardPass
 
 FILE = "familiarity.npz"  # in a run's folder
 

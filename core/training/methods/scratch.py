@@ -4,7 +4,7 @@ from collections.abc import Generator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from core.photos.resizing import to_square
+from core.photos import to_square
 from core.training.config import TrainingConfig
 from core.training.data.sets import PhotoSets, kept
 from core.training.fitting import Trained, answers, compile_for, fit

@@ -2,7 +2,7 @@
 
 from math import prod
 
-from core.datasets.dataset import Dataset
+from core.datasets import Dataset
 from core.host import settings
 from core.networks import vgg16
 from core.training.config import TrainingConfig, TrainingError

@@ -13,7 +13,7 @@ from math import ceil
 from pathlib import Path
 from statistics import median
 
-from core.jobs.folder import KEY
+from core.jobs import KEY
 from core.training.config import TrainingConfig
 from core.training.planning.cost import BACKWARD, of_photo
 

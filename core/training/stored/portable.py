@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from core.networks.classifier import Classifier
+from core.networks import Classifier
 
 if TYPE_CHECKING:
     import keras

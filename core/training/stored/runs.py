@@ -10,12 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.augmentation import Augmentation
-from core.datasets.dataset import Dataset
+from core.datasets import Dataset
 from core.errors import ConvScopeError
 from core.host import settings
-from core.jobs.folder import JobFolder
-from core.networks import vgg16
-from core.networks.classifier import Classifier
+from core.jobs import JobFolder
+from core.networks import Classifier, vgg16
 from core.training.config import TrainingConfig
 from core.training.fitting import Trained
 

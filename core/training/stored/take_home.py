@@ -4,9 +4,8 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from core.host import settings
-from core.host.disk import trim
-from core.jobs.folder import KEY
+from core.host import disk, settings
+from core.jobs import KEY
 from core.training.stored import portable
 from core.training.stored.runs import load_run
 
@@ -40,7 +39,7 @@ def model_file(key: str, kind: str) -> Path:
     partial = folder / f"{os.getpid()}.partial.{kind}"
     write(classifier, partial)
     partial.replace(target)
-    trim(folder, MOST_BYTES, {target})
+    disk.trim(folder, MOST_BYTES, {target})
     return target
 
 

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from core.channels import to_gray
 from core.convolution import convolve
-from core.lessons.examples import COLOR_IMAGES, COLOR_KERNELS
 from core.lessons.channel_maps import partial_maps
+from core.lessons.examples import COLOR_IMAGES, COLOR_KERNELS
 
 
 def test_by_hand():

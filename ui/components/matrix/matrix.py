@@ -12,7 +12,7 @@ import numpy as np
 import streamlit as st
 
 from core import convolution, pooling
-from core.lessons.border import coverage
+from core.lessons import border
 from ui.components.component import component
 from ui.words import Words
 
@@ -215,7 +215,7 @@ def _geometry(
         convolution.padding_amounts(length, width, stride, padding)
         for length, width in zip(image.shape[:2], size, strict=True)
     ]
-    unused = np.flatnonzero(coverage(padded.shape[:2], size, stride) == 0).tolist()
+    unused = np.flatnonzero(border.coverage(padded.shape[:2], size, stride) == 0).tolist()
     geometry = {"pad": sum(pad, ()), "size": size, "stride": stride, "unused": unused}
     return geometry | {"planes": _planes(padded)}
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from core.augmentation import Augmentation
-from core.photos.transform import BORDERS
+from core.photos import transform
 from ui.session.setting import Setting
 from ui.words import Words
 
@@ -55,7 +55,7 @@ SETTINGS = (
         for name, values in SLIDERS.items()
     ),
     *(Setting(f"augment_{name}", (True, False)) for name in FLIPS),
-    Setting("augment_fill", tuple(BORDERS)),
+    Setting("augment_fill", tuple(transform.BORDERS)),
     Setting("augment_seed", SEEDS, FIRST_SEED),
 )
 
@@ -100,7 +100,7 @@ def choose(words: Words) -> Augmentation:
     light = _slider(words, "brightness")
     fill_mode = st.selectbox(
         words("fill"),
-        BORDERS,
+        transform.BORDERS,
         format_func=lambda mode: words(f"fill.{mode}"),
         key="augment_fill",
     )

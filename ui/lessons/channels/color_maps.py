@@ -6,7 +6,7 @@ import numpy as np
 import streamlit as st
 
 from core.convolution import convolve
-from core.lessons.channel_maps import partial_maps
+from core.lessons import partial_maps
 from ui.components.matrix.matrix import Edit, View, convolution_scene, labels, matrix
 from ui.kit import captioned
 from ui.kit.colors import picture_of

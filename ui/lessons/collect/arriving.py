@@ -5,11 +5,10 @@ from html import escape
 
 import streamlit as st
 
-from core.crawling.desk import shared_desk
-from core.crawling.request import CrawlRequest
-from core.datasets.collection import Collected
+from core.crawling import CrawlRequest, shared_desk
+from core.datasets import Collected
 from core.errors import ConvScopeError
-from core.jobs.registry import Job
+from core.jobs import Job
 from ui.lessons.collect import state as collecting
 from ui.lessons.collect import to_training
 from ui.photos.stored import thumbnail

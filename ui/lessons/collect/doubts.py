@@ -5,12 +5,11 @@ import threading
 import streamlit as st
 
 from core import inference
-from core.datasets.dataset import Dataset
-from core.datasets.label_doubts import LabelVerdict
+from core.datasets import Dataset, LabelVerdict
 from core.errors import ConvScopeError
 from core.jobs import workers
-from core.training.config import TrainingConfig
-from core.training.data.features import BATCH
+from core.training import TrainingConfig
+from core.training.data import features
 from ui.frame import frame
 from ui.kit.ask import ask
 from ui.words import Words
@@ -71,7 +70,7 @@ def _step(dataset: Dataset) -> None:
             return
         workers.result(future)
         _ready().update(photos)
-    photos = _missing(dataset)[:BATCH]
+    photos = _missing(dataset)[: features.BATCH]
     if photos and _turn.acquire(blocking=False):
         future = workers.submit(
             inference.prepare_features, photo_hashes=photos, store=dataset.folder

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from core.photos.look import stored_look
+from core.photos import stored_look
 from ui.lessons.collect import doubts as label_check
 from ui.lessons.collect import set_table, suggested
 from ui.lessons.collect import state as collecting

@@ -4,12 +4,9 @@ from dataclasses import astuple
 
 import streamlit as st
 
-from core.datasets.collection import UNEVEN
-from core.datasets.counts import class_counts
-from core.datasets.dataset import Dataset
-from core.datasets.splitting import Split, split
+from core.datasets import UNEVEN, Dataset, Split, class_counts, split
 from core.errors import ConvScopeError
-from core.training.config import TrainingConfig
+from core.training import TrainingConfig
 from ui.frame import frame
 from ui.kit.table import table
 from ui.lessons.collect import state as collecting

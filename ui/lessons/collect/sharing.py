@@ -5,8 +5,7 @@ from collections import Counter
 
 import streamlit as st
 
-from core.datasets import export, workshop
-from core.datasets.workshop import LONGEST_TITLE, Published
+from core.datasets import LONGEST_TITLE, Published, export, shared_workshop
 from core.errors import ConvScopeError
 from ui.frame import frame
 from ui.lessons.collect import state as collecting
@@ -23,7 +22,7 @@ def show(words: Words) -> None:
         st.markdown(words.section("publish"))
         if collecting.collection().ready:
             _draw_publish(words)
-        for published in workshop.shared_workshop().owned(_owner()):
+        for published in shared_workshop().owned(_owner()):
             _draw_own(words, published)
 
 
@@ -56,7 +55,7 @@ def _draw_publish(words: Words) -> None:
         asked = st.form_submit_button(words("publish"), icon=":material/share:")
     if asked:
         try:
-            workshop.shared_workshop().publish(title, collecting.collection(), session_folder(), _owner())
+            shared_workshop().publish(title, collecting.collection(), session_folder(), _owner())
         except ConvScopeError as refusal:
             frame.say(words, refusal)
 
@@ -69,13 +68,13 @@ def _draw_own(words: Words, published: Published) -> None:
             words("take_back"),
             key=f"take_back_{published.key}",
             icon=":material/undo:",
-            on_click=workshop.shared_workshop().take_back,
+            on_click=shared_workshop().take_back,
             args=(published.key, _owner()),
         )
 
 
 def _take_all_back(owner: str) -> None:
-    workshop.shared_workshop().take_back_all(owner)
+    shared_workshop().take_back_all(owner)
 
 
 @st.cache_resource(scope="session", show_spinner=False, on_release=_take_all_back)

@@ -6,15 +6,10 @@ from dataclasses import replace
 
 import streamlit as st
 
-from core.crawling.desk import shared_desk
-from core.crawling.names import MAX_CLASSES, MIN_CLASSES
-from core.crawling.request import CrawlRequest
-from core.datasets.cleaning import Suggestion
-from core.datasets.collection import Collected, Collection, adopt
-from core.datasets.dataset import Dataset
-from core.datasets.gathering import DatasetError, Rejected
+from core.crawling import MAX_CLASSES, MIN_CLASSES, CrawlRequest, shared_desk
+from core.datasets import Collected, Collection, Dataset, DatasetError, Rejected, Suggestion, adopt
 from core.errors import ConvScopeError
-from core.jobs.registry import Job
+from core.jobs import Job
 from core.photos import store as photo_store
 from ui.lessons.collect.photo_wall.photo_wall import Act
 from ui.session.session_folder import session_folder

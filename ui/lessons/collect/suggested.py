@@ -7,17 +7,14 @@ from dataclasses import replace
 import streamlit as st
 
 from core import inference
-from core.datasets.cleaning import KINDS, Suggestion, suggestions
-from core.datasets.collection import Collected
-from core.datasets.label_doubts import LabelVerdict
+from core.datasets import Collected, LabelVerdict, Suggestion, cleaning
 from core.errors import ConvScopeError
-from core.networks import imagenet
-from core.networks.classifier import Prediction
-from core.photos.look import Look
+from core.networks import Prediction, imagenet
+from core.photos import Look
 from ui.kit.ask import ask
 from ui.lessons.collect import state as collecting
 from ui.lessons.collect import undo as cleaning_steps
-from ui.lessons.collect.photo_cases.photo_cases import PhotoCase, CasePhoto, photo_cases
+from ui.lessons.collect.photo_cases.photo_cases import CasePhoto, PhotoCase, photo_cases
 from ui.lessons.collect.photo_wall.photo_wall import Act
 from ui.photos.stored import whole
 from ui.session.session_folder import session_folder
@@ -31,7 +28,7 @@ AS = "as:"  # before the name of a class, in the name of an act
 
 def show(words: Words, looks: Mapping[str, Look], verdicts: Mapping[str, LabelVerdict]) -> None:
     """Draw how much is suggested, of which the reader sees one kind or all, and the cards."""
-    found = suggestions(collecting.collection(), looks, verdicts)
+    found = cleaning.suggestions(collecting.collection(), looks, verdicts)
     st.subheader(words("suggested", count=len(found)), anchor=False)
     cleaning_steps.show(words)
     if not found:
@@ -46,7 +43,7 @@ def show(words: Words, looks: Mapping[str, Look], verdicts: Mapping[str, LabelVe
 def _choose_kind(words: Words, found: list[Suggestion]) -> list[Suggestion]:
     """Draw the kinds with their numbers; return what is suggested of the chosen one."""
     counts = {ALL: len(found)} | Counter(each.kind for each in found)
-    kinds = [kind for kind in (ALL, *KINDS) if kind in counts]
+    kinds = [kind for kind in (ALL, *cleaning.KINDS) if kind in counts]
     if st.session_state.get(KIND) not in kinds:
         st.session_state[KIND] = ALL
     kind = st.pills(

@@ -5,10 +5,8 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from core.datasets.cleaning import ORDERS, ordered
-from core.datasets.collection import Collected
-from core.datasets.label_doubts import LabelVerdict
-from core.photos.look import Look, is_blank, is_tiny
+from core.datasets import Collected, LabelVerdict, cleaning
+from core.photos import Look, is_blank, is_tiny
 from ui.lessons.collect import state as collecting
 from ui.lessons.collect.photo_wall.photo_wall import Act, WallPhoto, photo_wall
 from ui.photos.stored import thumbnail
@@ -37,10 +35,10 @@ def _draw(words: Words, looks: Mapping[str, Look], verdicts: Mapping[str, LabelV
     if not collection.photos:
         return
     known = {"arrival": True, "doubt": verdicts, "size": looks}
-    orders = [order for order in ORDERS if known[order]]
+    orders = [order for order in cleaning.ORDERS if known[order]]
     name, order = _choose(words, collection.class_names, orders)
     photos = [p for p in collection.photos if name in (EVERY, p.class_name)]
-    photos = ordered(photos, order, looks, verdicts)
+    photos = cleaning.ordered(photos, order, looks, verdicts)
     pages = max(1, -(-len(photos) // PAGE))
     page = st.pagination(pages, key=f"collect_wall_{pages}") if pages > 1 else 1
     shown = photos[(page - 1) * PAGE : page * PAGE]

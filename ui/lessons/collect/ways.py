@@ -2,14 +2,10 @@
 
 import streamlit as st
 
-from core.crawling.names import MAX_CLASSES, MIN_CLASSES, distinct, search_words
-from core.crawling.request import CrawlRequest, offered
-from core.datasets import dataset, export
-from core.datasets.collection import OWN, Collected
-from core.datasets.gathering import Rejected
+from core.crawling import MAX_CLASSES, MIN_CLASSES, CrawlRequest, distinct, offered, search_words
+from core.datasets import OWN, Collected, Rejected, export, from_zip
 from core.errors import ConvScopeError
-from core.photos import images
-from core.photos.archive import PhotoArchive
+from core.photos import SUFFIXES, PhotoArchive, decode
 from ui.frame import frame
 from ui.lessons.collect import state as collecting
 from ui.session.session_folder import require_room, session_folder
@@ -75,7 +71,7 @@ def from_files(words: Words, typed: list[tuple[str, str]]) -> None:
     for name in _distinct(words, typed):
         files = st.file_uploader(
             words("upload", name=plain(name)),
-            images.SUFFIXES,
+            SUFFIXES,
             accept_multiple_files=True,
             key=f"collect_upload_{name}",
         )
@@ -101,7 +97,7 @@ def from_camera(words: Words, typed: list[tuple[str, str]]) -> None:
         st.rerun()
 
 
-def from_zip(words: Words) -> None:
+def upload_zip(words: Words) -> None:
     """Draw a place for a zip with one folder of photos a class."""
     st.markdown(words.section("zip"))
     file = st.file_uploader(words("zip"), "zip", key="collect_zip")
@@ -111,7 +107,7 @@ def from_zip(words: Words) -> None:
         with st.spinner(words("reading")):
             require_room()
             data = file.getvalue()
-            read = dataset.from_zip(data, session_folder())
+            read = from_zip(data, session_folder())
             known = export.origins(PhotoArchive(data).manifest)
             collecting.refused().extend(read.rejected)
             collecting.add_stored(
@@ -163,7 +159,7 @@ def _text(label: str, key: str, example: str) -> str:
 def _take(name: str, file) -> None:
     try:
         require_room()
-        collecting.add(name, images.decode(file.getvalue()), dict(OWN))
+        collecting.add(name, decode(file.getvalue()), dict(OWN))
     except ConvScopeError as refusal:
         collecting.refused().append(Rejected(file.name, refusal))
 

@@ -4,7 +4,7 @@ import numpy as np
 import streamlit as st
 
 from core.convolution import convolve, depthwise
-from core.photos import images
+from core.photos import encode_png
 from ui.kit import captioned
 from ui.kit.colors import picture_of, scale_of
 from ui.words import Words
@@ -15,7 +15,7 @@ def draw_gray(words: Words, gray: np.ndarray, kernel: np.ndarray, stride, paddin
     output = convolve(gray, kernel, stride, padding, bias)
     top = float(np.abs(output).max())
     said = words("after.gray", top=top, height=output.shape[0], width=output.shape[1])
-    st.image(images.encode_png(picture_of(output, top)), width="stretch", alt=said)
+    st.image(encode_png(picture_of(output, top)), width="stretch", alt=said)
     captioned.exact(st.container(gap="xsmall"), scale_of(top), said)
 
 

@@ -5,8 +5,7 @@ import streamlit as st
 
 from core import inference
 from core.networks import vgg16
-from core.networks.units.cell_account import CellAccount
-from core.networks.units.views import ChannelView, Weights
+from core.networks.units import CellAccount, ChannelView, Weights
 from ui.components.matrix.matrix import View, convolution_scene, labels, matrix, pooling_scene
 from ui.kit import pictures
 from ui.kit.ask import ask

@@ -7,9 +7,10 @@ import streamlit as st
 
 from core import inference
 from core.networks import vgg16
-from core.networks.units.known import convolution_of
-from core.networks.units.views import STRONGEST, ChannelView, LayerChannels, Weights
-from core.photos import images
+from core.networks.units import ChannelView, LayerChannels, Weights
+from core.networks.units import known as known_channels
+from core.networks.units import views as channel_views
+from core.photos import shrink
 from ui.components.gallery.gallery import Tile, gallery
 from ui.kit import picture_addresses as addresses
 from ui.kit.ask import ask
@@ -36,7 +37,7 @@ def follow_address() -> None:
     st.session_state[_TOLD] = named
     layer, channel = named
     known = layer in vgg16.LAYERS and channel.isascii() and channel.isdecimal()
-    if known and int(channel) < vgg16.FILTERS[convolution_of(layer)]:
+    if known and int(channel) < vgg16.FILTERS[known_channels.convolution_of(layer)]:
         open_channel(layer, int(channel))
 
 
@@ -75,7 +76,7 @@ def _start(layer: str, ranked: LayerChannels) -> int:
         state.pop(f"{CHANNEL}_chosen", None)
     if wanted is not None:
         rank = int(np.flatnonzero(ranked.ranking == wanted)[0])
-        state[_START] = rank - rank % STRONGEST
+        state[_START] = rank - rank % channel_views.STRONGEST
         state[f"{CHANNEL}_chosen"] = str(wanted)
     return state[_START]
 
@@ -85,7 +86,7 @@ def _views(
 ) -> Sequence[ChannelView]:
     if start == 0:
         return ranked.channels
-    channels = tuple(ranked.ranking[start : start + STRONGEST].tolist())
+    channels = tuple(ranked.ranking[start : start + channel_views.STRONGEST].tolist())
     return ask(inference.channel_view, image=photo, layer=layer, channels=channels, weights=weights)
 
 
@@ -93,13 +94,17 @@ def _turn_pages(words: Words, start: int, count: int) -> None:
     def turn(step: int) -> None:
         st.session_state[_START] = start + step
 
-    st.markdown(words("shown", first=start + 1, last=min(start + STRONGEST, count), count=count))
+    st.markdown(
+        words(
+            "shown", first=start + 1, last=min(start + channel_views.STRONGEST, count), count=count
+        )
+    )
     with st.container(horizontal=True):
         st.button(
             words("stronger"),
             icon=":material/arrow_back:",
             on_click=turn,
-            args=(-STRONGEST,),
+            args=(-channel_views.STRONGEST,),
             disabled=start == 0,
             key="channels_stronger",
         )
@@ -107,8 +112,8 @@ def _turn_pages(words: Words, start: int, count: int) -> None:
             words("weaker"),
             icon=":material/arrow_forward:",
             on_click=turn,
-            args=(STRONGEST,),
-            disabled=start + STRONGEST >= count,
+            args=(channel_views.STRONGEST,),
+            disabled=start + channel_views.STRONGEST >= count,
             key="channels_weaker",
         )
 
@@ -136,7 +141,7 @@ def _tiles(words: Words, views: Sequence[ChannelView]) -> list[Tile]:
     return [
         Tile(
             str(view.index),
-            addresses.of_map(picture_of_levels(images.shrink(view.map, THUMBNAIL))),
+            addresses.of_map(picture_of_levels(shrink(view.map, THUMBNAIL))),
             f"#{view.index}",
             words("mean", value=view.response),
         )

@@ -4,7 +4,8 @@ import numpy as np
 import streamlit as st
 
 from core import inference
-from core.networks.units.views import STRONGEST, LayerChannels, Weights, shared_strongest
+from core.networks.units import LayerChannels, Weights
+from core.networks.units import views as channel_views
 from ui.components.gallery.gallery import gallery
 from ui.kit import pictures
 from ui.kit.ask import ask
@@ -31,9 +32,9 @@ def second_photo(words: Words, photo: np.ndarray, layer: str, weights: Weights) 
         ask(inference.layer_channels, image=image, layer=layer, weights=weights)
         for image in (photo, other)
     )
-    shared = shared_strongest(first, second)
+    shared = channel_views.shared_strongest(first, second)
     with shown:
-        st.markdown(words("shared", count=len(shared), most=STRONGEST, layer=layer))
+        st.markdown(words("shared", count=len(shared), most=channel_views.STRONGEST, layer=layer))
         if shared:
             st.caption(words("shared.sides"))
         with st.container(horizontal=True):

@@ -6,10 +6,9 @@ import streamlit as st
 from core import inference
 from core.host import assets
 from core.jobs import workers
+from core.networks.units import kernel_patch, sought
 from core.networks.units import known as known_channels
-from core.networks.units import sought
-from core.networks.units.kernel_patches import kernel_patch
-from core.photos import images
+from core.photos import decode, resize
 from ui.kit import captioned, pictures
 from ui.kit.ask import ask
 from ui.kit.strip import strip
@@ -44,7 +43,7 @@ def _compute(words: Words, layer: str, channel: int) -> None:
 
 def enlarged(picture: np.ndarray) -> np.ndarray:
     """Return a square picture at `LARGE` pixels."""
-    return images.resize(picture, LARGE, LARGE)
+    return resize(picture, LARGE, LARGE)
 
 
 def draw_kernel(words: Words, kernel: np.ndarray) -> None:
@@ -69,7 +68,7 @@ def draw_driving_photos(words: Words, layer: str, channel: int) -> None:
 
 @st.cache_data(max_entries=400, show_spinner=False, hash_funcs={known_channels.DrivingPhoto: repr})
 def _patch(photo: known_channels.DrivingPhoto) -> np.ndarray:
-    image = images.decode(photo.path.read_bytes())
+    image = decode(photo.path.read_bytes())
     return pictures.square(pictures.cut(image, photo.box), PATCH_SIDE)
 
 

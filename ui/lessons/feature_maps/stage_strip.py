@@ -4,10 +4,9 @@ import numpy as np
 import streamlit as st
 
 from core import inference
-from core.networks.explaining.overlays import overlay
+from core.networks.explaining import overlay
+from core.networks.units import Stage, sought
 from core.networks.units import known as known_channels
-from core.networks.units import sought
-from core.networks.units.stages import Stage
 from ui.kit import pictures
 from ui.kit.ask import ask
 from ui.kit.strip import strip

@@ -7,13 +7,12 @@ import numpy as np
 import streamlit as st
 
 from core import inference
-from core.datasets.gathering import MAX_CLASSES
+from core.datasets import MAX_CLASSES
+from core.grad_cam import METHODS
 from core.host import assets
-from core.networks import imagenet
-from core.networks.classifier import Prediction
-from core.networks.explaining.cam_methods import METHODS
-from core.networks.explaining.overlays import COLOUR_MAPS
-from core.photos import images
+from core.networks import Prediction, imagenet
+from core.networks.explaining import COLOUR_MAPS
+from core.photos import decode, shrink
 from ui.kit.ask import ask
 from ui.kit.pictures import square
 from ui.photos.picker import SIDE
@@ -79,7 +78,7 @@ def halves(photo: np.ndarray) -> list[np.ndarray]:
 @st.cache_data(show_spinner=False)
 def _sample(name: str) -> np.ndarray:
     path = next(sample.path for sample in assets.samples() if sample.name == name)
-    return images.shrink(images.decode(path.read_bytes()), SIDE)
+    return shrink(decode(path.read_bytes()), SIDE)
 
 
 def choose_questions(

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import plotly.graph_objects as go
 
-from core.networks.explaining.deletion import Curve
+from core.networks.explaining import Curve
 
 
 def changing_photo(curves: Mapping[str, Curve], top: float, axes: tuple[str, str]) -> go.Figure:

@@ -29,7 +29,7 @@ def activation_map(class_index: int | None, method: str) -> str:
     class_index
         None for the most probable class.
     method
-        A key of `core.networks.explaining.cam_methods.METHODS`.
+        A key of `core.grad_cam.METHODS`.
     """
     target = "int(np.argmax(scores))" if class_index is None else class_index
     return f"""\

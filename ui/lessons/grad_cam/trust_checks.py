@@ -8,10 +8,7 @@ import numpy as np
 import streamlit as st
 
 from core import inference
-from core.networks.explaining.deletion import CURVES, random_map
-from core.networks.explaining.overlays import enlarged
-from core.networks.explaining.randomised import OUTPUT
-from core.networks.explaining.rank_correlation import rank_correlation
+from core.networks.explaining import deletion, enlarged, randomised, rank_correlation
 from ui.kit import pictures
 from ui.kit.ask import ask
 from ui.kit.colors import picture_of, scale_of
@@ -65,8 +62,8 @@ def _steps(photo, question, heatmap) -> Iterator[tuple[str, tuple[Callable, dict
     asked = {"image": photo, "class_index": question.class_index, "model_key": question.model_key}
     yield "randomised", (inference.randomised_maps, {"image": photo, **asdict(question)})
     yield "occlusion", (inference.occlusion_map, asked)
-    for change in CURVES:
-        for order, values in (("map", heatmap), ("random", random_map(heatmap.shape))):
+    for change in deletion.CURVES:
+        for order, values in (("map", heatmap), ("random", deletion.random_map(heatmap.shape))):
             arguments = {**asked, "change": change, "heatmap": values}
             yield f"{change}_{order}", (inference.changed_photo_curve, arguments)
 
@@ -76,7 +73,7 @@ def _draw_randomised(words, photo, stages, heatmap, look) -> None:
     st.markdown(words.section("trust_randomised"))
     shown = [(look.over(photo, heatmap), words("trust.trained"))]
     for stage in stages:
-        name = words("trust.output") if stage.layer == OUTPUT else stage.layer
+        name = words("trust.output") if stage.layer == randomised.OUTPUT else stage.layer
         kind = "trust.stage" if stage.map.any() else "trust.stage.empty"
         caption = words(kind, layer=name, correlation=stage.rank_correlation)
         shown.append((look.over(photo, stage.map), caption))
@@ -103,9 +100,9 @@ def _draw_occlusion(words, photo, occlusion, heatmap, look) -> None:
 def _draw_curves(words, found) -> None:
     st.subheader(words("trust.curves"), anchor=False)
     st.markdown(words.section("trust_curves"))
-    names = [f"{change}_{order}" for change in CURVES for order in ("map", "random")]
+    names = [f"{change}_{order}" for change in deletion.CURVES for order in ("map", "random")]
     top = max(found[name].probabilities.max() for name in names)
-    for column, change in zip(st.columns(2, gap="medium"), CURVES, strict=True):
+    for column, change in zip(st.columns(2, gap="medium"), deletion.CURVES, strict=True):
         curves = {}
         for order in ("map", "random"):
             curve = found[f"{change}_{order}"]

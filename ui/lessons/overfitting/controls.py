@@ -3,7 +3,7 @@
 import numpy as np
 import streamlit as st
 
-from core.lessons.digits.small_training import PHOTOS, Experiment, augment, training_digits
+from core.lessons.digits import Experiment, small_training
 from ui.kit import captioned
 from ui.session.setting import Setting
 from ui.words import Words
@@ -13,7 +13,7 @@ RUNS = 4  # earlier experiments to choose from
 SHOWN = 10  # digits, one of each class
 BEFORE, HISTORY = "overfitting_before", "overfitting_history"
 SETTINGS = (
-    Setting("overfitting_photos", PHOTOS, 50),
+    Setting("overfitting_photos", small_training.PHOTOS, 50),
     Setting("overfitting_dropout", range(0, 90, 10), 0),
     Setting("overfitting_augmented", (False, True)),
     Setting("overfitting_stopping", (False, True)),
@@ -24,7 +24,7 @@ SETTINGS = (
 
 def choose(words: Words) -> Experiment:
     """Draw the controls and return the experiment."""
-    photos = st.select_slider(words("photos"), PHOTOS, key="overfitting_photos")
+    photos = st.select_slider(words("photos"), small_training.PHOTOS, key="overfitting_photos")
     rate = st.slider(
         words("dropout"), 0, 80, step=10, format="%d%%", key="overfitting_dropout",
         help=words("dropout.help"),
@@ -78,9 +78,9 @@ def described(words: Words, experiment: Experiment) -> str:
 
 def draw_digits(words: Words, experiment: Experiment) -> None:
     """Draw one training digit of each class as the first epoch sees it."""
-    digits = training_digits(experiment.photos).images[:SHOWN]
+    digits = small_training.training_digits(experiment.photos).images[:SHOWN]
     if experiment.augmented:
-        digits = augment(digits, np.random.default_rng(experiment.seed))
+        digits = small_training.augment(digits, np.random.default_rng(experiment.seed))
     spaced = np.pad(digits, ((0, 0), (2, 2), (2, 2)))
     strip = np.kron(np.hstack(list(spaced)), np.ones((2, 2), np.uint8))
     said = words("digits.augmented" if experiment.augmented else "digits")

@@ -6,7 +6,7 @@ from typing import Literal
 
 import plotly.graph_objects as go
 
-from core.lessons.digits.small_training import EPOCHS, Epoch, Experiment, best_epoch, overfits
+from core.lessons.digits import Epoch, Experiment, small_training
 
 # Streamlit puts the first two chart colours of its theme in place of these two
 TRAINING, VALIDATION = "#000001", "#000002"
@@ -24,7 +24,7 @@ class Curves:
     @property
     def stopped(self) -> bool:
         """Whether early stopping ended it."""
-        return len(self.epochs) < EPOCHS
+        return len(self.epochs) < small_training.EPOCHS
 
 
 def curves(
@@ -47,7 +47,7 @@ def curves(
     _mark_epochs(figure, run, labels if quantity == "loss" else None)
     if quantity == "loss":
         _mark_gap(figure, run.epochs[-1], labels)
-    figure.update_xaxes(title=labels["epoch"], range=[0, EPOCHS + 8], dtick=10)
+    figure.update_xaxes(title=labels["epoch"], range=[0, small_training.EPOCHS + 8], dtick=10)
     shown = ".0%" if quantity == "accuracy" else ".1f"
     figure.update_yaxes(range=[0, top], tickformat=shown)
     return figure.update_layout(
@@ -83,12 +83,14 @@ def _add_lines(figure, run: Curves, quantity: Quantity, labels: dict, *, is_befo
 
 def _mark_epochs(figure: go.Figure, run: Curves, labels: dict | None) -> None:
     """Draw where validation loss was lowest and where training stopped, named with `labels`."""
-    best, last = best_epoch(run.epochs), run.epochs[-1]
+    best, last = small_training.best_epoch(run.epochs), run.epochs[-1]
     marks = []
-    if run.stopped or overfits(run.epochs):
-        marks.append(("best", best.number, "dash", 1.0, best.number > EPOCHS / 2))
+    if run.stopped or small_training.overfits(run.epochs):
+        marks.append(("best", best.number, "dash", 1.0, best.number > small_training.EPOCHS / 2))
     if run.stopped:
-        marks.append(("stopped", last.number, "solid", 0.9, last.number > EPOCHS - 4))
+        marks.append(
+            ("stopped", last.number, "solid", 0.9, last.number > small_training.EPOCHS - 4)
+        )
     for name, epoch, dash, height, to_the_left in marks:
         line = {"dash": dash, "width": 1.5, "color": "gray"}
         figure.add_shape(x0=epoch, x1=epoch, y0=0, y1=height, yref="paper", line=line)

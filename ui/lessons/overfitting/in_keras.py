@@ -1,17 +1,16 @@
 """Keras code for the overfitting lesson, with the reader's settings. It runs as pasted."""
 
-from core.lessons.digits.small_network import RATE
-from core.lessons.digits.small_training import AUGMENTATION, BATCH, EPOCHS, SIDE, SIZES, Experiment
+from core.lessons.digits import Experiment, small_network, small_training
 
 
 def overfitting(experiment: Experiment) -> str:
     """Return code that trains the lesson's network on as many MNIST digits."""
     hidden = "".join(
         f'    layers.Dense({units}, activation="relu"),\n' + _dropout(experiment.dropout)
-        for units in SIZES[1:-1]
+        for units in small_training.SIZES[1:-1]
     )
-    shift = AUGMENTATION.width_shift_range
-    turn = AUGMENTATION.rotation_range / 360
+    shift = small_training.AUGMENTATION.width_shift_range
+    turn = small_training.AUGMENTATION.rotation_range / 360
     augmentation = (
         f'    layers.RandomTranslation({shift:g}, {shift:g}, fill_mode="constant"),\n'
         f'    layers.RandomRotation({turn:.4g}, fill_mode="constant"),\n'
@@ -33,21 +32,21 @@ digits = digits[..., None].astype("float32") / 255
 train, validation = slice({experiment.photos}), slice(500, 1000)
 
 model = keras.Sequential([
-    keras.Input(({SIDE}, {SIDE}, 1)),
+    keras.Input(({small_training.SIDE}, {small_training.SIDE}, 1)),
 {augmentation if experiment.augmented else ""}\
     layers.Flatten(),
 {hidden}\
-    layers.Dense({SIZES[-1]}, activation="softmax"),
+    layers.Dense({small_training.SIZES[-1]}, activation="softmax"),
 ])
 model.compile(
-    keras.optimizers.Adam({RATE}), loss="sparse_categorical_crossentropy", metrics=["accuracy"]
+    keras.optimizers.Adam({small_network.RATE}), loss="sparse_categorical_crossentropy", metrics=["accuracy"]
 )
 model.fit(
     digits[train],
     labels[train],
     validation_data=(digits[validation], labels[validation]),
-    batch_size={BATCH},
-    epochs={EPOCHS},
+    batch_size={small_training.BATCH},
+    epochs={small_training.EPOCHS},
 {callbacks})
 """
 

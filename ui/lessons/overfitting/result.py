@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from core.lessons.digits.small_training import best_epoch, kept_epoch, overfits
+from core.lessons.digits import small_training
 from ui.kit.table import table
 from ui.lessons.overfitting.controls import described
 from ui.lessons.overfitting.figures import Curves
@@ -13,10 +13,10 @@ from ui.words import Words
 
 def say_what_happened(words: Words, run: Curves) -> None:
     """Name what the curves show: stopped, overfitting, or neither."""
-    best, last = best_epoch(run.epochs), run.epochs[-1]
+    best, last = small_training.best_epoch(run.epochs), run.epochs[-1]
     if run.stopped:
         name = "stopped"
-    elif overfits(run.epochs):
+    elif small_training.overfits(run.epochs):
         name = "overfits"
     else:
         name = "no_rise"
@@ -43,7 +43,7 @@ def draw_numbers(words: Words, runs: Sequence[Curves]) -> None:
 
 
 def _column(run: Curves) -> dict[str, str]:
-    kept = kept_epoch(run.experiment, run.epochs)
+    kept = small_training.kept_epoch(run.experiment, run.epochs)
     return {
         "epoch": str(kept.number),
         "training_loss": f"{kept.loss:.2f}",

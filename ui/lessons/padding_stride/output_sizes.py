@@ -3,7 +3,7 @@
 import streamlit as st
 
 from core.convolution import Padding, output_size
-from core.lessons.border import layer_sizes
+from core.lessons import border
 from ui.lessons.padding_stride.figures import sizes_over_layers
 from ui.session.setting import Setting
 from ui.words import Words
@@ -42,9 +42,9 @@ def draw_layers(words: Words) -> None:
         key=START.key,
         required=True,
     )
-    sizes = {kernel: layer_sizes(start, kernel, LAYERS) for kernel in LAYER_KERNELS}
+    sizes = {kernel: border.layer_sizes(start, kernel, LAYERS) for kernel in LAYER_KERNELS}
     lines = {f"valid {kernel}×{kernel}": values for kernel, values in sizes.items()}
-    lines["same"] = layer_sizes(start, LAYER_KERNELS[0], LAYERS, padding="same")
+    lines["same"] = border.layer_sizes(start, LAYER_KERNELS[0], LAYERS, padding="same")
     figure = sizes_over_layers(lines, LAYERS, {"layer": words("layer"), "size": words("side")})
     said = [_ending(words, kernel, values) for kernel, values in sizes.items()]
     said.append(words("layers.same", size=start))

@@ -6,8 +6,7 @@ import numpy as np
 import streamlit as st
 
 from core import inference
-from core.lessons import shift
-from core.lessons.border import layer_sizes
+from core.lessons import border, shift
 from core.pooling import pool
 from ui.components.gallery.gallery import Tile, gallery
 from ui.kit import captioned
@@ -49,7 +48,7 @@ def choose_map(words: Words, photo: np.ndarray) -> np.ndarray:
 def draw_pooled(words: Words, plane: np.ndarray, window: Window) -> None:
     """Draw a map, and what is left of it after pooling it again and again."""
     size, stride, padding = window["size"], window["stride"], window["padding"]
-    most = len(layer_sizes(min(plane.shape), size, MOST_TIMES, stride, padding)) - 1
+    most = len(border.layer_sizes(min(plane.shape), size, MOST_TIMES, stride, padding)) - 1
     st.session_state["pooling_times"] = min(st.session_state["pooling_times"], most)
     times = st.columns(3)[0].slider(words("times"), 1, most, key="pooling_times")
     planes = {"before": plane}

@@ -5,7 +5,7 @@ from functools import lru_cache
 import numpy as np
 import streamlit as st
 
-from core.lessons.digits.digits import fitted, held_out
+from core.lessons.digits import fitted, held_out
 from ui.components.gallery.gallery import Tile, gallery
 from ui.kit import picture_addresses as addresses
 from ui.lessons.position.digit_canvas.digit_canvas import digit_canvas

@@ -5,9 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 import streamlit as st
 
-from core import inference
-from core.jobs import registry as jobs
-from core.training.judging.verdict import Judge, Verdict, judge_of
+from core import inference, jobs
+from core.training.judging import Judge, Verdict, judge_of
 from ui.kit.ask import ask
 from ui.lessons.predict.meter import meter
 from ui.words import Words, plain

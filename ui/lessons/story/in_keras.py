@@ -1,6 +1,6 @@
 """Keras code for the story lesson: the cells as filters of one Conv2D layer. It runs as pasted."""
 
-from core.lessons.simple_cells import FIELD, PREFERRED
+from core.lessons import simple_cells as cells
 
 
 def simple_cells(angle: int, offset: int, width: int, length: int, phase: int) -> str:
@@ -17,8 +17,8 @@ def simple_cells(angle: int, offset: int, width: int, length: int, phase: int) -
 import keras
 import numpy as np
 
-size, wavelength, sigma = {FIELD}, {FIELD} / 2, {FIELD} / 6
-y, x = np.mgrid[{FIELD // 2} : -{FIELD // 2 + 1} : -1, -{FIELD // 2} : {FIELD // 2 + 1}]
+size, wavelength, sigma = {cells.FIELD}, {cells.FIELD} / 2, {cells.FIELD} / 6
+y, x = np.mgrid[{cells.FIELD // 2} : -{cells.FIELD // 2 + 1} : -1, -{cells.FIELD // 2} : {cells.FIELD // 2 + 1}]
 
 
 def axes(angle):
@@ -38,7 +38,7 @@ along, across = axes({angle})  # the bar
 image = np.clip({length} / 2 - np.abs(along) + 0.5, 0, 1)
 image *= np.clip({width} / 2 - np.abs(across - ({offset})) + 0.5, 0, 1)
 
-angles = {list(PREFERRED)}  # one filter a cell
+angles = {list(cells.PREFERRED)}  # one filter a cell
 filters = np.stack([gabor(angle, {phase}) for angle in angles], axis=-1)[:, :, None, :]
 
 layer = keras.layers.Conv2D(len(angles), size, activation="relu")

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from core.architecture.presets import PRESETS
+from core.architecture import PRESETS
 from ui.lessons.structure import state as stack_state
 from ui.photos.picker import pick_photo
 from ui.words import Words

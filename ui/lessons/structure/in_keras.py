@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from core.architecture.layers import (
+from core.architecture import (
     Conv2D,
     Dense,
     Dropout,

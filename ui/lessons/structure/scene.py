@@ -4,10 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
-from core.architecture.layers import Layer, Shape, Windowed
-from core.architecture.presets import Stack
-from core.architecture.rules import CHOICES, RANGES
-from core.architecture.summary import ArchitectureError, LayerSummary, classifier_start, summarize
+from core.architecture import (
+    ArchitectureError,
+    Layer,
+    LayerSummary,
+    Shape,
+    Stack,
+    Windowed,
+    classifier_start,
+    rules,
+    summarize,
+)
 from ui.kit.boxes import boxes
 from ui.words import Words
 
@@ -142,9 +149,9 @@ def _sees(summary: LayerSummary, input_shape: Shape, words: Words) -> dict[str, 
 
 def _field(layer: Layer, name: str, words: Words) -> dict[str, Any]:
     field = {"name": name, "label": words(f"field.{name}"), "value": getattr(layer, name)}
-    if name in CHOICES:
-        return field | {"options": CHOICES[name]}
-    low, high = RANGES[name]
+    if name in rules.CHOICES:
+        return field | {"options": rules.CHOICES[name]}
+    low, high = rules.RANGES[name]
     return field | {"min": low, "max": high, "step": 0.05 if isinstance(low, float) else 1}
 
 

@@ -3,10 +3,7 @@
 from collections.abc import Callable
 from dataclasses import fields, replace
 
-from core.architecture.layers import KINDS, Conv2D, Dense, Layer
-from core.architecture.presets import Stack
-from core.architecture.rules import RANGES, require_numbers
-from core.architecture.summary import ArchitectureError
+from core.architecture import KINDS, ArchitectureError, Conv2D, Dense, Layer, Stack, rules
 
 _NEEDS_NUMBER = {Conv2D: {"filters": 32}, Dense: {"units": 64}}
 
@@ -49,12 +46,12 @@ def _change(layers: list[Layer], message: dict) -> None:
     index, name, value = (message.get(key) for key in ("index", "field", "value"))
     if name not in [field.name for field in fields(layers[index])]:
         return
-    wants_float = isinstance(RANGES.get(name, (None,))[0], float)
+    wants_float = isinstance(rules.RANGES.get(name, (None,))[0], float)
     if wants_float and type(value) is int:  # JSON knows one kind of number
         value = float(value)
     changed = replace(layers[index], **{name: value})
     try:
-        require_numbers(index + 1, changed)
+        rules.require_numbers(index + 1, changed)
     except ArchitectureError:
         return  # the editor's own fields cannot say this
     layers[index] = changed

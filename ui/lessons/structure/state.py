@@ -2,9 +2,8 @@
 
 import streamlit as st
 
-from core.architecture.presets import PRESETS, Stack
-from core.architecture.summary import ArchitectureError
-from core.architecture.text import decode, encode
+from core.architecture import PRESETS, ArchitectureError, Stack
+from core.architecture import text as stack_text
 
 PARAMETER = "stack"  # of the address
 MOST_STEPS = 50  # that can be undone
@@ -18,7 +17,7 @@ def current() -> Stack:
     """
     if _STACK not in st.session_state:
         try:
-            st.session_state[_STACK] = decode(st.query_params.get(PARAMETER, ""))
+            st.session_state[_STACK] = stack_text.decode(st.query_params.get(PARAMETER, ""))
         except ArchitectureError:
             st.session_state[_STACK] = next(iter(PRESETS.values()))
     return st.session_state[_STACK]
@@ -56,4 +55,4 @@ def loads() -> int:
 
 def share() -> None:
     """Write the stack into the address."""
-    st.query_params[PARAMETER] = encode(current())
+    st.query_params[PARAMETER] = stack_text.encode(current())

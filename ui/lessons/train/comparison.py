@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from core.training.config import AUGMENTATIONS
-from core.training.judging.score import Score
+from core.training import config as training_config
+from core.training.judging import Score
 from ui.lessons.train.figures import compared
 from ui.runs import own_runs as runs
 from ui.words import Words
@@ -97,7 +97,7 @@ def _said(words: Words, name: str, value: str | float | bool) -> str:
 
 
 def _augmentation(words: Words, stored: dict) -> str:
-    for name, augmentation in AUGMENTATIONS.items():
+    for name, augmentation in training_config.AUGMENTATIONS.items():
         if stored["rotation_range"] == augmentation.rotation_range:
             return words(f"augmentation.{name}")
     return "–"

@@ -2,19 +2,12 @@
 
 import streamlit as st
 
+from core.training import TrainingConfig
 from core.training import config as training_config
-from core.training.config import (
-    AUGMENTATIONS,
-    METHODS,
-    OF_METHOD,
-    RECOMMENDED,
-    SIZES,
-    TrainingConfig,
-)
 from ui.session.setting import Setting, restore, share
 from ui.words import Words
 
-METHOD = Setting("training_method", METHODS)
+METHOD = Setting("training_method", training_config.METHODS)
 SEED = range(100)
 RATES = (0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1)
 CHOICES = {  # setting: what can be chosen
@@ -24,9 +17,9 @@ CHOICES = {  # setting: what can be chosen
     "fine_tuning_rate": (1e-6, 1e-5, 3e-5, 1e-4, 3e-4, 1e-3, 1e-2),
     "learning_rate": RATES,
     "draws": tuple(range(9)),
-    "augmentation": tuple(AUGMENTATIONS),
+    "augmentation": tuple(training_config.AUGMENTATIONS),
     "patience": (0, 2, 3, 5, 10, 20),
-    "image_size": SIZES,
+    "image_size": training_config.SIZES,
     "pooling": training_config.CHOICES["pooling"],
     "head_units": (16, 32, 64, 128, 256, 512),
     "dropout": tuple(step / 10 for step in range(10)),
@@ -43,7 +36,7 @@ def choose_method(words: Words, slug: str) -> str:
     restore(slug, [METHOD])
     method = st.segmented_control(
         words("method"),
-        METHODS,
+        training_config.METHODS,
         format_func=lambda name: words(f"method.{name}"),
         key=METHOD.key,
         required=True,
@@ -57,7 +50,11 @@ def choose_settings(words: Words, slug: str, method: str) -> TrainingConfig:
     """Draw the settings of a method and return them."""
     settings = _settings(method)
     restore(slug, settings)
-    shown = [name for name in CHOICES if method in OF_METHOD.get(name, METHODS)]
+    shown = [
+        name
+        for name in CHOICES
+        if method in training_config.OF_METHOD.get(name, training_config.METHODS)
+    ]
     for name in FIRST:
         if name in shown:
             _select(words, name)
@@ -76,19 +73,19 @@ def choose_settings(words: Words, slug: str, method: str) -> TrainingConfig:
         st.number_input(words("seed"), SEED[0], SEED[-1], key="seed", help=words("help.seed"))
     share(slug, [METHOD, *(setting for setting in settings if setting.key in shown)])
     chosen = {name: st.session_state[name] for name in CHOICES}
-    chosen["augmentation"] = AUGMENTATIONS[chosen["augmentation"]]
+    chosen["augmentation"] = training_config.AUGMENTATIONS[chosen["augmentation"]]
     return TrainingConfig(method, **chosen)
 
 
 def _settings(method: str) -> list[Setting]:
-    start = RECOMMENDED[method]
+    start = training_config.RECOMMENDED[method]
     firsts = {name: getattr(start, name) for name in CHOICES} | {"augmentation": None}
     return [Setting(name, values, firsts[name]) for name, values in CHOICES.items()]
 
 
 def _start_from_recommended() -> None:
     """Set what depends on the method: called before a rerun with another one."""
-    start = RECOMMENDED[st.session_state[METHOD.key]]
+    start = training_config.RECOMMENDED[st.session_state[METHOD.key]]
     for name in ("epochs", "image_size"):
         st.session_state[name] = getattr(start, name)
 

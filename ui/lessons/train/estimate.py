@@ -4,11 +4,10 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from core.datasets.dataset import Dataset
-from core.jobs import registry as jobs
+from core import jobs
+from core.datasets import Dataset
+from core.training import Request, TrainingConfig
 from core.training import queue as training_queue
-from core.training.config import TrainingConfig
-from core.training.queue import Request
 from ui.words import Words
 
 TTL = 3  # seconds that an estimate is good for

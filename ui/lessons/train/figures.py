@@ -6,8 +6,8 @@ from types import MappingProxyType
 
 import plotly.graph_objects as go
 
-from core.training.judging.score import Score
-from core.training.lecture import METHODS, Case
+from core.training import Case, lecture
+from core.training.judging import Score
 
 
 def curves(
@@ -78,17 +78,17 @@ def lecture_answer(scores: Mapping[Case, Score], labels: Mapping[str, str]) -> g
         ``title``, ``without``, ``with`` and the names of the methods.
     """
     figure = go.Figure()
-    for method in METHODS:
+    for method in lecture.METHODS:
         _join(figure, [case for case in scores if case.method == method], scores)
     for augmented, name in ((False, "without"), (True, "with")):
         cases = [case for case in scores if case.augmented == augmented]
         _add_points(figure, {case: scores[case] for case in cases}, augmented, labels[name])
-    rows = range(len(METHODS))
+    rows = range(len(lecture.METHODS))
     figure.update_xaxes(range=[0, 1.03], tickformat=".0%")
     figure.update_yaxes(
         tickvals=[*rows],
-        ticktext=[labels[method] for method in METHODS],
-        range=[len(METHODS) - 0.5, -0.5],
+        ticktext=[labels[method] for method in lecture.METHODS],
+        range=[len(lecture.METHODS) - 0.5, -0.5],
     )
     return figure.update_layout(
         title={"text": labels["title"], "x": 0},
@@ -128,7 +128,7 @@ def _add_points(figure: go.Figure, scores: Mapping, augmented: bool, name: str) 
 
 
 def _row(case: Case) -> float:
-    return list(METHODS).index(case.method) + (APART if case.augmented else -APART)
+    return list(lecture.METHODS).index(case.method) + (APART if case.augmented else -APART)
 
 
 DASHES = ("solid", "dash", "dot", "dashdot")  # told apart without colour, too

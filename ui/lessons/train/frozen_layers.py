@@ -5,7 +5,7 @@ from html import escape
 import streamlit as st
 
 from core.networks import vgg16
-from core.training.config import TrainingConfig
+from core.training import TrainingConfig
 from core.training.methods import fine_tuning
 from core.training.methods import scratch as scratch_network
 from ui.words import Words

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from core.training.judging.score import Score
-from core.training.lecture import METHODS, Case, Comparison, comparisons
+from core.training import Case, Comparison, lecture
+from core.training.judging import Score
 from ui.kit.table import table
 from ui.lessons.train.figures import lecture_answer
 from ui.runs import own_runs as runs
@@ -32,7 +32,7 @@ def show(words: Words, keys: Mapping[Case, str]) -> None:
     scores = {case: runs.score(key, part) for case, key in keys.items()}
     count = next(iter(scores.values())).count
     labels = {kind: words(f"lecture.{kind}") for kind in ("with", "without")}
-    labels |= {method: words(f"method.{method}") for method in METHODS}
+    labels |= {method: words(f"method.{method}") for method in lecture.METHODS}
     labels["title"] = words(f"lecture.picture.{part}", count=count)
     st.plotly_chart(
         lecture_answer(scores, labels),
@@ -40,7 +40,7 @@ def show(words: Words, keys: Mapping[Case, str]) -> None:
         config={"displayModeBar": False},
         alt=_spoken(words, scores),
     )
-    found = comparisons(scores)
+    found = lecture.comparisons(scores)
     if found:
         _draw_comparisons(words, found, count)
 

@@ -4,12 +4,11 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from core.datasets.dataset import Dataset
-from core.jobs import registry as jobs
-from core.jobs.registry import Job
-from core.training.lecture import CASES, Case, configuration
-from core.training.planning.cost import require_feasible
-from core.training.run import TrainingError, run_key
+from core import jobs
+from core.datasets import Dataset
+from core.jobs import Job
+from core.training import Case, TrainingError, lecture, run_key
+from core.training.planning import require_feasible
 from ui.frame import frame
 from ui.kit.table import table
 from ui.lessons.train import estimate, lecture_answer
@@ -24,12 +23,12 @@ def show(words: Words, dataset: Dataset) -> None:
     st.header(words("lecture"), anchor=False)
     st.markdown(words.section("lecture"))
     try:
-        for case in CASES:
-            require_feasible(configuration(case), dataset)
+        for case in lecture.CASES:
+            require_feasible(lecture.configuration(case), dataset)
     except TrainingError as refusal:
         frame.say(words, refusal)
         return
-    keys = {case: run_key(configuration(case), dataset) for case in CASES}
+    keys = {case: run_key(lecture.configuration(case), dataset) for case in lecture.CASES}
     found = {case: jobs.attach(key) for case, key in keys.items()}
     _draw_buttons(words, dataset, found)
     if any(found.values()):
@@ -41,7 +40,7 @@ def show(words: Words, dataset: Dataset) -> None:
 
 def _draw_buttons(words: Words, dataset: Dataset, found: Mapping[Case, Job | None]) -> None:
     under_way = _in_state(found, "queued", "running", "finished")
-    missing = [configuration(case) for case in CASES if case not in under_way]
+    missing = [lecture.configuration(case) for case in lecture.CASES if case not in under_way]
     own = [job.key for job in found.values() if job and job.live and runs.is_own(job.key)]
     with st.container(horizontal=True):
         if missing:
@@ -65,8 +64,8 @@ def _draw_buttons(words: Words, dataset: Dataset, found: Mapping[Case, Job | Non
 
 
 def _start(dataset: Dataset) -> None:
-    for case in CASES:
-        runs.start(configuration(case), dataset)
+    for case in lecture.CASES:
+        runs.start(lecture.configuration(case), dataset)
 
 
 def _cancel(keys: list[str]) -> None:

@@ -2,11 +2,11 @@
 
 import streamlit as st
 
+from core import jobs
 from core.errors import ConvScopeError
-from core.jobs import registry as jobs
-from core.jobs.registry import Job
+from core.jobs import Job
 from core.training import queue as training_queue
-from core.training.judging.curves import gap
+from core.training.judging import curves as judged_curves
 from ui.lessons.train import estimate, figures
 from ui.runs import own_runs as runs
 from ui.words import Words
@@ -52,7 +52,9 @@ def _draw(words: Words, job: Job) -> None:
 
 def _name_gap(words: Words, epochs: list[dict]) -> None:
     """Say from which epoch on the network learns the training photos by heart, if it does."""
-    found = gap([event["loss"] for event in epochs], [event["val_loss"] for event in epochs])
+    found = judged_curves.gap(
+        [event["loss"] for event in epochs], [event["val_loss"] for event in epochs]
+    )
     if found.grows:
         st.info(words("curve.gap", since=found.best + 1, **vars(found)), icon=":material/insights:")
 

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from core.datasets.dataset import Dataset
+from core.datasets import Dataset
 from core.errors import ConvScopeError
-from core.training.judging.answers import of_cell, wrong
-from core.training.judging.score import Score
+from core.training.judging import Score
+from core.training.judging import answers as judged
 from ui.frame import frame
 from ui.kit.table import table
 from ui.lessons.train import result_photos
@@ -105,10 +105,10 @@ def _chosen(
     """Say which photos follow, and return the answers for them."""
     if cell:
         true, predicted = (plain(names[place]) for place in cell)
-        answers = of_cell(predictions, *cell)
+        answers = judged.of_cell(predictions, *cell)
         st.markdown(words("photos.cell", true=true, predicted=predicted, count=len(answers)))
         return answers
-    answers = wrong(predictions)
+    answers = judged.wrong(predictions)
     st.markdown(words("wrong", count=len(answers)) if answers else words("wrong.none"))
     st.caption(words("confusion.hint"))
     return answers

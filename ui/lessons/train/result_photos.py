@@ -11,9 +11,9 @@ import numpy as np
 import streamlit as st
 
 from core import inference
-from core.datasets.dataset import Dataset
+from core.datasets import Dataset
 from core.photos import store as photo_store
-from core.training.judging.answers import loss
+from core.training.judging import answers as judged
 from ui.components.gallery.gallery import Tile, gallery
 from ui.kit import captioned
 from ui.kit.ask import ask
@@ -70,7 +70,7 @@ def _tile(words: Words, answer: Mapping, names: Sequence[str], folder: Path) -> 
         predicted=names[answer["predicted"]],
         probability=answer["probability"],
     )
-    note = words("photos.truth", true=names[answer["label"]], loss=loss(answer))
+    note = words("photos.truth", true=names[answer["label"]], loss=judged.loss(answer))
     return Tile(answer["hash"], thumbnail(answer["hash"], folder, SIDE), title, note)
 
 

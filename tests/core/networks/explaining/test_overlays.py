@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.networks.explaining.overlays import COLOUR_MAPS, above, colour_bar, enlarged, outlined_above, overlay
+from core.networks.explaining.overlays import (
+    COLOUR_MAPS,
+    above,
+    colour_bar,
+    enlarged,
+    outlined_above,
+    overlay,
+)
 
 
 def test_overlay_between_photo_and_colours():

@@ -6,7 +6,10 @@ from hypothesis import strategies as st
 
 from ui.lessons.collect.photo_cases.photo_cases import PhotoCase, read_choice
 
-CASES = [PhotoCase("tiny-1", "", [], [], {"follow": ""}), PhotoCase("blank-2", "", [], [], {"keep": ""})]
+CASES = [
+    PhotoCase("tiny-1", "", [], [], {"follow": ""}),
+    PhotoCase("blank-2", "", [], [], {"keep": ""}),
+]
 
 
 @pytest.mark.parametrize(

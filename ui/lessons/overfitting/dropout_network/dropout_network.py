@@ -7,8 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from core.lessons.dropout import INPUTS, TO_OUTPUT, Step, hidden_values, mean_sums, training_steps
-from core.lessons.dropout import prediction as all_units
+from core.lessons import dropout
 from ui.components.component import component
 from ui.words import Words
 
@@ -27,27 +26,27 @@ _COMPONENT = component(__file__, "joined_viewing", "dropout_drawing", "dropout_n
 
 def dropout_scene(rate: float, words: Words) -> Scene:
     """Describe training steps at a dropout `rate` 0..1, and the prediction."""
-    steps = training_steps(rate)
+    steps = dropout.training_steps(rate)
     return {
         "rate": rate,
-        "inputs": INPUTS.tolist(),
-        "hidden": _numbers(hidden_values()),
-        "weights": TO_OUTPUT.tolist(),
+        "inputs": dropout.INPUTS.tolist(),
+        "hidden": _numbers(dropout.hidden_values()),
+        "weights": dropout.TO_OUTPUT.tolist(),
         "steps": [
             _described(step) | {"means": _numbers(means)}
-            for step, means in zip(steps, mean_sums(steps), strict=True)
+            for step, means in zip(steps, dropout.mean_sums(steps), strict=True)
         ],
-        "prediction": _described(all_units()),
+        "prediction": _described(dropout.prediction()),
         "labels": {name: words(f"dropout.{name}") for name in LABELS},
     }
 
 
-def dropout(scene: Scene, key: str) -> None:
+def dropout_network(scene: Scene, key: str) -> None:
     """Draw `scene`; nothing comes back to the server."""
     _COMPONENT(key=key, data=scene)
 
 
-def _described(step: Step) -> Scene:
+def _described(step: dropout.Step) -> Scene:
     return {
         "factors": _numbers(step.factors),
         "scaled": _numbers(step.scaled),

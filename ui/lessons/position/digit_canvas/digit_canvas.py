@@ -5,7 +5,7 @@ import base64
 import numpy as np
 import streamlit as st
 
-from core.lessons.digits.digits import SIDE
+from core.lessons.digits import SIDE
 from ui.components.component import component
 
 _COMPONENT = component(__file__)

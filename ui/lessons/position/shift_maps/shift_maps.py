@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from core.lessons.digits.digits import REACH, SHEET
+from core.lessons.digits import REACH, SHEET
 from ui.components.component import component
 from ui.words import Words
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from core.lessons.history import MILESTONES, Milestone
+from core.lessons import MILESTONES, Milestone
 from ui.words import Words
 
 FIRST, LAST = 1955, 2020

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from core.lessons.simple_cells import ANGLES, FIELD, OFFSETS, PREFERRED, bank, responses
+from core.lessons import simple_cells
 from ui.components.component import component
 from ui.kit import picture_addresses as addresses
 from ui.kit.colors import picture_of
@@ -38,24 +38,26 @@ class Place:
     """
 
     angle: int = 0
-    offset: int = len(OFFSETS) // 2
+    offset: int = len(simple_cells.OFFSETS) // 2
     cell: int = 0
 
 
 def tuning_scene(width: int, length: int, phase: float, place: Place, words: Words) -> Scene:
     """Describe the cells and their answers to a bar of `width` and `length` pixels."""
-    filters = np.moveaxis(bank(phase), -1, 0)
+    filters = np.moveaxis(simple_cells.bank(phase), -1, 0)
     return {
-        "field": FIELD,
+        "field": simple_cells.FIELD,
         "bar": {"width": width, "length": length},
-        "angles": ANGLES,
-        "offsets": OFFSETS,
+        "angles": simple_cells.ANGLES,
+        "offsets": simple_cells.OFFSETS,
         "rate": SPIKES,
         "cells": [
             {"name": f"{angle}°", "picture": addresses.of_map(picture_of(weights))}
-            for angle, weights in zip(PREFERRED, filters, strict=True)
+            for angle, weights in zip(simple_cells.PREFERRED, filters, strict=True)
         ],
-        "answers": base64.b64encode(responses(width, length, phase).astype("<f4")).decode(),
+        "answers": base64.b64encode(
+            simple_cells.responses(width, length, phase).astype("<f4")
+        ).decode(),
         "place": asdict(place),
         "labels": {name: words(f"tuning.{name}") for name in LABELS},
     }
@@ -74,7 +76,11 @@ def tuning(scene: Scene, key: str, on_move: Callable[[Place], None]) -> None:
 
 def read_place(value: object) -> Place | None:
     """Return the place in a browser's message, or None; the browser is not to be trusted."""
-    most = {"angle": len(ANGLES), "offset": len(OFFSETS), "cell": len(PREFERRED)}
+    most = {
+        "angle": len(simple_cells.ANGLES),
+        "offset": len(simple_cells.OFFSETS),
+        "cell": len(simple_cells.PREFERRED),
+    }
     if not isinstance(value, dict) or value.keys() != most.keys():
         return None
     if not all(type(value[name]) is int and 0 <= value[name] < most[name] for name in most):

@@ -5,9 +5,9 @@ from collections.abc import Callable
 import numpy as np
 import streamlit as st
 
-from core.architecture.layers import Shape
+from core.architecture import Shape
 from core.channels import to_gray
-from core.photos import images
+from core.photos import resize
 from ui.components.component import component
 from ui.kit import picture_addresses as addresses
 from ui.kit.pictures import square
@@ -53,5 +53,5 @@ def stack_editor(
 def as_input(photo: np.ndarray, shape: Shape) -> np.ndarray:
     """Return the photo as a network with an input of `shape` gets it: cut, resized, maybe grey."""
     height, width, channels = shape
-    resized = images.resize(square(photo, max(height, width)), height, width)
+    resized = resize(square(photo, max(height, width)), height, width)
     return to_gray(resized) if channels == 1 else resized

@@ -5,8 +5,8 @@ from functools import cache
 
 import streamlit as st
 
+from core.architecture import summarize
 from core.architecture import vgg_table as paper
-from core.architecture.summary import summarize
 from ui.components.component import component
 from ui.words import Words
 
