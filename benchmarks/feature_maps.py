@@ -59,7 +59,7 @@ def in_the_worker():
         {
             "bare forward pass": lambda: network.predict_on_batch(prepared),
             "vgg16.feature_maps": lambda: vgg16.feature_maps(photo),
-            "first view of a photo": lambda: channel_views.view_layers(photo),
+            "first view of a photo": lambda: channel_views.first_view(channel_views.answer(photo)),
             "another layer of it": lambda: inference.strongest_channels(photo, "block3_conv2"),
             "any 12 channels of it": lambda: inference.channel_view(
                 photo, "block2_conv2", range(40, 52)

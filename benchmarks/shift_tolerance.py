@@ -19,7 +19,7 @@ def measure(pixels):
     found = defaultdict(list)
     for sample in assets.samples():
         photo = shrink(decode(sample.path.read_bytes()), PHOTO_SIDE)
-        layers = channel_views.view_layers(photo)
+        layers = channel_views.first_view(channel_views.answer(photo))
         for channel in (channel for layer in LAYERS for channel in layers[layer].channels):
             for name, change in shift.changes(channel.map, pixels).items():
                 found[name].append(change)

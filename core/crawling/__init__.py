@@ -4,12 +4,11 @@ from core.crawling.desk import Desk, shared_desk
 from core.crawling.names import MAX_CLASSES, MIN_CLASSES, distinct, search_words
 from core.crawling.process import crawl
 from core.crawling.refusals import CrawlError
-from core.crawling.request import SOURCES, CrawlRequest, Policy, offered, policy
+from core.crawling.request import CrawlRequest, Policy, offered, policy
 
 __all__ = [
     "MAX_CLASSES",
     "MIN_CLASSES",
-    "SOURCES",
     "CrawlError",
     "CrawlRequest",
     "Desk",

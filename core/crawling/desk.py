@@ -67,7 +67,10 @@ class Desk:
         return self._registry.attach(key)
 
     def events(self, key: str, since: int = 0) -> list[dict]:
-        """See `core.jobs.registry.Registry.events`; those of `crawl` are among them, ``result`` last."""
+        """See `core.jobs.registry.Registry.events`.
+
+        The events of `crawl` are among them; its ``finished`` is ``result`` here.
+        """
         return self._registry.events(key, since)
 
     def leave(self, key: str, who: str) -> None:

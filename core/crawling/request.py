@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 from core.crawling.names import name
 from core.crawling.refusals import CrawlError
 from core.host import settings
+from core.photos import licences
 
-SOURCES = ("inaturalist", "openverse", "commons", "bing")
 LOW, HIGH = 2, 80  # photos of one class
 
 
@@ -20,7 +20,7 @@ class CrawlRequest:
     Attributes
     ----------
     source
-        One of `SOURCES`.
+        One of `core.photos.licences.SOURCES`.
     label
         Name of the class, see `core.crawling.names.name`.
     words
@@ -40,7 +40,7 @@ class CrawlRequest:
     count: int
 
     def __post_init__(self):
-        if self.source not in SOURCES:
+        if self.source not in licences.SOURCES:
             raise CrawlError(
                 "crawl.source", "there is no source {source}", source=str(self.source)[:40]
             )
@@ -111,4 +111,4 @@ def policy() -> Policy:
 def offered() -> tuple[str, ...]:
     """Return the sources that the host offers, see `core.host.settings.sources`."""
     wanted = settings.sources()
-    return SOURCES if wanted is None else tuple(name for name in SOURCES if name in wanted)
+    return tuple(name for name in licences.SOURCES if wanted is None or name in wanted)

@@ -13,10 +13,10 @@ from typing import ClassVar
 from urllib.parse import urlencode
 
 from core.crawling.request import Policy
+from core.photos import licences
 
 FREE = ("cc0", "pdm", "by", "by-sa", "cc-by", "cc-by-sa")
 PAGES = 6  # at most, of one crawl
-UNKNOWN = "unknown"
 
 Read = Callable[[str], bytes]
 
@@ -27,7 +27,7 @@ class Found:
 
     file_url: str
     page_url: str = ""
-    licence: str = UNKNOWN
+    licence: str = licences.UNKNOWN
     licence_url: str = ""
     creator: str = ""
     attribution: str = ""
@@ -38,7 +38,6 @@ class Source(ABC):
     """Common part of all sources; `base` is the address of its interface."""
 
     address: ClassVar[str]
-    own_licences: ClassVar[bool] = True
     headers: dict[str, str]
 
     def __init__(self, base: str = ""):
@@ -183,7 +182,6 @@ class Bing(Source):
     """Bing's image search as icrawler asks it, with strict safe search; licences unknown."""
 
     address = "https://www.bing.com"
-    own_licences = False
     STEP = 35
 
     def __init__(self, base: str = ""):

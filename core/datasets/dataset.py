@@ -74,7 +74,8 @@ def from_folder(path: Path, store: Path | None = None) -> Dataset:
     The store is the data folder's own when none is given.
 
     ``manifest.jsonl`` beside the class folders, if there is one, has lines with ``file``,
-    ``class`` and ``group``; photos without one are grouped as `core.photos.near_duplicates` finds them.
+    ``class`` and ``group``; photos without a group get the one that `core.photos.near_duplicates`
+    finds.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""A collected set as a zip: one folder of photos a class, with where each of them comes from."""
+"""Sets as zips: one folder of photos a class, with where each of them comes from."""
 
 import io
 import json
@@ -6,8 +6,8 @@ import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from core.crawling import SOURCES
 from core.datasets.collection import OWN, Collected
+from core.host import assets
 from core.photos import CREDITS, MANIFEST, licences
 from core.photos import store as photo_store
 
@@ -18,7 +18,7 @@ NOT_IN_NAMES = str.maketrans(dict.fromkeys('/\\:*?"<>|', "_"))
 
 
 def kept_back(photos: Iterable[Collected]) -> dict[str, str]:
-    """Return the hashes of photos that may not be passed on, with the reason (`core.photos.licences`)."""
+    """Return the hashes of photos that may not be passed on, and why (`core.photos.licences`)."""
     reasons = {photo.hash: licences.kept_back(photo.manifest["licence"]) for photo in photos}
     return {photo: reason for photo, reason in reasons.items() if reason is not None}
 
@@ -46,6 +46,24 @@ def to_zip(photos: Iterable[Collected], store: Path) -> bytes:
     return buffer.getvalue()
 
 
+def bundled_zip() -> bytes:
+    """Return the bundled animals as a zip: their photos, manifest and licences as they came.
+
+    Raises
+    ------
+    core.host.assets.AssetError
+        ``asset.missing`` if the photos or ``LICENSES.md`` are missing.
+    """
+    folder = assets.animal_set()
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as target:
+        for path in sorted(folder.rglob("*")):
+            if path.is_file():
+                target.write(path, path.relative_to(folder).as_posix())
+        target.write(assets.path("LICENSES.md"), "LICENSES.md")
+    return buffer.getvalue()
+
+
 def origins(manifest: str) -> dict[str, dict[str, str]]:
     """Return where photos come from, by their hashes, as a manifest says.
 
@@ -65,7 +83,8 @@ def origins(manifest: str) -> dict[str, dict[str, str]]:
 
 def _origin(says: dict) -> dict[str, str]:
     fields = {name: _text(says.get(name)) for name in (*TEXTS, *ADDRESSES)}
-    fields["source"] = says.get("source") if says.get("source") in SOURCES else OWN["source"]
+    source = _text(says.get("source"))
+    fields["source"] = source if source in licences.SOURCES else OWN["source"]
     fields["licence"] = fields["licence"] or licences.UNKNOWN
     links = ("https://", "http://")
     return {

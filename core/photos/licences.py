@@ -1,4 +1,4 @@
-"""Which photos may be passed on: what the licences that sources name allow.
+"""Where photos of the web come from, and what the licences named there allow.
 
 https://creativecommons.org/share-your-work/cclicenses/
 """
@@ -6,6 +6,7 @@ https://creativecommons.org/share-your-work/cclicenses/
 import re
 from types import MappingProxyType
 
+SOURCES = ("inaturalist", "openverse", "commons", "bing")  # `core.crawling` asks these
 UNKNOWN = "unknown"
 NAMES = (  # as sources write them, in the order in which they are looked for
     (r"own$", "own"),

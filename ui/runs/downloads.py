@@ -6,7 +6,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from core import inference
-from core.datasets import bundled_photos
+from core.datasets import export
 from core.errors import ConvScopeError
 from core.host import assets
 from core.jobs import workers
@@ -76,7 +76,7 @@ def _make(words: Words, key: str, kind: str) -> None:
 
 @st.cache_resource(show_spinner=False)
 def _bundled_photos() -> bytes:
-    return bundled_photos.to_zip()
+    return export.bundled_zip()
 
 
 def _draw_file(words: Words, kind: str, data: str | bytes, file: str) -> None:

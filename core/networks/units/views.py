@@ -163,11 +163,6 @@ def _summarised(weights: Weights):
     return summarised
 
 
-def view_layers(image: np.ndarray) -> dict[str, LayerChannels]:
-    """Return what is shown first of a photo's way through the trained network."""
-    return first_view(answer(image))
-
-
 def first_view(layers: dict[str, LayerAnswer]) -> dict[str, LayerChannels]:
     """Return what is shown first of each layer: 1.9 MB in all."""
     return {name: _first_view(layer) for name, layer in layers.items()}

@@ -13,9 +13,10 @@ from dataclasses import asdict
 import pytest
 from PIL import Image
 
-from core.crawling import SOURCES, CrawlError, CrawlRequest, Policy, crawl
+from core.crawling import CrawlError, CrawlRequest, Policy, crawl
 from core.crawling.download import Fetcher, session
 from core.host import settings
+from core.photos.licences import SOURCES
 from tests.core.crawling.rig import Rig, crawling_processes
 
 FIELDS = {

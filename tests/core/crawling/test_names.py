@@ -4,9 +4,10 @@ import tomllib
 
 import pytest
 
-from core.crawling import SOURCES, CrawlRequest
+from core.crawling import CrawlRequest
 from core.crawling.names import search_words
 from core.host import assets
+from core.photos.licences import SOURCES
 
 ROWS = tomllib.loads(assets.path("search_words.toml").read_text(encoding="utf-8"))
 

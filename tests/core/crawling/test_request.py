@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.crawling import SOURCES, CrawlError, CrawlRequest, offered, policy
+from core.crawling import CrawlError, CrawlRequest, offered, policy
 from core.crawling.names import distinct, name
+from core.photos.licences import SOURCES
 
 
 @pytest.mark.parametrize(

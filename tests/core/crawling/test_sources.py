@@ -5,10 +5,11 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from core.crawling import SOURCES, Policy
+from core.crawling import Policy
 from core.crawling.report import manifest_line
 from core.crawling.request import CrawlRequest
 from core.crawling.sources import Commons, Found, INaturalist, Openverse, source
+from core.photos.licences import SOURCES
 from tests.core.crawling import rig
 
 

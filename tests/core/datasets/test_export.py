@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.datasets import export
+from core.datasets import dataset, export
 from core.datasets.collection import OWN, Collected
 from core.datasets.dataset import from_folder, from_zip
+from core.host import assets
 from core.photos import store as photo_store
 from core.photos.archive import PhotoArchive
 
@@ -70,6 +71,17 @@ def test_what_may_not_be_passed_on_stays_and_is_counted(store):
     assert [json.loads(line)["hash"] for line in lines] == kept
     assert credits.splitlines()[0] == f'고양이/{kept[0]}.jpg\t"fox" by Bo'
     assert credits.splitlines()[1] == f"고양이/{kept[1]}.jpg\town"
+
+
+def test_the_bundled_animals_come_back_with_their_licences(tmp_path):
+    data = export.bundled_zip()
+    read = from_zip(data, tmp_path / "read")
+    assert read.class_names == tuple(sorted(assets.animal_names()))
+    bundled = dataset.bundled(tmp_path / "bundled")
+    assert [photo.hash for photo in read.photos] == [photo.hash for photo in bundled.photos]
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert {"LICENSES.md", "manifest.jsonl", "GPL-2.0.txt"} <= set(archive.namelist())
+        assert archive.read("LICENSES.md") == assets.path("LICENSES.md").read_bytes()
 
 
 def test_class_names_make_no_paths(store):

@@ -9,7 +9,7 @@ from scipy.spatial.distance import braycurtis
 
 from core.host import assets
 from core.lessons.shift import ShiftError, changes, relative_change, shifted_pair
-from core.networks.units.views import view_layers
+from core.networks.units.views import answer, first_view
 from core.photos import images
 from core.pooling import pool
 
@@ -54,7 +54,7 @@ def test_a_shift_that_leaves_nothing_is_refused(pixels):
 
 def test_what_the_lesson_says_holds_on_a_sample_photo():
     photo = images.decode(assets.samples()[0].path.read_bytes())
-    layers = view_layers(images.shrink(photo, 512))
+    layers = first_view(answer(images.shrink(photo, 512)))
     for layer in ("block1_conv2", "block2_conv2", "block3_conv3", "block4_conv3"):
         for channel in layers[layer].channels:
             change = changes(channel.map, 1)
