@@ -3,16 +3,17 @@
 import streamlit as st
 
 from core.host import assets
-from ui import course as lessons
+from ui import course
 from ui.frame import frame
+from ui.session.state import DONE
 
 STRIP = ("photo", "edges", "early", "late", "heat")  # made by scripts/make_cover.py
 
 with frame.cover() as words:
     st.title(words("cover.title"), anchor=False)
     st.markdown(words("cover.lead"))
-    done = st.session_state["done"]
-    following = next((slug for slug in lessons.BUILT if slug not in done), lessons.BUILT[0])
+    done = DONE.get()
+    following = next((slug for slug in course.BUILT if slug not in done), course.BUILT[0])
     label = words("cover.continue", title=words(f"{following}.title"))
     with st.container(key="start"):
         st.page_link(
@@ -27,7 +28,7 @@ with frame.cover() as words:
                 st.image(assets.path(f"cover/{name}.jpg"), width="stretch", alt=said)
                 st.caption(said)
     st.header(words("cover.map"), anchor=False)
-    for section, slugs in lessons.SECTIONS.items():
+    for section, slugs in course.SECTIONS.items():
         st.subheader(words(f"section.{section}"), anchor=False)
         with st.grid(min_column_width=240, key=f"map_{section}"):
             for slug in slugs:

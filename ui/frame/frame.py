@@ -8,17 +8,18 @@ from pathlib import Path
 import streamlit as st
 
 from core.errors import ConvScopeError
-from ui import course as lessons
-from ui import words
-from ui.frame import boot
-from ui.session import memory
-from ui.session import setting as settings
+from ui import course, words
+from ui.frame.boot import boot
+from ui.session import memory, setting
+from ui.session.state import DONE, LANGUAGE, Kept
 from ui.words import LANGUAGES, Words
 
 STYLE = Path(__file__).with_name("style.css")
 LOGO = words.ASSETS / "logo.svg"
 MARK = words.ASSETS / "mark.svg"
 COVER = "app.py"
+
+_LANGUAGE_CHOICE = Kept[str]("language_choice", LANGUAGE.get)
 
 
 class RefusedError(Exception):
@@ -33,16 +34,16 @@ def lesson(slug: str) -> Iterator[Words]:
     `refusals` for saying it at a certain place.
     """
     reader = _open(slug)
-    section = reader(f"section.{lessons.section_of(slug)}")
-    number = lessons.LESSONS.index(slug) + 1
-    place = reader("frame.place", section=section, number=number, count=len(lessons.LESSONS))
+    section = reader(f"section.{course.section_of(slug)}")
+    number = course.LESSONS.index(slug) + 1
+    place = reader("frame.place", section=section, number=number, count=len(course.LESSONS))
     _head(place)
     st.title(reader(f"{slug}.title"), anchor=False)
     st.markdown(reader(f"{slug}.summary"))
     with _ending_here(reader):
         yield words.load(reader.language, slug)
     _foot(slug, reader)
-    settings.ended(slug)
+    setting.ended(slug)
 
 
 def part(draw: Callable[..., None]) -> Callable[..., None]:
@@ -96,7 +97,7 @@ def cover() -> Iterator[Words]:
 def lesson_link(slug: str, reader: Words) -> None:
     """Draw the link to a built lesson, or its name and that it is coming."""
     title = reader(f"{slug}.title")
-    if lessons.is_built(slug):
+    if course.is_built(slug):
         st.page_link(f"pages/{slug}.py", label=title, icon=_mark(slug), width="stretch")
     else:
         st.markdown(f":gray[{title} · {reader('frame.coming')}]")
@@ -104,9 +105,9 @@ def lesson_link(slug: str, reader: Words) -> None:
 
 def _open(slug: str | None) -> Words:
     st.set_page_config(page_title="ConvScope", page_icon=MARK, layout="wide")
-    boot.boot()
+    boot()
     memory.recall()
-    reader = words.load(st.session_state["language"])
+    reader = words.load(LANGUAGE.get())
     st.html(STYLE)
     st.logo(LOGO, icon_image=MARK, size="large")
     with st.sidebar:
@@ -119,12 +120,12 @@ def _head(place: str) -> None:
     """Draw where we are, and the language switch."""
     with st.container(horizontal=True, horizontal_alignment="distribute", key="frame_head"):
         st.caption(place, width="content")
-        st.session_state["language_choice"] = st.session_state["language"]
+        _LANGUAGE_CHOICE.set(LANGUAGE.get())
         st.segmented_control(
             "Language · 언어",
             LANGUAGES,
-            format_func=LANGUAGES.get,
-            key="language_choice",
+            format_func=LANGUAGES.__getitem__,
+            key=_LANGUAGE_CHOICE.key,
             on_change=_choose_language,
             required=True,
             label_visibility="collapsed",
@@ -134,17 +135,17 @@ def _head(place: str) -> None:
 def _contents(reader: Words) -> None:
     """Draw the lesson list and the progress in the sidebar."""
     st.page_link(COVER, label=reader("frame.cover"), icon=":material/map:", width="stretch")
-    for section, slugs in lessons.SECTIONS.items():
+    for section, slugs in course.SECTIONS.items():
         st.caption(reader(f"section.{section}"))
         with st.container(gap=None, key=f"contents_{section}"):
             for slug in slugs:
                 lesson_link(slug, reader)
-    done, built = len(st.session_state["done"]), len(lessons.BUILT)
+    done, built = len(DONE.get()), len(course.BUILT)
     st.progress(done / built, text=reader("frame.progress", done=done, count=built))
 
 
 def _foot(slug: str, reader: Words) -> None:
-    before, after = lessons.neighbours(slug)
+    before, after = course.neighbours(slug)
     with st.container(horizontal=True, horizontal_alignment="distribute", key="frame_foot"):
         if before:
             title = reader(f"{before}.title")
@@ -161,9 +162,8 @@ def _foot(slug: str, reader: Words) -> None:
 
 
 def _mark(slug: str) -> str:
-    done = slug in st.session_state["done"]
-    return ":material/check_circle:" if done else ":material/radio_button_unchecked:"
+    return ":material/check_circle:" if slug in DONE.get() else ":material/radio_button_unchecked:"
 
 
 def _choose_language() -> None:
-    st.session_state["language"] = st.session_state["language_choice"]
+    LANGUAGE.set(_LANGUAGE_CHOICE.get())

@@ -5,6 +5,7 @@ import re
 import streamlit as st
 
 from ui.session import memory
+from ui.session.state import DONE, Maybe
 from ui.words import Words
 
 
@@ -24,7 +25,7 @@ def check_number(words: Words, slug: str, question: str, answer: float, because:
     """Ask for a number that the current settings give; `because` explains it either way."""
     st.header(words("quiz.check"), anchor=False)
     guess = st.number_input(
-        question, value=None, step=1.0, format="%g", key=f"{slug}_check", placeholder="?"
+        question, value=None, step=1.0, format="%g", key=_answer(slug).key, placeholder="?"
     )
     if guess is None:
         return
@@ -48,6 +49,15 @@ def check_shape(
         _done(slug)
     else:
         st.warning(f"{words('quiz.wrong')} {because}")
+
+
+def empty_answer(slug: str) -> None:
+    """Take back what was typed as the answer to `check_number`: before it is drawn."""
+    _answer(slug).set(None)
+
+
+def _answer(slug: str) -> Maybe[float | None]:
+    return Maybe(f"{slug}_check")
 
 
 def _choice(words: Words, slug: str, name: str, title: str | None) -> bool:
@@ -74,6 +84,6 @@ def _choice(words: Words, slug: str, name: str, title: str | None) -> bool:
 
 
 def _done(slug: str) -> None:
-    if slug not in st.session_state["done"]:
+    if slug not in DONE.get():
         memory.mark_done(slug)
         st.rerun()  # the lesson list above is already drawn without its mark

@@ -5,18 +5,25 @@ from functools import lru_cache
 
 import numpy as np
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from core.host import Sample, assets
 from core.photos import SUFFIXES, ImageError, decode, shrink
 from ui.components.gallery.gallery import Tile, gallery
 from ui.kit import picture_addresses as addresses
+from ui.session.state import Kept, Maybe, chosen
 from ui.words import LANGUAGES, Words, plain
 
 SIDE = 512  # long side of a photo in the session, pixels
 SOURCES = ("sample", "upload", "camera")
-OWN = "own_photo"
 MOST = 24  # photos at once
 THINGS = ("coffee", "astronaut", "rocket")  # samples that are no animals
+
+_SOURCE = Kept[str]("kept_photo_source", lambda: SOURCES[0])
+_SHOWN_SOURCE = Kept[str]("photo_source", _SOURCE.get)  # of the widget, which leaves with its page
+_OWN = Maybe[np.ndarray]("own_photo")
+_OWN_FILE = Maybe[str]("own_photo_file")  # the upload that it came from
+_SAMPLE = "sample"  # key of the choice of a sample
 
 
 @dataclass(frozen=True)
@@ -30,29 +37,33 @@ class PickedPhoto:
 
 def pick_photo(words: Words) -> np.ndarray:
     """Draw the choice of a photo and return it; the choice stays when the page is left."""
-    st.session_state["photo_source"] = st.session_state.get("kept_photo_source", SOURCES[0])
-    source = st.segmented_control(
+    _SHOWN_SOURCE.set(_SOURCE.get())
+    st.segmented_control(
         words("photo.source"),
         SOURCES,
         format_func=lambda source: words(f"photo.source.{source}"),
-        key="photo_source",
-        on_change=_keep_source,
+        key=_SHOWN_SOURCE.key,
+        on_change=lambda: _SOURCE.set(_SHOWN_SOURCE.get()),
         required=True,
     )
+    source = _SHOWN_SOURCE.get()
     if source == "sample":
         return _pick_sample(words)
     _take_own(words, source)
-    if OWN in st.session_state:
-        return st.session_state[OWN]
+    own = _OWN.get()
+    if own is not None:
+        return own
     st.caption(words("photo.empty"))
-    return _sample(assets.samples()[0].name)
+    return _first_sample()
 
 
 def current_photo() -> np.ndarray:
     """Return the photo that was chosen last, without drawing the choice."""
-    if st.session_state.get("kept_photo_source", SOURCES[0]) != SOURCES[0]:
-        return st.session_state.get(OWN, _sample(assets.samples()[0].name))
-    return _sample(st.session_state.get("sample_chosen", assets.samples()[0].name))
+    if _SOURCE.get() != SOURCES[0]:
+        own = _OWN.get()
+        return _first_sample() if own is None else own
+    name = chosen(_SAMPLE).get()
+    return _first_sample() if name is None else _sample(name)
 
 
 @lru_cache(maxsize=len(LANGUAGES))
@@ -86,28 +97,41 @@ def pick_photos(words: Words) -> list[PickedPhoto]:
     if source == "sample":
         return [_of_sample(words, sample) for sample in assets.samples()]
     if source == "things":
-        things = [sample for sample in assets.samples() if sample.name in THINGS]
-        noise = PickedPhoto("noise", words("photo.noise"), _noise())
-        return [*(_of_sample(words, sample) for sample in things), noise]
-    if source == "upload":
-        files = st.file_uploader(
-            words("photo.uploads", limit=MOST),
-            SUFFIXES,
-            accept_multiple_files=True,
-            key="photos_upload",
-        )
-    else:
-        taken = st.camera_input(words("photo.camera"), key="photos_camera")
-        files = [taken] if taken else []
+        return _things(words)
+    return _read_all(words, _uploads(words) if source == "upload" else _camera(words))
+
+
+def _of_sample(words: Words, sample: Sample) -> PickedPhoto:
+    return PickedPhoto(sample.name, sample.captions[words.language], _sample(sample.name))
+
+
+def _things(words: Words) -> list[PickedPhoto]:
+    things = [sample for sample in assets.samples() if sample.name in THINGS]
+    noise = PickedPhoto("noise", words("photo.noise"), _noise())
+    return [*(_of_sample(words, sample) for sample in things), noise]
+
+
+def _uploads(words: Words) -> list[UploadedFile]:
+    return st.file_uploader(
+        words("photo.uploads", limit=MOST),
+        SUFFIXES,
+        accept_multiple_files=True,
+        key="photos_upload",
+    )
+
+
+def _camera(words: Words) -> list[UploadedFile]:
+    taken = st.camera_input(words("photo.camera"), key="photos_camera")
+    return [taken] if taken else []
+
+
+def _read_all(words: Words, files: list[UploadedFile]) -> list[PickedPhoto]:
+    """Return those of the reader's own files that are photos, at most `MOST`."""
     st.caption(words("photo.private"))
     if len(files) > MOST:
         st.warning(words("photo.too_many", count=len(files), limit=MOST))
     read = [_read(words, file) for file in files[:MOST]]
     return [photo for photo in read if photo]
-
-
-def _of_sample(words: Words, sample: Sample) -> PickedPhoto:
-    return PickedPhoto(sample.name, sample.captions[words.language], _sample(sample.name))
 
 
 @st.cache_data(max_entries=1, show_spinner=False)
@@ -116,7 +140,7 @@ def _noise() -> np.ndarray:
     return np.random.default_rng(0).integers(0, 256, (224, 224, 3), np.uint8)
 
 
-def _read(words: Words, file) -> PickedPhoto | None:
+def _read(words: Words, file: UploadedFile) -> PickedPhoto | None:
     """Return an uploaded photo, or say why it is none."""
     try:
         return PickedPhoto(file.file_id, file.name, _decoded(file.getvalue()))
@@ -130,16 +154,12 @@ def _decoded(data: bytes) -> np.ndarray:
     return shrink(decode(data), SIDE)
 
 
-def _keep_source() -> None:
-    st.session_state["kept_photo_source"] = st.session_state["photo_source"]
-
-
 def _pick_sample(words: Words) -> np.ndarray:
     return _sample(
         gallery(
             words("photo.source"),
             sample_tiles(words.language),
-            key="sample",
+            key=_SAMPLE,
             tile_width=74,
             photos=True,
         )
@@ -153,16 +173,20 @@ def _take_own(words: Words, source: str) -> None:
     else:
         file = st.camera_input(words("photo.camera"), key="photo_camera")
     st.caption(words("photo.private"))
-    if file is None or file.file_id == st.session_state.get("own_photo_file"):
+    if file is None or file.file_id == _OWN_FILE.get():
         return
     try:
         photo = decode(file.getvalue())
     except ImageError as refusal:
         st.error(words.error(refusal), icon=":material/error:")
         return
-    st.session_state[OWN] = shrink(photo, SIDE)
-    st.session_state["own_photo_file"] = file.file_id
+    _OWN.set(shrink(photo, SIDE))
+    _OWN_FILE.set(file.file_id)
     st.rerun()  # what stands above on the page may show the photo too
+
+
+def _first_sample() -> np.ndarray:
+    return _sample(assets.samples()[0].name)
 
 
 @st.cache_data(max_entries=32, show_spinner=False)

@@ -4,15 +4,19 @@ import json
 from urllib.parse import quote, unquote
 
 import streamlit as st
+from streamlit.components import v2
 
 from core.jobs import KEY
 from ui.course import LESSONS
+from ui.session.state import DONE, LANGUAGE, RUNS, Kept
 from ui.words import LANGUAGES
 
 COOKIE = "convscope"
-RUNS = 5  # of the last runs kept
+LAST = 5  # runs kept
 
-_writer = st.components.v2.component(
+_RECALLED = Kept[bool]("recalled", lambda: False)
+
+_writer = v2.component(
     "convscope_memory",
     html="<span></span>",
     js="""
@@ -25,32 +29,27 @@ export default function ({ data }) {
 
 def recall() -> None:
     """Fill a new session with what the cookie says; what it says is not to be trusted."""
-    if "recalled" in st.session_state:
+    if _RECALLED.get():
         return
     kept = _read(_cookie())
     language, done, runs = (kept.get(name) for name in ("language", "done", "runs"))
-    known = language if language in LANGUAGES else _browser_language()
-    st.session_state.setdefault("language", known)
-    st.session_state.setdefault("done", {slug for slug in LESSONS if slug in _texts(done)})
-    st.session_state.setdefault("runs", [key for key in _texts(runs) if KEY.fullmatch(key)][-RUNS:])
-    st.session_state["recalled"] = True
+    LANGUAGE.fill(language if language in LANGUAGES else _browser_language())
+    DONE.fill({slug for slug in LESSONS if slug in _texts(done)})
+    RUNS.fill([key for key in _texts(runs) if KEY.fullmatch(key)][-LAST:])
+    _RECALLED.set(True)
 
 
 def keep() -> None:
     """Write the cookie as the session stands now."""
     value = json.dumps(
-        {
-            "language": st.session_state["language"],
-            "done": sorted(st.session_state["done"]),
-            "runs": st.session_state["runs"][-RUNS:],
-        }
+        {"language": LANGUAGE.get(), "done": sorted(DONE.get()), "runs": RUNS.get()[-LAST:]}
     )
     _writer(key="memory", data={"name": COOKIE, "value": quote(value)})
 
 
 def mark_done(slug: str) -> None:
     """Count a lesson as done."""
-    st.session_state["done"] = st.session_state["done"] | {slug}
+    DONE.set(DONE.get() | {slug})
 
 
 def _cookie() -> str:

@@ -4,19 +4,37 @@ import math
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
 
 import streamlit as st
+
+from ui.session.state import Kept, Maybe
+
+T = TypeVar("T")
 
 MOMENT = 1.0  # seconds, in which the messages of a run have reached the browser
 
 
 @dataclass(frozen=True)
-class Setting:
+class Setting(Generic[T]):
     """A widget's key, the values it may have, and the one at first (the first value if None)."""
 
     key: str
-    values: Sequence
-    default: object = None
+    values: Sequence[T]
+    default: T | None = None
+
+    def get(self) -> T:
+        """Return the value of the widget, once `restore` has filled it."""
+        return st.session_state[self.key]
+
+    def set(self, value: T) -> None:
+        """Give the widget a value: before it is drawn, as in a callback."""
+        st.session_state[self.key] = value
+
+    @property
+    def start(self) -> T:
+        """The value at first."""
+        return self.values[0] if self.default is None else self.default
 
 
 def restore(slug: str, settings: Sequence[Setting]) -> None:
@@ -27,21 +45,21 @@ def restore(slug: str, settings: Sequence[Setting]) -> None:
     told = _browser_was_told(slug, settings)
     for setting in settings:
         if setting.key not in st.session_state:
-            st.session_state[setting.key] = _start(slug, setting)
+            setting.set(_start(slug, setting))
         elif not told:
-            st.session_state[setting.key] = st.session_state[setting.key]  # tells it again
+            setting.set(setting.get())  # tells it again
 
 
 def share(slug: str, settings: Sequence[Setting]) -> None:
     """Keep the values of the widgets, all of which have been drawn, and write the address."""
-    values = {setting.key: st.session_state[setting.key] for setting in settings}
-    st.session_state[f"{slug}_settings"] = values
+    values = {setting.key: setting.get() for setting in settings}
+    _last_visit(slug).set(values)
     st.query_params.update({key: str(value) for key, value in values.items()})
 
 
 def ended(slug: str) -> None:
     """Note that a run of the lesson's page came to its end."""
-    st.session_state[f"{slug}_ended"] = time.monotonic()
+    _end(slug).set(time.monotonic())
 
 
 def _browser_was_told(slug: str, settings: Sequence[Setting]) -> bool:
@@ -51,19 +69,26 @@ def _browser_was_told(slug: str, settings: Sequence[Setting]) -> bool:
     the browser would start from the first option. So they count as told only after a run that came
     to its end and was left alone for a moment.
     """
-    end, told = st.session_state.pop(f"{slug}_ended", math.inf), f"{slug}_told"
+    end, told = _end(slug).take(), Kept[bool](f"{slug}_told", lambda: False)
     if not any(setting.key in st.session_state for setting in settings):
-        st.session_state[told] = False  # the page is opened
-    elif time.monotonic() - end > MOMENT:
-        st.session_state[told] = True
-    return st.session_state.get(told, False)
+        told.set(False)  # the page is opened
+    elif time.monotonic() - (math.inf if end is None else end) > MOMENT:
+        told.set(True)
+    return told.get()
 
 
-def _start(slug: str, setting: Setting) -> object:
+def _start(slug: str, setting: Setting[T]) -> T:
     """Return the value that a setting has when the page is opened."""
-    kept = st.session_state.get(f"{slug}_settings", {})
     known = {str(value): value for value in setting.values}
-    said = known.get(st.query_params.get(setting.key), kept.get(setting.key))
-    if said is not None:
-        return said
-    return setting.values[0] if setting.default is None else setting.default
+    named = known.get(st.query_params.get(setting.key, ""))
+    return _last_visit(slug).get().get(setting.key, setting.start) if named is None else named
+
+
+def _last_visit(slug: str) -> Kept[dict[str, Any]]:
+    """Return the values that the widgets had, by key."""
+    return Kept(f"{slug}_settings", dict)
+
+
+def _end(slug: str) -> Maybe[float]:
+    """Return when the last run of the page came to its end, in monotonic seconds."""
+    return Maybe(f"{slug}_ended")
