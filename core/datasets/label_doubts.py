@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.special import softmax
 
 from core.errors import ConvScopeError
 
@@ -125,7 +126,7 @@ class _Head:
     weights: np.ndarray
 
     def probabilities(self, features: np.ndarray) -> np.ndarray:
-        return _softmax(self.scale(features) @ self.weights)
+        return softmax(self.scale(features) @ self.weights, axis=1)
 
 
 def _fit(scale: _Scale, labels: np.ndarray, class_count: int) -> _Head:
@@ -137,14 +138,9 @@ def _fit(scale: _Scale, labels: np.ndarray, class_count: int) -> _Head:
     weights = before = np.zeros((inputs.shape[1], class_count), inputs.dtype)
     for step in range(STEPS):
         ahead = weights + step / (step + 3) * (weights - before)
-        slope = inputs.T @ (_softmax(inputs @ ahead) - target) / len(inputs) + decay * ahead
+        slope = inputs.T @ (softmax(inputs @ ahead, axis=1) - target) / len(inputs) + decay * ahead
         before, weights = weights, ahead - slope / steepest
     return _Head(scale, weights)
-
-
-def _softmax(scores: np.ndarray) -> np.ndarray:
-    powers = np.exp(scores - scores.max(axis=1, keepdims=True))
-    return powers / powers.sum(axis=1, keepdims=True)
 
 
 def _verdict(label: int, probabilities: np.ndarray) -> LabelVerdict:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 import numpy as np
+from scipy.special import softmax
 
 from core.host import ByteCache
 from core.networks.classifier import Classifier
@@ -50,9 +51,7 @@ class ForwardPass:
 
     def probabilities(self) -> np.ndarray:
         """Return the probability of every class, float64 (classes,), sum 1."""
-        logits = np.asarray(self.logits, np.float64)[0]
-        exponentials = np.exp(logits - logits.max())
-        return exponentials / exponentials.sum()
+        return softmax(np.asarray(self.logits, np.float64)[0])
 
 
 class Passes:

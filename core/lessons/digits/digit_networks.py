@@ -12,6 +12,7 @@ from functools import cache
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from safetensors.numpy import load_file
+from scipy.special import softmax
 
 from core.host import assets
 from core.lessons.digits.digits import REACH, SHEET, DigitError, place
@@ -94,7 +95,7 @@ def answers(network: str, paper: np.ndarray) -> np.ndarray:
             side=SHEET,
         )
     scores = _SCORES[network](weights(network), paper.astype(np.float32) / 255)
-    return _softmax(scores)
+    return softmax(scores, axis=-1)
 
 
 def _mlp(trained: Weights, pixels: np.ndarray) -> np.ndarray:
@@ -151,8 +152,3 @@ def _pool(maps: np.ndarray, dilation: int) -> np.ndarray:
 
 def _dense(vectors: np.ndarray, trained: Weights, layer: str) -> np.ndarray:
     return vectors @ trained[f"{layer}/kernel"] + trained[f"{layer}/bias"]
-
-
-def _softmax(scores: np.ndarray) -> np.ndarray:
-    powers = np.exp(scores - scores.max(axis=-1, keepdims=True))
-    return powers / powers.sum(axis=-1, keepdims=True)

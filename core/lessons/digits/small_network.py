@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 import numpy as np
+from scipy.special import log_softmax, softmax
 
 from core.lessons.dropout import draw_factors
 
@@ -65,7 +66,7 @@ def initial(sizes: tuple[int, ...], rng: np.random.Generator) -> Weights:
 
 def log_probabilities(weights: Weights, inputs: np.ndarray) -> np.ndarray:
     """Predict with all units: return log probabilities (N, classes) for inputs (N, features)."""
-    return _log_softmax(_layers(weights, inputs, factors=None)[-1])
+    return log_softmax(_layers(weights, inputs, factors=None)[-1], axis=1)
 
 
 def evaluate(weights: Weights, inputs: np.ndarray, labels: np.ndarray) -> tuple[float, float]:
@@ -99,7 +100,7 @@ def gradients(
     Rumelhart, Hinton, Williams, "Learning representations by back-propagating errors" (1986).
     """
     layers = _layers(weights, inputs, factors)
-    slope = np.exp(_log_softmax(layers[-1]))
+    slope = softmax(layers[-1], axis=1)
     slope[np.arange(len(labels)), labels] -= 1
     slope /= len(labels)
     found: Weights = []
@@ -147,8 +148,3 @@ def _layers(
             sums = sums if factors is None else sums * factors[layer]
         values.append(sums)
     return values
-
-
-def _log_softmax(logits: np.ndarray) -> np.ndarray:
-    shifted = logits - logits.max(axis=1, keepdims=True)
-    return shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 import cv2
 import numpy as np
+from scipy.special import softmax
 
 from core.networks.classifier import Classifier
 from core.networks.explaining.occlusion import class_scores
@@ -84,6 +85,4 @@ def replaced(photo: np.ndarray, other: np.ndarray, heatmap: np.ndarray, share: f
 def _curve(classifier, photo, other, class_index, heatmap):
     shares = np.linspace(0, 1, STEPS + 1)
     scores = class_scores(classifier, [replaced(photo, other, heatmap, s) for s in shares])
-    exponentials = np.exp(scores - scores.max(axis=1, keepdims=True))
-    probabilities = exponentials[:, class_index] / exponentials.sum(axis=1)
-    return Curve(shares, probabilities)
+    return Curve(shares, softmax(scores, axis=1)[:, class_index])

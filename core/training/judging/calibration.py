@@ -8,11 +8,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.special import softmax
 
 FLOOR = 1e-38  # of a probability, as in float32, so that its logarithm is finite
 SHARPEST, SOFTEST = 0.05, 20.0  # temperatures
 KEPT = 0.95  # share of the right answers that stay above the threshold
-STEPS = 60  # of a halving search: to the last digit of a float
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,10 @@ class Calibration:
 
     @classmethod
     def of(cls, answers: Sequence[Mapping]) -> "Calibration":
-        """Fit both to validation answers, the ``predictions`` of `core.training.judging.evaluation.evaluate`."""
+        """Fit both to validation answers.
+
+        These are the ``predictions`` of `core.training.judging.evaluation.evaluate`.
+        """
         probabilities = np.array([answer["probabilities"] for answer in answers], float)
         labels = np.array([answer["label"] for answer in answers])
         temperature = fit_temperature(probabilities, labels)
@@ -72,9 +75,7 @@ def soften(probabilities: np.ndarray, temperature: float) -> np.ndarray:
     >>> soften(np.array([0.9, 0.1]), 2).round(3).tolist()
     [0.75, 0.25]
     """
-    scores = np.log(np.maximum(probabilities, FLOOR)) / temperature
-    powers = np.exp(scores - scores.max(axis=-1, keepdims=True))
-    return powers / powers.sum(axis=-1, keepdims=True)
+    return softmax(_scores(probabilities) / temperature, axis=-1)
 
 
 def fit_temperature(probabilities: np.ndarray, labels: np.ndarray) -> float:
@@ -84,7 +85,7 @@ def fit_temperature(probabilities: np.ndarray, labels: np.ndarray) -> float:
     would make them (as Platt, Probabilistic Outputs for Support Vector Machines, 1999, does):
     else few photos, all of them right, would ask for a confidence without bound.
 
-    The cross-entropy is convex in 1/T, so its slope is halved to 0.
+    The cross-entropy is convex in 1/T, so the root of its slope is looked for.
 
     Parameters
     ----------
@@ -97,14 +98,25 @@ def fit_temperature(probabilities: np.ndarray, labels: np.ndarray) -> float:
     -------
     `SHARPEST`..`SOFTEST`.
     """
-    scores = np.log(np.maximum(probabilities, FLOOR))
+    from scipy.optimize import brentq  # 21 MB, which a process without a judged run can spare
+
+    scores = _scores(probabilities)
     wanted = (scores * softened_targets(labels, probabilities.shape[1])).sum(axis=1).mean()
-    low, high = 1 / SOFTEST, 1 / SHARPEST
-    for _ in range(STEPS):
-        middle = (low + high) / 2
-        expected = (scores * soften(probabilities, 1 / middle)).sum(axis=1).mean()
-        low, high = (low, middle) if expected > wanted else (middle, high)
-    return float(1 / low)
+
+    def slope(sharpness: float) -> float:
+        expected = (scores * softmax(scores * sharpness, axis=1)).sum(axis=1).mean()
+        return expected - wanted
+
+    if slope(1 / SHARPEST) <= 0:
+        return SHARPEST
+    if slope(1 / SOFTEST) >= 0:
+        return SOFTEST
+    return 1 / brentq(slope, 1 / SOFTEST, 1 / SHARPEST)
+
+
+def _scores(probabilities: np.ndarray) -> np.ndarray:
+    """Return scores whose softmax the probabilities are."""
+    return np.log(np.maximum(probabilities, FLOOR))
 
 
 def softened_targets(labels: np.ndarray, class_count: int) -> np.ndarray:

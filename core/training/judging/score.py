@@ -26,7 +26,7 @@ class Score:
 
     @property
     def interval(self) -> tuple[float, float]:
-        """Between which shares the true accuracy lies, see `core.training.judging.evaluation.wilson_interval`."""
+        """Between which shares the true accuracy lies, see `wilson_interval`."""
         return wilson_interval(self.right, self.count)
 
     def is_apart_from(self, other: "Score") -> bool:

@@ -69,6 +69,24 @@ def test_a_temperature_that_is_known_is_found_again():
     assert fit_temperature(too_sure, truth) == pytest.approx(3, rel=0.05)
 
 
+def test_the_temperature_ends_at_its_limits():
+    """Where softer is always better, or sharper, or nothing differs."""
+    rng = np.random.default_rng(1)
+    sure = np.tile([1.0, 0.0], (200, 1))
+    assert fit_temperature(sure, rng.integers(0, 2, 200)) == SOFTEST
+    unsure = np.tile([0.5001, 0.4999], (200, 1))
+    assert fit_temperature(unsure, np.zeros(200, int)) == SHARPEST
+    assert fit_temperature(np.full((4, 2), 0.5), np.zeros(4, int)) == SHARPEST
+
+
+def test_a_temperature_by_hand():
+    """Three of four are right: 4/5 * 3/4 + 1/5 * 1/2 = 0.7 is asked for, where 0.9 was said."""
+    answers = np.tile([0.9, 0.1], (4, 1))
+    found = fit_temperature(answers, np.array([0, 0, 0, 1]))
+    assert found == pytest.approx(np.log(9) / np.log(7 / 3))
+    assert soften(answers, found)[0, 0] == pytest.approx(0.7)
+
+
 def test_few_right_answers_do_not_ask_for_boundless_confidence():
     answers = np.tile([0.98, 0.01, 0.01], (25, 1))
     temperature = fit_temperature(answers, np.zeros(25, int))

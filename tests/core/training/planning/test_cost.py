@@ -7,7 +7,6 @@ import pytest
 
 from core.datasets.dataset import Dataset, Photo
 from core.training.config import METHODS, OF_METHOD, RECOMMENDED, TrainingConfig, TrainingError
-from core.training.judging.evaluation import wilson_interval
 from core.training.methods import head
 from core.training.methods import scratch as scratch_network
 from core.training.planning.cost import (
@@ -134,19 +133,3 @@ def test_settings_of_other_methods_do_not_make_another_run():
     assert config.relevant().keys().isdisjoint(OF_METHOD)
     assert config.relevant() == TrainingConfig("scratch", trainable_convolutions=5).relevant()
     assert config.relevant() != TrainingConfig("scratch", draws=1).relevant()
-
-
-def test_an_interval_by_hand():
-    """n = 10, p = 0.8: centre (0.8 + 0.19208) / 1.38416, half 1.96 * 0.1595 / 1.38416."""
-    low, high = wilson_interval(8, 10)
-    assert (low, high) == pytest.approx((0.4902, 0.9433), abs=1e-4)
-    assert wilson_interval(10, 10) == pytest.approx((0.7225, 1.0), abs=1e-4)
-    assert wilson_interval(0, 10) == pytest.approx((0.0, 0.2775), abs=1e-4)
-
-
-def test_the_interval_agrees_with_scipy():
-    from scipy.stats import binomtest
-
-    for right, count in ((1, 3), (29, 32), (45, 45)):
-        expected = binomtest(right, count).proportion_ci(method="wilson")
-        assert wilson_interval(right, count) == pytest.approx(tuple(expected), abs=1e-4)
