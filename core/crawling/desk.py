@@ -7,15 +7,13 @@ import contextlib
 import functools
 import os
 import shutil
-from collections.abc import Callable
-from concurrent.futures import Future
 from pathlib import Path
 
 from core.crawling.process import crawl
 from core.crawling.request import CrawlRequest, Policy
 from core.errors import ConvScopeError
 from core.host import disk, settings
-from core.jobs import KEY, Job, Registry, Work
+from core.jobs import KEY, Job, JobFolder, Registry, Work
 
 AT_ONCE = 2
 COMPLETE = ("crawl.enough", "crawl.exhausted")
@@ -35,7 +33,8 @@ class Desk:
     def __init__(self, root: Path, limits: Policy | None = None):
         self._root = root
         self._limits = limits
-        self._registry = Registry(root, _here, AT_ONCE)
+        # in threads of ours: a crawl waits for a process of its own, and computes nothing here
+        self._registry = Registry(root, JobFolder.perform, AT_ONCE)
         self._waiting: dict[str, set[str]] = {}
 
     def ask(self, request: CrawlRequest, who: str) -> Job:
@@ -94,16 +93,6 @@ def _work(request: CrawlRequest, limits: Policy | None) -> Work:
                 yield {**event, "kind": "result"}
 
     return work
-
-
-def _here(function: Callable[..., None], *args) -> Future:
-    """Call in this thread: a crawl waits for a process of its own, and computes nothing here."""
-    future: Future = Future()
-    try:
-        future.set_result(function(*args))
-    except Exception as error:  # the registry reads it from the future
-        future.set_exception(error)
-    return future
 
 
 @functools.lru_cache(maxsize=1)

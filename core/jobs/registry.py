@@ -1,19 +1,23 @@
 """Long work in the training worker: one run for equal keys, whoever asks."""
 
-import functools
 import threading
 from collections import deque
 from collections.abc import Callable
-from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from core.errors import ConvScopeError
 from core.host import settings
 from core.jobs import workers
 from core.jobs.event_log import EventReader
 from core.jobs.folder import JobFolder, Work
-from core.jobs.worker_process import result
+from core.jobs.worker_process import WorkerStoppedError, named, result
+
+State = Literal["queued", "running", "finished", "failed", "cancelled", "interrupted"]
+Perform = Callable[[JobFolder, Work], None]
+"""Does the work of a job in its folder, here or in another process, and returns once it is done.
+Whatever it raises fails the job, but `WorkerStoppedError` means that the server ends."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +36,7 @@ class Job:
     """
 
     key: str
-    state: str
+    state: State
     ahead: int
     folder: Path
 
@@ -43,16 +47,21 @@ class Job:
 
 
 class Registry:
-    """The jobs of one root folder, `at_once` of them running; safe to share between threads."""
+    """The jobs of one root folder; safe to share between threads.
 
-    def __init__(
-        self,
-        root: Path,
-        start: Callable[..., Future] = workers.submit_training,
-        at_once: int = 1,
-    ):
+    Parameters
+    ----------
+    root
+        Where their folders are.
+    perform
+        Called in a thread of the registry, one call a job.
+    at_once
+        Jobs that run at the same time; the others wait in line.
+    """
+
+    def __init__(self, root: Path, perform: Perform, at_once: int = 1):
         self._root = root
-        self._start = start
+        self._perform = perform
         self._at_once = at_once
         self._lock = threading.RLock()
         self._queue: deque[tuple[str, Work]] = deque()
@@ -73,15 +82,16 @@ class Registry:
             What JSON can hold; kept with the job until it finishes, so that it can be asked for
             again after the server ended before.
         """
+        folder = JobFolder(self._root, key)
         with self._lock:
             job = self.attach(key)
             if job is not None and (job.live or job.state == "finished"):
                 return job
-            JobFolder(self._root, key).reset(note)
+            folder.reset(note)
             self._readers.pop(key, None)
             self._queue.append((key, work))
-            self._work_in_background()
-            return self.attach(key)
+            self._work_in_background()  # it takes the job once the lock is free
+            return Job(key, "queued", self._ahead(key), folder.partial)
 
     def attach(self, key: str) -> Job | None:
         """Return the job of `key`, of this or an earlier server process, or None."""
@@ -124,7 +134,7 @@ class Registry:
             reader = self._readers.setdefault(key, EventReader(*logs))
         return reader.read(since)
 
-    def _state(self, folder: JobFolder) -> str | None:
+    def _state(self, folder: JobFolder) -> State | None:
         if folder.key in self._queued():
             return "queued"
         if folder.key in self._running:
@@ -155,6 +165,8 @@ class Registry:
             key, work = entry
             try:
                 self._run(JobFolder(self._root, key), work)
+            except WorkerStoppedError:  # the server ends: this job and the rest are interrupted
+                self._clear_queue()
             finally:
                 with self._lock:
                     self._running.discard(key)
@@ -170,51 +182,25 @@ class Registry:
 
     def _run(self, folder: JobFolder, work: Work) -> None:
         try:
-            result(self._start(folder.perform, work))
+            named(self._perform, folder, work)
+        except WorkerStoppedError:
+            raise
         except ConvScopeError as error:
-            if error.reason == "worker.stopped":  # the server ends: the rest is interrupted
-                with self._lock:
-                    self._queue.clear()
-            elif not folder.final.is_dir():
+            if not folder.final.is_dir():
                 failure = {"reason": error.reason, "values": error.values, "message": str(error)}
                 folder.append({"kind": "failed", **failure})
 
-
-@functools.lru_cache(maxsize=4)
-def registry(root: Path) -> Registry:
-    """Return this process's registry of the jobs under `root`."""
-    return Registry(root)
+    def _clear_queue(self) -> None:
+        with self._lock:
+            self._queue.clear()
 
 
-def _default() -> Registry:
-    return registry(settings.data_folder() / "runs")
+def _in_training_worker(folder: JobFolder, work: Work) -> None:
+    result(workers.submit_training(folder.perform, work))
 
 
-def submit(key: str, work: Work, note: dict | None = None) -> Job:
-    """See `Registry.submit`; the jobs of the data folder."""
-    return _default().submit(key, work, note)
+_runs = Registry(settings.data_folder() / "runs", _in_training_worker)
 
-
-def attach(key: str) -> Job | None:
-    """See `Registry.attach`; the jobs of the data folder."""
-    return _default().attach(key)
-
-
-def live() -> tuple[str, ...]:
-    """See `Registry.live`; the jobs of the data folder."""
-    return _default().live()
-
-
-def note(key: str) -> dict | None:
-    """See `Registry.note`; the jobs of the data folder."""
-    return _default().note(key)
-
-
-def cancel(key: str) -> None:
-    """See `Registry.cancel`; the jobs of the data folder."""
-    _default().cancel(key)
-
-
-def events(key: str, since: int = 0) -> list[dict]:
-    """See `Registry.events`; the jobs of the data folder."""
-    return _default().events(key, since)
+# what `core.jobs` offers: the jobs of this process's data folder
+submit, attach, live = _runs.submit, _runs.attach, _runs.live
+note, cancel, events = _runs.note, _runs.cancel, _runs.events

@@ -1,6 +1,7 @@
 """One process that computes for this one, and is replaced when it dies."""
 
 import contextlib
+import functools
 import logging
 import os
 import signal
@@ -36,6 +37,10 @@ class WorkerError(ConvScopeError):
     """
 
 
+class WorkerStoppedError(WorkerError):
+    """The process was stopped on purpose (``worker.stopped``), as at the end of the server."""
+
+
 class WorkerProcess:
     """A process started on first need; calls wait in line; safe to share between threads.
 
@@ -60,21 +65,17 @@ class WorkerProcess:
 
         Arguments and results must pickle. Ask `result` for the outcome.
         """
+        call = functools.partial(named, function, *args, **kwargs)
         with self._lock:
             if self._executor is not None:
                 with contextlib.suppress(BrokenProcessPool, ShutdownExecutorError):
-                    return self._executor.submit(_guarded, function, args, kwargs)
+                    return self._executor.submit(call)
             self._executor = _start(self._niceness, self._memory)
-            future = self._executor.submit(_guarded, function, args, kwargs)
-            self._end_with_interpreter()
+            future = self._executor.submit(call)
+            if not self._ends_with_interpreter:
+                _before_calls_are_waited_for(self.shutdown)
+                self._ends_with_interpreter = True
             return future
-
-    @property
-    def pid(self) -> int | None:
-        """Process id, None while no process lives; for diagnostics."""
-        executor = self._executor
-        processes = [] if executor is None else list(executor._processes.values())
-        return next((process.pid for process in processes if process.is_alive()), None)
 
     def shutdown(self) -> None:
         """Kill the process; what it was doing ends with ``worker.stopped``."""
@@ -82,16 +83,6 @@ class WorkerProcess:
             executor, self._executor = self._executor, None
         if executor is not None:
             executor.shutdown(wait=True, kill_workers=True)
-
-    def _end_with_interpreter(self) -> None:
-        """Kill the process when the interpreter ends.
-
-        loky's own hook, registered by the first submit, waits for the running call instead.
-        Hooks run last in, first out, and ``atexit`` ones only after all of these.
-        """
-        if not self._ends_with_interpreter:
-            threading._register_atexit(self.shutdown)
-            self._ends_with_interpreter = True
 
 
 def result(future: Future[R], timeout: float | None = None) -> R:
@@ -108,9 +99,9 @@ def result(future: Future[R], timeout: float | None = None) -> R:
     except ConvScopeError:
         raise
     except (ShutdownExecutorError, CancelledError) as error:
-        raise WorkerError("worker.stopped", "the worker process was stopped") from error
+        raise WorkerStoppedError("worker.stopped", "the worker process was stopped") from error
     except BrokenProcessPool as error:
-        if f"EXIT({MEMORY_EXIT})" in str(error):  # loky tells it nowhere else
+        if _has_exited(error, MEMORY_EXIT):
             raise _out_of_memory() from error
         raise WorkerError(
             "worker.died", "the process that computed this has died; a fresh one will start"
@@ -120,8 +111,43 @@ def result(future: Future[R], timeout: float | None = None) -> R:
         raise WorkerError(
             "worker.busy", "the worker process did not answer in {seconds:.0f} s", seconds=timeout
         ) from error
-    except Exception as error:  # what does not pickle never got to `_guarded`
+    except Exception as error:  # what does not pickle never got to `named`
         raise _failed(error) from error
+
+
+def named(function: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> R:
+    """Call `function`; let only errors out that have a name and can be read without TensorFlow.
+
+    Raises
+    ------
+    ConvScopeError
+        The one the function raised, unchanged; ``worker.memory`` or ``worker.failed`` of
+        `WorkerError` for everything else, which is logged.
+    """
+    try:
+        return function(*args, **kwargs)
+    except ConvScopeError:
+        raise
+    except Exception as error:
+        log.exception("%s failed", getattr(function, "__name__", function))
+        if isinstance(error, MemoryError) or type(error).__name__ == "ResourceExhaustedError":
+            raise _out_of_memory() from None
+        raise _failed(error) from None
+
+
+def _before_calls_are_waited_for(end: Callable[[], object]) -> None:
+    """Call `end` when the interpreter ends, before it waits for calls that still run.
+
+    loky and `concurrent.futures` wait in hooks that threading keeps to itself, which run last in,
+    first out: this one must come after theirs, so after the first submit. ``atexit`` is too late,
+    for its hooks run when all of these have.
+    """
+    threading._register_atexit(end)  # pyright: ignore[reportAttributeAccessIssue]
+
+
+def _has_exited(error: BrokenProcessPool, code: int) -> bool:
+    """Say whether a process ended with this exit code, which loky tells in its message only."""
+    return f"EXIT({code})" in str(error)
 
 
 def _start(niceness: int, memory: int | None) -> ProcessPoolExecutor:
@@ -157,7 +183,7 @@ def _prepare(parent: int, niceness: int, memory: int | None) -> None:
 
 
 def _step_back(niceness: int) -> None:
-    """Run only when nobody else wants to, where the system can say so; else with less weight."""
+    """Give way to others: by SCHED_IDLE (Linux: run only on cores that are idle), and niceness."""
     if hasattr(os, "SCHED_IDLE"):
         os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
     os.nice(niceness)
@@ -184,19 +210,6 @@ def _die_above(memory: int) -> None:
 def _taken() -> int:
     """Return the bytes of this process that are in memory."""
     return int(_STATM.read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
-
-
-def _guarded(function: Callable[..., R], args: tuple, kwargs: dict) -> R:
-    """Call `function`; let only errors out that the parent can read without TensorFlow."""
-    try:
-        return function(*args, **kwargs)
-    except ConvScopeError:
-        raise
-    except Exception as error:
-        log.exception("%s failed", getattr(function, "__name__", function))
-        if isinstance(error, MemoryError) or type(error).__name__ == "ResourceExhaustedError":
-            raise _out_of_memory() from None
-        raise _failed(error) from None
 
 
 def _out_of_memory() -> WorkerError:

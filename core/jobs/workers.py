@@ -4,9 +4,10 @@ The web process must not import Keras: Streamlit clears Keras' session after eve
 every browser session once it is loaded.
 """
 
-import functools
+import threading
 from collections.abc import Callable
 from concurrent.futures import Future
+from dataclasses import dataclass
 from typing import ParamSpec, TypeVar
 
 from core.host import settings
@@ -15,9 +16,42 @@ from core.jobs.worker_process import WorkerProcess, result
 TRAINING_NICENESS = 10
 PATIENCE = 120.0  # seconds that somebody waits for an answer, time in line included
 
-
 P = ParamSpec("P")
 R = TypeVar("R")
+
+
+@dataclass(frozen=True)
+class Pair:
+    """The two workers; one and the same where the host wants it so."""
+
+    inference: WorkerProcess
+    training: WorkerProcess
+
+
+class Workers:
+    """The workers of this server: none at first, made by the settings of the first call."""
+
+    def __init__(self):
+        self._lock = threading.Lock()
+        self._pair: Pair | None = None
+
+    def pair(self) -> Pair:
+        """Return the workers, new ones if there are none."""
+        with self._lock:
+            if self._pair is None:
+                self._pair = _as_set()
+            return self._pair
+
+    def shutdown(self) -> None:
+        """Kill the workers, if there are any."""
+        with self._lock:
+            pair, self._pair = self._pair, None
+        if pair is not None:
+            pair.inference.shutdown()
+            pair.training.shutdown()
+
+
+_workers = Workers()
 
 
 def call(function: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> R:
@@ -34,32 +68,23 @@ def call(function: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> R:
 
 def submit(function: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> Future[R]:
     """Begin what `call` does and return at once; see `result` for the outcome."""
-    return _workers()["inference"].submit(function, *args, **kwargs)
+    return _workers.pair().inference.submit(function, *args, **kwargs)
 
 
 def submit_training(function: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> Future[R]:
     """Call a function in the training worker, of lower priority; see `result` for its outcome."""
-    return _workers()["training"].submit(function, *args, **kwargs)
-
-
-def pids() -> dict[str, int | None]:
-    """Return the process ids of ``inference`` and ``training``, None where none lives."""
-    return {name: worker.pid for name, worker in _workers().items()}
+    return _workers.pair().training.submit(function, *args, **kwargs)
 
 
 def shutdown() -> None:
     """Kill the workers; the next call starts fresh ones."""
-    for worker in _workers().values():
-        worker.shutdown()
-    _workers.cache_clear()
+    _workers.shutdown()
 
 
-@functools.lru_cache(maxsize=1)
-def _workers() -> dict[str, WorkerProcess]:
+def _as_set() -> Pair:
+    """Return the workers as the host set them, see `core.host.settings`."""
     memory = settings.training_bytes()
     if settings.shared_worker():
         both = WorkerProcess(memory=memory)
-        return {"inference": both, "training": both}
-    training = WorkerProcess(niceness=TRAINING_NICENESS, memory=memory)
-    inference = WorkerProcess()
-    return {"inference": inference, "training": training}
+        return Pair(both, both)
+    return Pair(WorkerProcess(), WorkerProcess(niceness=TRAINING_NICENESS, memory=memory))

@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from core import jobs
 from core.datasets import dataset
 from core.host import settings
-from core.jobs import registry as jobs
 from core.training.config import TrainingConfig
 from core.training.lecture import CASES, configuration
 from tests.stored_runs import store

@@ -1,8 +1,8 @@
 """What the page says of a run that the server has lost, and how it is asked for again."""
 
+from core import jobs
 from core.datasets import dataset
 from core.host import settings
-from core.jobs import registry as jobs
 from core.jobs.folder import JobFolder
 from core.training import queue as training_queue
 from core.training.queue import Request

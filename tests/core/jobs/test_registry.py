@@ -11,8 +11,9 @@ import pytest
 
 from core.errors import ConvScopeError
 from core.jobs.event_log import EventReader, append
+from core.jobs.folder import JobFolder
 from core.jobs.registry import Registry
-from core.jobs.worker_process import WorkerProcess
+from core.jobs.worker_process import WorkerProcess, WorkerStoppedError, result
 
 A, B, C = "a" * 64, "b" * 64, "c" * 64
 
@@ -26,12 +27,17 @@ def worker():
 
 @pytest.fixture
 def registry(worker, tmp_path):
-    registry = Registry(tmp_path / "runs", worker.submit)
+    registry = Registry(tmp_path / "runs", by(worker))
     yield registry
     for path in (tmp_path / "runs").glob("*.partial"):
         registry.cancel(path.stem)
     for path in (tmp_path / "runs").glob("*"):
         wait_until(lambda path=path: not registry.attach(path.stem).live)
+
+
+def by(worker):
+    """Return the function with which a registry has its jobs done in a worker process."""
+    return lambda folder, work: result(worker.submit(folder.perform, work))
 
 
 def count_to(number):
@@ -148,34 +154,34 @@ def test_a_killed_worker_fails_its_job_and_no_other(registry):
 
 
 def build(pieces):
-    """Return work that leaves a file in pieces, as a training leaves its model."""
+    """Return work that leaves a file in pieces, as a training its model, and tells its process."""
 
     def work(folder):
         for done in range(1, pieces + 1):
             with (folder / "result.txt").open("a") as file:
                 file.write(f"{done}\n")
             time.sleep(0.002)
-            yield {"kind": "count", "done": done}
+            yield {"kind": "count", "done": done, "pid": os.getpid()}
 
     return work
 
 
 def test_kills_at_ten_random_moments_leave_no_half_run_and_the_queue_goes_on(worker, tmp_path):
-    registry = Registry(tmp_path, worker.submit)
+    registry = Registry(tmp_path, by(worker))
     rng = np.random.default_rng(5)
     pieces = 40
     whole = "".join(f"{done}\n" for done in range(1, pieces + 1))
     keys = [f"{number:064x}" for number in range(10)]
     for key in keys:
         registry.submit(key, build(pieces))
-    for key, moment in zip(keys, rng.integers(1, pieces + 2, len(keys)), strict=True):
+    for key, moment in zip(keys, rng.integers(2, pieces + 2, len(keys)), strict=True):
         wait_until(
             lambda key=key, n=moment: (
                 len(registry.events(key)) >= n or not registry.attach(key).live
             )
         )
-        if worker.pid:
-            os.kill(worker.pid, signal.SIGKILL)
+        if registry.attach(key).state != "failed":  # by the kill that was meant for the one before
+            os.kill(registry.events(key)[1]["pid"], signal.SIGKILL)
         state = ended(registry, key).state
         assert state in ("failed", "finished")
         assert (tmp_path / key).exists() == (state == "finished")
@@ -196,7 +202,7 @@ def test_a_job_that_takes_too_much_memory_fails_in_words_and_no_other(tmp_path):
             yield {"kind": "count"}
             time.sleep(0.01)
 
-    registry = Registry(tmp_path, worker.submit)
+    registry = Registry(tmp_path, by(worker))
     registry.submit(A, work)
     registry.submit(B, count_to(1))
     assert ended(registry, A).state == "failed"
@@ -238,7 +244,7 @@ def test_a_restarted_server_finds_what_there_is(registry, worker, tmp_path):
     registry.submit(A, count_to(1))
     ended(registry, A)
     start_endless(registry, B)
-    restarted = Registry(tmp_path / "runs", worker.submit)
+    restarted = Registry(tmp_path / "runs", by(worker))
     assert restarted.attach(A).state == "finished"
     assert kinds(restarted, A) == ["started", "count", "finished"]
     assert restarted.attach(B).state == "interrupted"
@@ -250,20 +256,49 @@ def test_a_restarted_server_finds_what_there_is(registry, worker, tmp_path):
 
 def test_a_stopping_server_leaves_interrupted_jobs(tmp_path):
     worker = WorkerProcess()
-    registry = Registry(tmp_path, worker.submit)
+    registry = Registry(tmp_path, by(worker))
     start_endless(registry, A)
     registry.submit(B, count_to(1))
     worker.shutdown()
     assert ended(registry, A).state == "interrupted"
     assert ended(registry, B).state == "interrupted"
-    assert worker.pid is None
+    assert "failed" not in kinds(registry, A) + kinds(registry, B)
+
+
+def test_a_stop_leaves_even_the_queue_of_several_threads_interrupted(tmp_path):
+    stopping = threading.Event()
+
+    def stop(folder, work):
+        stopping.wait()
+        raise WorkerStoppedError("worker.stopped", "the worker process was stopped")
+
+    registry = Registry(tmp_path, stop, at_once=2)
+    for key in (A, B, C):
+        registry.submit(key, count_to(1))
+    stopping.set()
+    assert [ended(registry, key).state for key in (A, B, C)] == ["interrupted"] * 3
+
+
+def test_any_error_of_the_work_fails_its_job_and_no_other(tmp_path):
+    def hurt(folder):
+        yield {"kind": "count"}
+        raise OSError("no room")
+
+    registry = Registry(tmp_path, JobFolder.perform)
+    registry.submit(A, hurt)
+    registry.submit(B, count_to(1))
+    assert ended(registry, B).state == "finished"
+    assert registry.attach(A).state == "failed"
+    event = registry.events(A)[-1]
+    assert event["reason"] == "worker.failed"
+    assert "OSError: no room" in event["message"]
 
 
 @pytest.mark.parametrize(
     "key", ["", "short", "../../etc/passwd", "A" * 64, "a" * 65, "a" * 64 + "\n"]
 )
 def test_no_path_can_be_made_of_a_key(tmp_path, key):
-    registry = Registry(tmp_path)
+    registry = Registry(tmp_path, JobFolder.perform)
     for ask in (registry.attach, registry.cancel, registry.events):
         with pytest.raises(ValueError, match="hexadecimal"):
             ask(key)

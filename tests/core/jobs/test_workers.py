@@ -10,12 +10,14 @@ import sys
 import threading
 import time
 
+import psutil
 import pytest
+from loky.process_executor import BrokenProcessPool
 
 from core.errors import ConvScopeError
 from core.host.settings import ROOT
 from core.jobs import workers
-from core.jobs.worker_process import WorkerError, WorkerProcess, result
+from core.jobs.worker_process import MEMORY_EXIT, WorkerError, WorkerProcess, result
 
 
 @pytest.fixture(scope="module")
@@ -27,8 +29,19 @@ def worker():
 
 @pytest.fixture
 def named_workers(monkeypatch):
+    workers.shutdown()
     yield monkeypatch
     workers.shutdown()
+
+
+def worker_processes():
+    """Return the ids of loky's processes below this one."""
+    found = set()
+    for child in psutil.Process().children():
+        with contextlib.suppress(psutil.NoSuchProcess, psutil.ZombieProcess):
+            if "loky.backend.popen_loky_posix" in child.cmdline():
+                found.add(child.pid)
+    return found
 
 
 def wait_until(condition, seconds=20.0):
@@ -63,7 +76,7 @@ def busy_then_killed(worker):
 
 def test_calls_run_in_another_process_which_stays(worker):
     first, second = (result(worker.submit(os.getpid)) for _ in range(2))
-    assert first == second == worker.pid != os.getpid()
+    assert first == second != os.getpid()
 
 
 def test_a_killed_process_is_named_and_the_next_call_works(worker):
@@ -137,7 +150,33 @@ def test_shutdown_ends_the_running_call_and_the_process():
     worker.shutdown()
     assert reason(result, future) == "worker.stopped"
     assert gone(pid)
-    assert worker.pid is None
+
+
+def test_loky_still_tells_exit_codes_in_its_message():
+    """Fails loudly when a new loky words it otherwise: see `worker_process._has_exited`."""
+    worker = WorkerProcess()
+    try:
+        future = worker.submit(os._exit, MEMORY_EXIT)
+        broken = future.exception(20)
+        assert isinstance(broken, BrokenProcessPool)
+        assert f"EXIT({MEMORY_EXIT})" in str(broken)
+        assert reason(result, future) == "worker.memory"
+        assert reason(result, worker.submit(os._exit, MEMORY_EXIT + 1)) == "worker.died"
+    finally:
+        worker.shutdown()
+
+
+def test_threading_still_has_hooks_that_run_before_calls_are_waited_for():
+    """Fails loudly when Python changes: see `worker_process._before_calls_are_waited_for`."""
+    program = """
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from core.jobs.worker_process import _before_calls_are_waited_for
+goes_on = threading.Event()
+ThreadPoolExecutor(1).submit(goes_on.wait)  # the interpreter would wait for it for ever
+_before_calls_are_waited_for(goes_on.set)
+"""
+    subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True, timeout=20)
 
 
 def test_niceness_is_lower_priority():
@@ -150,17 +189,36 @@ def test_niceness_is_lower_priority():
 
 def test_the_door_takes_the_function_itself(named_workers):
     assert workers.call(math.sqrt, 9) == 3
-    assert result(workers.submit(os.getpid)) == workers.pids()["inference"]
+    assert workers.call(os.getpid) == result(workers.submit(os.getpid)) != os.getpid()
 
 
 def test_training_has_a_process_of_its_own_unless_one_must_do(named_workers):
-    assert workers.pids() == {"inference": None, "training": None}
+    others = worker_processes()
     training = result(workers.submit_training(os.getpid))
-    assert workers.pids() == {"inference": None, "training": training}
+    assert worker_processes() - others == {training}  # the other one is not needed yet
+    inference = workers.call(os.getpid)
+    assert worker_processes() - others == {training, inference}
+    assert training != inference
     workers.shutdown()
+    assert worker_processes() <= others
     named_workers.setenv("CONVSCOPE_WORKERS", "1")
-    shared = result(workers.submit_training(os.getpid))
-    assert workers.pids() == {"inference": shared, "training": shared}
+    assert result(workers.submit_training(os.getpid)) == workers.call(os.getpid)
+
+
+def test_many_threads_meet_in_one_pair_of_workers():
+    both, pairs = workers.Workers(), set()
+    barrier = threading.Barrier(16)
+
+    def ask():
+        barrier.wait()
+        pairs.add(id(both.pair()))
+
+    threads = [threading.Thread(target=ask) for _ in range(16)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(pairs) == 1
 
 
 def test_the_door_itself_loads_neither_tensorflow_nor_keras():

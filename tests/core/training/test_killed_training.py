@@ -9,7 +9,7 @@ import pytest
 
 from core.datasets.dataset import Dataset, Photo
 from core.jobs.registry import Registry
-from core.jobs.worker_process import WorkerProcess
+from core.jobs.worker_process import WorkerProcess, result
 from core.photos import store as photo_store
 from core.training import run as training
 from core.training.run import TrainingConfig, run_key
@@ -38,7 +38,11 @@ def test_a_training_killed_in_its_epochs_leaves_no_run_and_goes_on_from_its_feat
 ):
     monkeypatch.setenv("CONVSCOPE_DATA", str(tmp_path / "data"))
     worker = WorkerProcess()
-    registry = Registry(tmp_path / "data" / "runs", worker.submit)
+    registry = Registry(
+        tmp_path / "data" / "runs",
+        lambda folder, work: result(worker.submit(folder.perform, work)),
+    )
+    pid = result(worker.submit(os.getpid))
     key, work = run_key(CONFIG, dataset), training.work(CONFIG, dataset)
 
     def kinds():
@@ -46,7 +50,7 @@ def test_a_training_killed_in_its_epochs_leaves_no_run_and_goes_on_from_its_feat
 
     registry.submit(key, work)
     wait_until(lambda: kinds().count("epoch") >= 3)
-    os.kill(worker.pid, signal.SIGKILL)
+    os.kill(pid, signal.SIGKILL)
     wait_until(lambda: not registry.attach(key).live)
     assert registry.attach(key).state == "failed"
     assert not (tmp_path / "data" / "runs" / key).exists()

@@ -1,12 +1,12 @@
 """Trainings as jobs that never start: what is known of them, and how long they would take."""
 
-from concurrent.futures import Future
+import threading
 from dataclasses import replace
 
 import pytest
 
+from core import jobs
 from core.datasets.dataset import Dataset, Photo
-from core.jobs import registry as jobs
 from core.jobs.registry import Registry
 from core.training import queue as training_queue
 from core.training.config import AUGMENTATIONS
@@ -33,8 +33,9 @@ def start_server(tmp_path, monkeypatch):
     monkeypatch.setenv("CONVSCOPE_DATA", str(tmp_path))
 
     def start():
-        registry = Registry(tmp_path / "runs", lambda *args: Future())
-        monkeypatch.setattr(jobs, "_default", lambda: registry)
+        registry = Registry(tmp_path / "runs", lambda folder, work: threading.Event().wait())
+        for name in ("submit", "attach", "live", "note", "events"):
+            monkeypatch.setattr(jobs, name, getattr(registry, name))
 
     start()
     return start
@@ -55,8 +56,10 @@ def test_a_run_that_the_server_lost_is_asked_for_again(start_server, dataset):
 def test_a_run_of_another_version_is_not_asked_for_again(start_server, dataset, monkeypatch):
     key = training_queue.submit(CONFIG, dataset).key
     note = jobs.note(key)
-    monkeypatch.setattr(training_queue.training, "FORMAT", 0)
-    assert training_queue.request_of(key) is None
+    with monkeypatch.context() as older:
+        older.setattr(training_queue.training, "FORMAT", 0)
+        assert training_queue.request_of(key) is None
+    assert training_queue.request_of(key) is not None
     for broken in ({}, {**note, "config": note["config"] | {"epochs": 0}}, {**note, "dataset": []}):
         monkeypatch.setattr(jobs, "note", lambda key, broken=broken: broken)
         assert training_queue.request_of(key) is None
