@@ -17,9 +17,9 @@ MEASURED = ("shift", "scale", "turn")
 class Record:
     """What was measured once: `accuracy` of 0..1 on the 1,000 held-out digits, in the middle.
 
-    The others are shares of the 200 digits of `core.lessons.digits.digits.for_maps` that are answered right:
-    `by_shift` (21, 21) at every shift, where row and column 10 are no shift and row 0 is 10 pixels
-    up; `by_scale` by percent and `by_turn` by degrees, both in the middle.
+    The others are shares of the 200 digits of `core.lessons.digits.digits.for_maps` that are
+    answered right: `by_shift` (21, 21) at every shift, where row and column 10 are no shift and
+    row 0 is 10 pixels up; `by_scale` by percent and `by_turn` by degrees, both in the middle.
     """
 
     parameters: int

@@ -1,43 +1,16 @@
 """A multilayer perceptron in plain NumPy: small enough to be trained while one waits."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 import numpy as np
 from scipy.special import log_softmax, softmax
 
 from core.lessons.dropout import draw_factors
+from core.networks import Adam
 
 RATE = 0.003  # learning rate
-DECAYS = (0.9, 0.999)  # of Adam's means of the gradients and of their squares
-EPSILON = 1e-7  # as in Keras
 Weights = list[np.ndarray]  # kernel, bias, kernel, bias, ... from the input to the output
-
-
-@dataclass
-class Adam:
-    """The optimizer of Kingma and Ba, "Adam" (2015), with Keras' placing of epsilon."""
-
-    rate: float = RATE
-    step: int = 0
-    means: Weights = field(default_factory=list)
-    squares: Weights = field(default_factory=list)
-
-    def update(self, weights: Weights, gradients: Weights) -> None:
-        """Change `weights` in place by one step against `gradients`."""
-        if not self.step:
-            self.means = [np.zeros_like(array) for array in weights]
-            self.squares = [np.zeros_like(array) for array in weights]
-        self.step += 1
-        first, second = DECAYS
-        rate = self.rate * np.sqrt(1 - second**self.step) / (1 - first**self.step)
-        for array, gradient, mean, square in zip(
-            weights, gradients, self.means, self.squares, strict=True
-        ):
-            mean += (1 - first) * (gradient - mean)
-            square += (1 - second) * (gradient**2 - square)
-            array -= rate * mean / (np.sqrt(square) + EPSILON)
 
 
 def initial(sizes: tuple[int, ...], rng: np.random.Generator) -> Weights:
@@ -95,7 +68,7 @@ def gradients(
     inputs, labels
         (N, features) and class indices (N,).
     factors
-        Of `core.lessons.dropout.draw_factors`, one (N, units) a hidden layer; none: without dropout.
+        Of `core.lessons.dropout.draw_factors`, one (N, units) a hidden layer; none without dropout.
 
     Rumelhart, Hinton, Williams, "Learning representations by back-propagating errors" (1986).
     """

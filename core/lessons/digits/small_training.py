@@ -8,7 +8,8 @@ import numpy as np
 
 from core.augmentation import Augmentation, apply, draw
 from core.lessons.digits.digits import SIDE, Digits, held_out
-from core.lessons.digits.small_network import Adam, Weights, evaluate, initial, train_step
+from core.lessons.digits.small_network import RATE, Weights, evaluate, initial, train_step
+from core.networks import Adam
 from core.training.judging import curves
 
 PHOTOS = (20, 50, 100, 200, 500)  # training digits to choose from
@@ -109,7 +110,7 @@ def train(experiment: Experiment) -> Generator[Epoch, None, Weights]:
     """
     digits, validation = training_digits(experiment.photos), validation_digits()
     random = [np.random.default_rng((experiment.seed, stream)) for stream in range(4)]
-    weights, optimizer = initial(SIZES, random[WEIGHTS]), Adam()
+    weights, optimizer = initial(SIZES, random[WEIGHTS]), Adam(RATE)
     history: list[Epoch] = []
     best = weights
     for number in range(1, EPOCHS + 1):

@@ -8,18 +8,21 @@ silent.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from copy import deepcopy
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
 
 from core.errors import ConvScopeError
 from core.networks import vgg16
+from core.networks.adam import Adam
 
 VERSION = 1  # raise it when a change gives other pictures
 RATE = 0.1
 LEAK = 0.1  # share of a negative value that counts
 DECAYS = (0.9, 0.99)  # of Adam's two means
+EPSILON = 1e-12  # nothing beside any slope: channels answer by very different amounts
 START = 0.01  # standard deviation of the first coefficients
 TURN, SCALE, SHIFT = 8.0, 0.1, 0.06  # at most: degrees, share of the scale, share of the side
 COLOUR = np.array([[0.26, 0.09, 0.02], [0.27, 0.00, -0.05], [0.27, -0.09, 0.03]], np.float32)
@@ -63,25 +66,21 @@ class Ascent:
         One of `core.networks.vgg16.CONVOLUTIONS`.
     channels
         One a picture.
-    step
-        Steps taken.
     coefficients
         float32 (n, 3, size, size // 2 + 1, 2): real and imaginary parts, by decorrelated colour.
-    mean, square
-        Adam's running means of the slope and of its square, shaped alike.
+    optimizer
+        Takes the next steps.
     """
 
     layer: str
     channels: tuple[int, ...]
-    step: int
     coefficients: np.ndarray
-    mean: np.ndarray
-    square: np.ndarray
+    optimizer: Adam
 
     @property
-    def nbytes(self) -> int:
-        """Bytes of the three arrays."""
-        return 3 * self.coefficients.nbytes
+    def step(self) -> int:
+        """Steps taken."""
+        return self.optimizer.step
 
 
 def recipe_of(layer: str) -> Recipe:
@@ -122,14 +121,18 @@ def begin(layer: str, channels: Sequence[int]) -> Ascent:
     shape = (3, side, side // 2 + 1, 2)
     noise = [np.random.default_rng((c, 0)).normal(0, START, shape) for c in channels]
     first = np.stack(noise).astype(np.float32)
-    return Ascent(layer, tuple(channels), 0, first, np.zeros_like(first), np.zeros_like(first))
+    return Ascent(layer, tuple(channels), first, Adam(RATE, DECAYS, EPSILON))
 
 
 def climb(ascent: Ascent, steps: int) -> Ascent:
     """Return the pictures `steps` steps later."""
+    climbed = replace(
+        ascent, coefficients=ascent.coefficients.copy(), optimizer=deepcopy(ascent.optimizer)
+    )
     for _ in range(steps):
-        ascent = _adam(ascent, _slope(ascent))
-    return ascent
+        downwards = -_slope(climbed)  # which an optimizer goes against
+        climbed.optimizer.update([climbed.coefficients], [downwards])
+    return climbed
 
 
 def pictures(ascent: Ascent) -> np.ndarray:
@@ -174,18 +177,6 @@ def _slope(ascent: Ascent) -> np.ndarray:
     moves = transforms(ascent.channels, ascent.step, ascent.coefficients.shape[2])
     channels = np.array(ascent.channels)
     return np.asarray(_gradient(ascent.layer)(ascent.coefficients, moves, channels))
-
-
-def _adam(ascent: Ascent, slope: np.ndarray) -> Ascent:
-    """Kingma and Ba, Adam: A Method for Stochastic Optimization, 2014; upwards."""
-    first, second = DECAYS
-    step = ascent.step + 1
-    mean = first * ascent.mean + (1 - first) * slope
-    square = second * ascent.square + (1 - second) * slope**2
-    unbiased = np.sqrt(square / (1 - second**step)) + 1e-12
-    moved = ascent.coefficients + RATE * mean / (1 - first**step) / unbiased
-    arrays = (array.astype(np.float32) for array in (moved, mean, square))
-    return Ascent(ascent.layer, ascent.channels, step, *arrays)
 
 
 @lru_cache(maxsize=4)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from core.lessons.digits.small_network import (
-    Adam,
+    RATE,
     evaluate,
     gradients,
     initial,
@@ -12,6 +12,7 @@ from core.lessons.digits.small_network import (
     train_step,
 )
 from core.lessons.dropout import draw_factors
+from core.networks import Adam
 
 SIZES = (5, 7, 6, 3)
 BATCH = 8
@@ -75,7 +76,7 @@ def test_steps_are_those_of_keras(example):
         [keras.Input(SIZES[:1]), *layers, keras.layers.Dense(SIZES[-1], activation="softmax")]
     )
     model.set_weights(weights)
-    optimizer = Adam()
+    optimizer = Adam(RATE)
     model.compile(keras.optimizers.Adam(optimizer.rate), "sparse_categorical_crossentropy")
     for _ in range(3):
         model.train_on_batch(inputs, labels)

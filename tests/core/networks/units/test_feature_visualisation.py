@@ -37,6 +37,15 @@ def test_steps_at_once_or_one_by_one_and_batched_or_alone_give_the_same(climbed)
     assert np.abs(difference).mean() < 1
 
 
+def test_climbing_leaves_the_start_as_it_was(climbed):
+    start = fv.begin(LAYER, CHANNELS)
+    before = start.coefficients.copy()
+    further = fv.climb(climbed, 1)
+    fv.climb(start, 1)
+    np.testing.assert_array_equal(start.coefficients, before)
+    assert (start.step, climbed.step, further.step) == (0, 8, 9)
+
+
 def test_a_response_is_the_mean_of_the_network_s_map():
     photo = np.random.default_rng(0).integers(0, 256, (224, 224, 3), dtype=np.uint8)
     maps = vgg16.feature_maps(photo, [LAYER])[LAYER][1:-1, 1:-1]  # without the padded border
