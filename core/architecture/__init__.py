@@ -17,7 +17,7 @@ from core.architecture.layers import (
     Windowed,
 )
 from core.architecture.presets import PRESETS, Stack
-from core.architecture.receptive_field import ReceptiveField, receptive_fields
+from core.architecture.receptive_field import ReceptiveField
 from core.architecture.summary import ArchitectureError, LayerSummary, classifier_start, summarize
 from core.architecture.vgg_table import VGG
 
@@ -43,7 +43,6 @@ __all__ = [
     "Windowed",
     "classifier_start",
     "presets",
-    "receptive_fields",
     "rules",
     "summarize",
     "text",

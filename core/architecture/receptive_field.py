@@ -3,7 +3,6 @@
 Araujo, Norris and Sim, Computing Receptive Fields of Convolutional Neural Networks, Distill 2019.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -43,15 +42,3 @@ class ReceptiveField:
         centres = self.start + self.jump * np.array([row, column])
         edges = np.concatenate([centres - self.size / 2, centres + self.size / 2])
         return tuple(np.clip(edges / input_size, 0.0, 1.0).tolist())
-
-
-def receptive_fields(layers: Iterable[tuple[int, int, int]]) -> list[ReceptiveField]:
-    """Return the receptive field after each layer, given (kernel_size, stride, padding) of each.
-
-    >>> [field.size for field in receptive_fields([(3, 1, 1), (3, 1, 1), (2, 2, 0)])]
-    [3, 5, 6]
-    """
-    fields = [ReceptiveField()]
-    for kernel_size, stride, padding in layers:
-        fields.append(fields[-1].after(kernel_size, stride, padding))
-    return fields[1:]

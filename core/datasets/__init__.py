@@ -5,7 +5,7 @@ from core.datasets.cleaning import Suggestion
 from core.datasets.collection import OWN, UNEVEN, Collected, Collection, adopt
 from core.datasets.counts import class_counts
 from core.datasets.dataset import Dataset, Photo, bundled, from_folder, from_zip
-from core.datasets.gathering import MAX_CLASSES, DatasetError, Rejected
+from core.datasets.gathering import MAX_CLASSES, MIN_CLASSES, MIN_PHOTOS, DatasetError, Rejected
 from core.datasets.label_doubts import LabelVerdict
 from core.datasets.splitting import Split, split
 from core.datasets.workshop import LONGEST_TITLE, Published, WorkshopError, shared_workshop
@@ -13,6 +13,8 @@ from core.datasets.workshop import LONGEST_TITLE, Published, WorkshopError, shar
 __all__ = [
     "LONGEST_TITLE",
     "MAX_CLASSES",
+    "MIN_CLASSES",
+    "MIN_PHOTOS",
     "OWN",
     "UNEVEN",
     "Collected",

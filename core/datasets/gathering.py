@@ -10,8 +10,8 @@ from core.errors import ConvScopeError
 from core.photos import ArchiveError, ImageError
 from core.photos import store as photo_store
 
-MIN_CLASSES, MAX_CLASSES = 2, 10
-MIN_PHOTOS = 2
+MIN_CLASSES, MAX_CLASSES = 2, 10  # of a data set
+MIN_PHOTOS = 2  # of a class: one to learn from and one to check with
 MAX_NAME_LENGTH = 40
 
 

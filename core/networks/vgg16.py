@@ -4,16 +4,26 @@ Simonyan and Zisserman, Very Deep Convolutional Networks for Large-Scale Image R
 (configuration D); weights of the authors, CC BY 4.0.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from types import MappingProxyType
 
 import numpy as np
 
+from core.architecture import (
+    VGG,
+    Conv2D,
+    Layer,
+    LayerSummary,
+    ReceptiveField,
+    classifier_start,
+    summarize,
+)
 from core.errors import ConvScopeError
 from core.networks import weights as pretrained
 from core.photos import to_square
 
-BLOCKS = ((2, 64), (2, 128), (3, 256), (3, 512), (3, 512))  # convolutions, filters
+EXTRACTOR = VGG["D"][: classifier_start(VGG["D"])]  # 13 convolutions, 5 poolings
 INPUT_SIZE = 224
 BGR_MEANS = np.array([103.939, 116.779, 123.68], np.float32)  # of ImageNet, 0..255
 
@@ -22,24 +32,66 @@ class LayerError(ConvScopeError):
     """A layer that the network does not have."""
 
 
-def _filters():
-    for block, (convolutions, filters) in enumerate(BLOCKS, start=1):
-        for number in range(1, convolutions + 1):
-            yield f"block{block}_conv{number}", filters
-        yield f"block{block}_pool", None
+def _names() -> Iterator[str]:
+    """Yield what Keras calls each layer: ``block1_conv1``, ``block1_conv2``, ``block1_pool``."""
+    block, convolution = 1, 0
+    for layer in EXTRACTOR:
+        if isinstance(layer, Conv2D):
+            convolution += 1
+            yield f"block{block}_conv{convolution}"
+        else:
+            yield f"block{block}_pool"
+            block, convolution = block + 1, 0
 
 
-FILTERS: dict[str, int | None] = dict(_filters())  # None: a pooling layer has no filters
-LAYERS: tuple[str, ...] = tuple(FILTERS)
+LAYERS: tuple[str, ...] = tuple(_names())
+FILTERS: dict[str, int | None] = {  # None: a pooling layer has no filters
+    name: layer.filters if isinstance(layer, Conv2D) else None
+    for name, layer in zip(LAYERS, EXTRACTOR, strict=True)
+}
 CONVOLUTIONS: tuple[str, ...] = tuple(name for name, n in FILTERS.items() if n is not None)
-GEOMETRY = tuple((2, 2, 0) if n is None else (3, 1, 1) for n in FILTERS.values())
-"""Kernel size, stride and padding of each layer."""
+
+
+def block_of(layer: str) -> int:
+    """Return the number of the block that a layer is in, 1..5.
+
+    Raises
+    ------
+    LayerError
+        For a name that is not in `LAYERS`.
+    """
+    require_layers((layer,))
+    return int(layer.removeprefix("block").partition("_")[0])
+
+
+@lru_cache
+def summaries(input_size: int = INPUT_SIZE) -> Mapping[str, LayerSummary]:
+    """Return shapes, parameters, multiply-adds and receptive field of each layer, by its name.
+
+    Parameters
+    ----------
+    input_size
+        Side of the photo, pixels.
+    """
+    found = summarize(EXTRACTOR, (input_size, input_size, 3))
+    return MappingProxyType(dict(zip(LAYERS, found, strict=True)))
+
+
+def receptive_field(layer: str) -> ReceptiveField:
+    """Return what a cell of a layer sees of the photo, down as across.
+
+    Raises
+    ------
+    LayerError
+        For a name that is not in `LAYERS`.
+    """
+    require_layers((layer,))
+    return summaries()[layer].receptive_field[0]
 
 
 def parameter_count() -> int:
     """Return the number of weights and biases of the 13 convolutions: 14,714,688."""
-    filters = [n for n in FILTERS.values() if n is not None]
-    return sum(9 * before * n + n for before, n in zip([3, *filters], filters, strict=False))
+    return sum(summary.parameters for summary in summaries().values())
 
 
 def preprocess(image: np.ndarray, size: int = INPUT_SIZE) -> np.ndarray:
@@ -81,23 +133,28 @@ def build(weights: str | int = "imagenet", input_size: int = INPUT_SIZE):
     trained = weights == "imagenet"
     initializer = "zeros" if trained else _he_normal(weights)
     x = inputs = keras.Input((input_size, input_size, 3))
-    for name, filters in FILTERS.items():
-        if filters is None:
-            layer = keras.layers.MaxPooling2D(2, name=name)
-        else:
-            layer = keras.layers.Conv2D(
-                filters,
-                3,
-                padding="same",
-                activation="relu",
-                kernel_initializer=initializer,
-                name=name,
-            )
-        x = layer(x)
+    for name, layer in zip(LAYERS, EXTRACTOR, strict=True):
+        x = _in_keras(layer, name, initializer)(x)
     model = keras.Model(inputs, x, name="vgg16")
     if trained:
         _assign(model, pretrained.load("vgg16_conv"))
     return model
+
+
+def _in_keras(layer: Layer, name: str, initializer):
+    """Return the Keras layer that a record of `EXTRACTOR` stands for."""
+    import keras
+
+    if isinstance(layer, Conv2D):
+        return keras.layers.Conv2D(
+            layer.filters,
+            layer.kernel_size,
+            padding=layer.padding,
+            activation=layer.activation,
+            kernel_initializer=initializer,
+            name=name,
+        )
+    return keras.layers.MaxPooling2D(layer.window, name=name)
 
 
 def _he_normal(seed):

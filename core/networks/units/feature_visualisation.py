@@ -85,8 +85,7 @@ class Ascent:
 
 def recipe_of(layer: str) -> Recipe:
     """Return how the pictures of a convolution are made."""
-    vgg16.require_layers((layer,))
-    return RECIPES[int(layer[len("block")])]
+    return RECIPES[vgg16.block_of(layer)]
 
 
 def require_channel(layer: str, channel: int) -> None:

@@ -11,7 +11,6 @@ from pathlib import Path
 import numpy as np
 from safetensors.numpy import load_file
 
-from core.architecture import receptive_fields
 from core.host import assets
 from core.networks import vgg16
 from core.photos import decode
@@ -50,7 +49,7 @@ def sought(layer: str, channel: int) -> np.ndarray | None:
 
 def driving_photos(layer: str, channel: int) -> list[DrivingPhoto]:
     """Return the bundled photos in which a convolution's channel gets largest, largest first."""
-    field = receptive_fields(vgg16.GEOMETRY)[vgg16.LAYERS.index(layer)]
+    field = vgg16.receptive_field(layer)
     found = _firing()[f"{layer}/photos"][channel].tolist()
     return [
         DrivingPhoto(

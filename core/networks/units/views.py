@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from core.architecture import ReceptiveField, receptive_fields
+from core.architecture import ReceptiveField
 from core.networks import vgg16
 
 STRONGEST = 12  # channels of a layer that are shown first
@@ -134,10 +134,9 @@ def answer(image: np.ndarray, weights: Weights = "imagenet") -> dict[str, LayerA
     By layer; 30 MB in all, where float32 would take 60 MB.
     """
     outputs = _summarised(weights)(vgg16.preprocess(image))
-    fields = receptive_fields(vgg16.GEOMETRY)
     return {
-        name: LayerAnswer(*(np.asarray(array) for array in arrays), field)
-        for name, arrays, field in zip(vgg16.LAYERS, outputs, fields, strict=True)
+        name: LayerAnswer(*map(np.asarray, arrays), vgg16.receptive_field(name))
+        for name, arrays in zip(vgg16.LAYERS, outputs, strict=True)
     }
 
 

@@ -1,10 +1,18 @@
 """The new part of a classifier: dense layers on top of VGG16's last maps."""
 
-from math import prod
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from core.architecture import (
+    Dense,
+    Dropout,
+    Flatten,
+    GlobalAveragePooling2D,
+    Layer,
+    Shape,
+    summarize,
+)
 from core.networks import vgg16
 from core.training.config import TrainingConfig
 from core.training.fitting import compile_for
@@ -13,19 +21,24 @@ if TYPE_CHECKING:
     import keras
 
 
-MAPS = vgg16.BLOCKS[-1][1]  # that VGG16 ends with
-
-
-def input_shape(config: TrainingConfig) -> tuple[int, ...]:
+def input_shape(config: TrainingConfig) -> Shape:
     """Return the shape of what the head takes of a photo: the maps, or the means of them."""
-    side = config.image_size >> len(vgg16.BLOCKS)
-    return (MAPS,) if config.pooling == "average" else (side, side, MAPS)
+    maps = vgg16.summaries(config.image_size)[vgg16.LAYERS[-1]].output_shape
+    return maps[-1:] if config.pooling == "average" else maps
+
+
+def layers_after_vgg16(config: TrainingConfig, class_count: int) -> tuple[Layer, ...]:
+    """Return the records of the layers from VGG16's last maps to the class probabilities."""
+    list_of_numbers = GlobalAveragePooling2D() if config.pooling == "average" else Flatten()
+    hidden = Dense(config.head_units), Dropout(config.dropout)
+    return (list_of_numbers, *hidden, Dense(class_count, "softmax"))
 
 
 def parameter_count(config: TrainingConfig, class_count: int) -> int:
     """Return the number of weights and biases that are trained: two dense layers."""
-    features = prod(input_shape(config))
-    return (features + 1) * config.head_units + (config.head_units + 1) * class_count
+    whole = (*vgg16.EXTRACTOR, *layers_after_vgg16(config, class_count))
+    summaries = summarize(whole, (config.image_size, config.image_size, 3))
+    return sum(summary.parameters for summary in summaries[len(vgg16.EXTRACTOR) :])
 
 
 def build(config: TrainingConfig, class_count: int, features: np.ndarray) -> "keras.Model":

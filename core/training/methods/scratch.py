@@ -4,6 +4,16 @@ from collections.abc import Generator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from core.architecture import (
+    Conv2D,
+    Dense,
+    Dropout,
+    GlobalAveragePooling2D,
+    Layer,
+    LayerSummary,
+    MaxPooling2D,
+    summarize,
+)
 from core.photos import to_square
 from core.training.config import TrainingConfig
 from core.training.data.sets import PhotoSets, kept
@@ -15,10 +25,21 @@ if TYPE_CHECKING:
 FILTERS = (16, 32, 64, 64)  # of the convolutions; after each a pooling halves the map
 
 
-def parameter_count(class_count: int) -> int:
+def records(config: TrainingConfig, class_count: int) -> tuple[Layer, ...]:
+    """Return the records of the layers from pixels to class probabilities."""
+    convolutional = [layer for filters in FILTERS for layer in (Conv2D(filters), MaxPooling2D())]
+    dropout = Dropout(config.dropout)
+    return (*convolutional, GlobalAveragePooling2D(), dropout, Dense(class_count, "softmax"))
+
+
+def summaries(config: TrainingConfig, class_count: int) -> list[LayerSummary]:
+    """Return shapes, parameters and multiply-adds of these layers."""
+    return summarize(records(config, class_count), (config.image_size, config.image_size, 3))
+
+
+def parameter_count(config: TrainingConfig, class_count: int) -> int:
     """Return the number of weights and biases, all of which are trained."""
-    convolutions = zip((3, *FILTERS), FILTERS, strict=False)
-    return sum((9 * c + 1) * f for c, f in convolutions) + (FILTERS[-1] + 1) * class_count
+    return sum(summary.parameters for summary in summaries(config, class_count))
 
 
 def build(config: TrainingConfig, class_count: int) -> "keras.Model":

@@ -2,14 +2,14 @@
 
 from math import prod
 
-from core.datasets import Dataset
+from core.architecture import Conv2D, LayerSummary
+from core.datasets import MIN_CLASSES, MIN_PHOTOS, Dataset
 from core.host import settings
 from core.networks import vgg16
 from core.training.config import TrainingConfig, TrainingError
 from core.training.methods import feature_extraction, fine_tuning, head
 from core.training.methods import scratch as scratch_network
 
-FEWEST_PHOTOS = 2  # of a class: one to learn from and one to check with
 MOST_BYTES = 4 * 2**30  # of features on disk for one run
 MOST_MULTIPLY_ADDS = 2e14  # an hour of two CPU cores, which do 3e10 to 1e11 of them a second
 BACKWARD = 2  # a step back costs two forward ones: gradients of the weights and of the inputs
@@ -19,19 +19,14 @@ BASE_BYTES = 900 * 2**20  # of a training process with TensorFlow and VGG16
 def trained_parameters(config: TrainingConfig, class_count: int) -> int:
     """Return the number of weights and biases that are trained."""
     if config.method == "scratch":
-        return scratch_network.parameter_count(class_count)
-    count = head.parameter_count(config, class_count)
-    if config.method == "fine_tuning":
-        count += sum(_parameters(name) for name in fine_tuning.trainable(config))
-    return count
+        return scratch_network.parameter_count(config, class_count)
+    convolutions = _parameters(_trained_convolutions(config))
+    return convolutions + head.parameter_count(config, class_count)
 
 
 def frozen_parameters(config: TrainingConfig) -> int:
     """Return the number of VGG16's weights and biases that stay as they are."""
-    if config.method == "scratch":
-        return 0
-    trained = fine_tuning.trainable(config) if config.method == "fine_tuning" else ()
-    return vgg16.parameter_count() - sum(_parameters(name) for name in trained)
+    return _parameters(_frozen_convolutions(config))
 
 
 def multiply_adds(config: TrainingConfig, photos: int) -> int:
@@ -40,19 +35,17 @@ def multiply_adds(config: TrainingConfig, photos: int) -> int:
     Convolutions only: of the frozen layers once a variant of a photo, of the trained ones forward
     and backward for each photo and epoch.
     """
-    if config.method == "scratch":
-        return (1 + BACKWARD) * config.epochs * photos * _scratch_photo(config.image_size)
     frozen, trained = of_photo(config)
-    return (frozen + trained) * photos * (1 + config.draws) + (
-        (1 + BACKWARD) * trained * photos * config.epochs
-    )
+    steps = (1 + BACKWARD) * trained * photos * config.epochs
+    if config.method == "scratch":
+        return steps
+    return (frozen + trained) * photos * (1 + config.draws) + steps
 
 
 def of_photo(config: TrainingConfig) -> tuple[int, int]:
     """Return the multiply-adds of the frozen and of the trained convolutions for one photo."""
-    if config.method == "scratch":
-        return 0, _scratch_photo(config.image_size)
-    return _vgg16_photo(config)
+    frozen, trained = _frozen_convolutions(config), _trained_convolutions(config)
+    return sum(layer.macs for layer in frozen), sum(layer.macs for layer in trained)
 
 
 def frozen_layer(config: TrainingConfig) -> str | None:
@@ -67,9 +60,8 @@ def cache_bytes(config: TrainingConfig, photos: int) -> int:
     layer = frozen_layer(config)
     if layer is None:
         return 0
-    pooled = sum(name.endswith("pool") for name in vgg16.LAYERS[: vgg16.LAYERS.index(layer) + 1])
-    channels = vgg16.BLOCKS[int(layer[len("block")]) - 1][1]
-    return 2 * channels * (config.image_size >> pooled) ** 2 * photos * (1 + config.draws)
+    values = prod(vgg16.summaries(config.image_size)[layer].output_shape)
+    return 2 * values * photos * (1 + config.draws)
 
 
 def memory_bytes(config: TrainingConfig, photos: int, class_count: int) -> int:
@@ -78,7 +70,8 @@ def memory_bytes(config: TrainingConfig, photos: int, class_count: int) -> int:
     What a step keeps for the way back and its gradients, what an optimizer keeps of each trained
     parameter, and what the photos are to the part that is trained.
     """
-    step = 2 * 4 * config.batch_size * _trained_values(config)
+    values = sum(prod(layer.output_shape) for layer in _trained_convolutions(config))
+    step = 2 * 4 * config.batch_size * values
     weights = 4 * 4 * trained_parameters(config, class_count)
     pixels = 3 * config.image_size**2
     kept = pixels if config.method == "scratch" else 4 * prod(head.input_shape(config))
@@ -127,18 +120,18 @@ def require_learnable(dataset: Dataset) -> None:
         ``training.one_class`` or ``training.few_photos``, ``dataset.all_alike`` when a class has
         only near-duplicates.
     """
-    if len(dataset.class_names) < 2:
+    if len(dataset.class_names) < MIN_CLASSES:
         raise TrainingError(
             "training.one_class", "a classifier needs photos of at least two classes"
         )
     for label, (name, count) in enumerate(zip(dataset.class_names, dataset.counts, strict=True)):
-        if count < FEWEST_PHOTOS:
+        if count < MIN_PHOTOS:
             raise TrainingError(
                 "training.few_photos",
                 "“{name}” has {count} photos, at least {limit} are needed",
                 name=name,
                 count=count,
-                limit=FEWEST_PHOTOS,
+                limit=MIN_PHOTOS,
             )
         if len({photo.group for photo in dataset.photos if photo.label == label}) == 1:
             raise TrainingError(
@@ -162,38 +155,23 @@ def _require_memory(config: TrainingConfig, dataset: Dataset) -> None:
         )
 
 
-def _parameters(convolution: str) -> int:
-    before, filters = _channels(convolution)
-    return (9 * before + 1) * filters
-
-
-def _channels(convolution: str) -> tuple[int, int]:
-    """Return the channels that go into a convolution of VGG16 and that come out."""
-    place = vgg16.CONVOLUTIONS.index(convolution)
-    filters = [3, *(vgg16.FILTERS[name] for name in vgg16.CONVOLUTIONS)]
-    return filters[place], filters[place + 1]
-
-
-def _vgg16_photo(config: TrainingConfig) -> tuple[int, int]:
-    trained = fine_tuning.trainable(config) if config.method == "fine_tuning" else ()
-    costs = {True: 0, False: 0}
-    for name in vgg16.CONVOLUTIONS:
-        before, filters = _channels(name)
-        side = config.image_size >> (int(name[len("block")]) - 1)
-        costs[name in trained] += 9 * before * filters * side**2
-    return costs[False], costs[True]
-
-
-def _trained_values(config: TrainingConfig) -> int:
-    """Return how many values the trained convolutions give for one photo."""
-    size = config.image_size
+def _trained_convolutions(config: TrainingConfig) -> list[LayerSummary]:
+    """Return the convolutions that are trained, from pixels on."""
     if config.method == "scratch":
-        return sum(f * (size >> place) ** 2 for place, f in enumerate(scratch_network.FILTERS))
+        found = scratch_network.summaries(config, class_count=MIN_CLASSES)  # any will do
+        return [summary for summary in found if isinstance(summary.layer, Conv2D)]
     trained = fine_tuning.trainable(config) if config.method == "fine_tuning" else ()
-    sides = {name: size >> (int(name[len("block")]) - 1) for name in trained}
-    return sum(vgg16.FILTERS[name] * side**2 for name, side in sides.items())
+    return [vgg16.summaries(config.image_size)[name] for name in trained]
 
 
-def _scratch_photo(size: int) -> int:
-    pairs = zip((3, *scratch_network.FILTERS), scratch_network.FILTERS, strict=False)
-    return sum(9 * c * f * (size >> place) ** 2 for place, (c, f) in enumerate(pairs))
+def _frozen_convolutions(config: TrainingConfig) -> list[LayerSummary]:
+    """Return VGG16's convolutions that stay as ImageNet taught them."""
+    if config.method == "scratch":
+        return []
+    trained = fine_tuning.trainable(config) if config.method == "fine_tuning" else ()
+    found = vgg16.summaries(config.image_size)
+    return [found[name] for name in vgg16.CONVOLUTIONS if name not in trained]
+
+
+def _parameters(layers: list[LayerSummary]) -> int:
+    return sum(layer.parameters for layer in layers)

@@ -28,6 +28,29 @@ def test_layers_are_those_of_keras(keras_vgg16):
     assert len(vgg16.LAYERS) == 18
 
 
+def test_shapes_and_parameters_are_those_of_keras(keras_vgg16):
+    """The whole network by the paper's table beside the layers that Keras has."""
+    summaries = vgg16.summaries()
+    for layer in keras_vgg16.layers[1:]:
+        assert summaries[layer.name].output_shape == layer.output.shape[1:], layer.name
+        assert summaries[layer.name].parameters == layer.count_params(), layer.name
+    assert vgg16.parameter_count() == keras_vgg16.count_params() == 14_714_688
+
+
+def test_costs_follow_the_size_of_the_photo():
+    assert vgg16.summaries(96)["block5_pool"].output_shape == (3, 3, 512)
+    first = vgg16.summaries(96)["block1_conv1"]
+    assert (first.parameters, first.macs) == (28 * 64, 96 * 96 * 27 * 64)
+
+
+def test_a_layer_is_in_the_block_of_its_name():
+    numbers = [vgg16.block_of(name) for name in vgg16.LAYERS]
+    assert numbers == [1] * 3 + [2] * 3 + [3] * 4 + [4] * 4 + [5] * 4
+    for ask in (vgg16.block_of, vgg16.receptive_field):
+        with pytest.raises(vgg16.LayerError):
+            ask("block6_conv1")
+
+
 def test_feature_maps_equal_keras(keras_vgg16, maps, photo):
     import keras
 

@@ -37,6 +37,29 @@ def test_parameters_are_those_of_the_networks():
     assert frozen_parameters(scratch) == 0
 
 
+def test_the_records_of_the_network_from_scratch_are_those_of_what_is_built():
+    config = TrainingConfig("scratch", image_size=96)
+    built = scratch_network.build(config, 4)
+    drawn = [layer for layer in built.layers[1:] if layer.name != "rescale"]
+    found = scratch_network.summaries(config, 4)
+    assert [type(summary.layer).__name__ for summary in found] == [
+        type(layer).__name__ for layer in drawn
+    ]
+    for summary, layer in zip(found, drawn, strict=True):
+        assert summary.output_shape == layer.output.shape[1:], layer.name
+        assert summary.parameters == layer.count_params(), layer.name
+
+
+def test_the_records_of_the_head_are_those_of_what_is_built():
+    config = TrainingConfig(pooling="flatten", image_size=96, head_units=16)
+    assert head.input_shape(config) == (3, 3, 512)
+    built = head.build(config, 3, np.ones((2, *head.input_shape(config)), np.float32))
+    drawn = [layer for layer in built.layers[1:] if layer.name != "standardize"]
+    records = head.layers_after_vgg16(config, 3)
+    assert [type(record).__name__ for record in records] == [type(each).__name__ for each in drawn]
+    assert head.input_shape(TrainingConfig()) == (512,)
+
+
 def test_a_flattened_head_has_a_weight_for_each_value_of_the_maps():
     config = TrainingConfig(head_units=16, pooling="flatten", image_size=96)
     assert trained_parameters(config, 3) == (3 * 3 * 512 + 1) * 16 + 17 * 3
