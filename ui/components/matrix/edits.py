@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 import numpy as np
-import streamlit as st
 
 from ui.components.matrix.matrix import Edit, Target
+from ui.session.state import Kept
 
 
 @dataclass(frozen=True)
@@ -36,4 +36,4 @@ class Edits:
         self._kept().clear()
 
     def _kept(self) -> dict[tuple[str, str], list[Edit]]:
-        return st.session_state.setdefault(f"{self.slug}_edits", {})
+        return Kept[dict[tuple[str, str], list[Edit]]](f"{self.slug}_edits", dict).get()

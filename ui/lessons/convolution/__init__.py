@@ -1,1 +1,3 @@
-"""The lesson ``convolution``."""
+"""The lesson on convolution."""
+
+SLUG = "convolution"

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 import numpy as np
-import streamlit as st
 
 from ui.components.component import component
 from ui.kit import picture_addresses as addresses
+from ui.session.state import Maybe, sent
 
 _COMPONENT = component(__file__)
 
@@ -14,7 +14,7 @@ _COMPONENT = component(__file__)
 def place_of(photo: np.ndarray, cells: int, key: str) -> tuple[int, int]:
     """Return where the square lies, (row, column) of its first pixel; at first the middle."""
     height, width = photo.shape[:2]
-    row, column = st.session_state.get(f"{key}_place", (height // 2, width // 2))
+    row, column = _place(key).get() or (height // 2, width // 2)
     return min(row, height - cells), min(column, width - cells)
 
 
@@ -39,9 +39,9 @@ def spot(
     height, width = photo.shape[:2]
 
     def remember() -> None:
-        place = read_place(st.session_state[key].get("move"), (height - cells, width - cells))
+        place = read_place(sent(key, "move"), (height - cells, width - cells))
         if place is not None:
-            st.session_state[f"{key}_place"] = place
+            _place(key).set(place)
             on_move()
 
     data = {
@@ -62,3 +62,8 @@ def read_place(value: object, most: tuple[int, int]) -> tuple[int, int] | None:
     if not all(type(n) is int and 0 <= n <= limit for n, limit in zip(value, most, strict=True)):
         return None
     return value[0], value[1]
+
+
+def _place(key: str) -> Maybe[tuple[int, int]]:
+    """Return where the square was put, (row, column) of its first pixel."""
+    return Maybe(f"{key}_place")
