@@ -9,7 +9,7 @@ from ui.keras_code import conv2d
 from ui.lessons.convolution import SLUG
 from ui.lessons.convolution.controls import SETTINGS, choose
 from ui.lessons.convolution.filtered_photo import draw_photo
-from ui.lessons.convolution.output_size import ask_size, draw_size
+from ui.lessons.convolution.size_question import ask_size, draw_size
 from ui.lessons.convolution.small_image import chosen_image, draw_matrix
 from ui.photos.picker import current_photo
 from ui.session.setting import restore, share

@@ -1,3 +1,3 @@
-"""The lesson on convolution."""
+"""The lesson ``convolution``."""
 
 SLUG = "convolution"

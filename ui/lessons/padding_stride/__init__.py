@@ -1,1 +1,3 @@
 """The lesson ``padding_stride``."""
+
+SLUG = "padding_stride"

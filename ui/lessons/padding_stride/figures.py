@@ -13,7 +13,7 @@ def sizes_over_layers(
     Parameters
     ----------
     sizes
-        By the line's name; entry 0 is the image itself, as `core.lessons.border.layer_sizes` returns.
+        By the line's name; entry 0 is the image itself, see `core.lessons.border.layer_sizes`.
     layers
         Length of the axis.
     labels

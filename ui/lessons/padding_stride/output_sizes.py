@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from core.convolution import Padding, output_size
+from core.convolution import Padding, output_size, padding_amounts
 from core.lessons import border
 from ui.lessons.padding_stride.figures import sizes_over_layers
 from ui.session.setting import Setting
@@ -13,6 +13,17 @@ LARGE = 224  # VGG16's input
 LAYERS = 20
 LAYER_KERNELS = (3, 5, 7)
 START = Setting("padding_stride_start", (28, 64, LARGE))
+
+
+def draw_formula(words: Words, size: int, kernel_size: int, stride: int, padding: Padding) -> None:
+    """Draw how a size follows, how much is added where, and what other strides would give."""
+    before, after = padding_amounts(size, kernel_size, stride, padding)
+    output = output_size(size, kernel_size, stride, padding)
+    numbers = {"size": size, "kernel": kernel_size, "stride": stride, "output": output}
+    st.markdown(words.section("formula", padding=before + after, **numbers))
+    st.markdown(padding_in_words(words, before, after))
+    st.markdown(stride_table(words, size, kernel_size, padding))
+    st.markdown(words.section("stride"))
 
 
 def padding_in_words(words: Words, before: int, after: int) -> str:
@@ -35,13 +46,14 @@ def stride_table(words: Words, size: int, kernel_size: int, padding: Padding) ->
 
 def draw_layers(words: Words) -> None:
     """Draw the size over many layers, with and without padding, and say where it ends."""
-    start = st.segmented_control(
+    st.segmented_control(
         words("start"),
         START.values,
         format_func=lambda value: f"{value}×{value}",
         key=START.key,
         required=True,
     )
+    start = START.get()
     sizes = {kernel: border.layer_sizes(start, kernel, LAYERS) for kernel in LAYER_KERNELS}
     lines = {f"valid {kernel}×{kernel}": values for kernel, values in sizes.items()}
     lines["same"] = border.layer_sizes(start, LAYER_KERNELS[0], LAYERS, padding="same")
