@@ -1,1 +1,3 @@
 """The lesson ``pooling``."""
+
+SLUG = "pooling"
