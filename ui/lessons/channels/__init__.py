@@ -1,1 +1,3 @@
 """The lesson ``channels``."""
+
+SLUG = "channels"

@@ -8,7 +8,7 @@ import pytest
 from core.channels import to_gray
 from ui import words
 from ui.components.matrix.matrix import View
-from ui.lessons.channels.pixels.pixels import around, pixels_scene, read_place
+from ui.lessons.channels.pixels.pixels import around, pixels_scene
 from ui.lessons.channels.sum_scene import sum_scene
 
 PHOTO = np.random.default_rng(1).integers(0, 256, (4, 5, 3), np.uint8)
@@ -24,15 +24,6 @@ def test_every_plane_is_sent_as_it_is():
 def test_the_formula_has_the_weights_of_core():
     expected = "0.299×{red} + 0.587×{green} + 0.114×{blue} ≈ {gray}"
     assert SCENE["labels"]["formula"] == f"Grey = {expected}"
-
-
-@pytest.mark.parametrize("value", [None, [1], [1, 5], [4, 0], [-1, 0], [1.0, 2], [True, 1], "ab"])
-def test_a_place_outside_the_photo_counts_as_none(value):
-    assert read_place(value, SCENE) is None
-
-
-def test_a_place_is_a_row_and_a_column():
-    assert read_place([3, 4], SCENE) == (3, 4)
 
 
 def test_maps_add_up_with_the_bias():

@@ -5,17 +5,14 @@ The browser gets the planes as bytes, so that no picture format changes a number
 
 import base64
 from collections.abc import Callable
-from typing import Any
 
 import numpy as np
-import streamlit as st
 
 from core.channels import LUMA, split, to_gray
 from ui.components.component import component
+from ui.components.scene import Place, Scene, read_place
+from ui.session.state import sent
 from ui.words import Words
-
-Scene = dict[str, Any]
-Place = tuple[int, int]  # row, column
 
 LABELS = ("photo", "tints", "tinted", "gray", "place")  # the last with {row}, {column}
 
@@ -48,21 +45,11 @@ def pixels(scene: Scene, key: str, on_choose: Callable[[Place], None]) -> None:
     """Draw `scene`; `on_choose` is called before the rerun when a pixel is clicked."""
 
     def forward() -> None:
-        place = read_place(st.session_state[key].get("place"), scene)
+        place = read_place(sent(key, "place"), (scene["height"], scene["width"]))
         if place is not None:
             on_choose(place)
 
     _COMPONENT(key=key, data=scene, on_place_change=forward)
-
-
-def read_place(value: object, scene: Scene) -> Place | None:
-    """Return the pixel in a browser's message, or None; the browser is not to be trusted."""
-    if not isinstance(value, list) or len(value) != 2:
-        return None
-    sizes = (scene["height"], scene["width"])
-    if not all(type(n) is int and 0 <= n < size for n, size in zip(value, sizes, strict=True)):
-        return None
-    return value[0], value[1]
 
 
 def around(photo: np.ndarray, place: Place, side: int) -> np.ndarray:

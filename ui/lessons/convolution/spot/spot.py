@@ -5,13 +5,14 @@ from collections.abc import Callable
 import numpy as np
 
 from ui.components.component import component
-from ui.kit import picture_addresses as addresses
+from ui.components.scene import Place, read_place
+from ui.kit import picture_addresses
 from ui.session.state import Maybe, sent
 
 _COMPONENT = component(__file__)
 
 
-def place_of(photo: np.ndarray, cells: int, key: str) -> tuple[int, int]:
+def place_of(photo: np.ndarray, cells: int, key: str) -> Place:
     """Return where the square lies, (row, column) of its first pixel; at first the middle."""
     height, width = photo.shape[:2]
     row, column = _place(key).get() or (height // 2, width // 2)
@@ -39,14 +40,14 @@ def spot(
     height, width = photo.shape[:2]
 
     def remember() -> None:
-        place = read_place(sent(key, "move"), (height - cells, width - cells))
+        place = read_place(sent(key, "move"), (height - cells + 1, width - cells + 1))
         if place is not None:
             _place(key).set(place)
             on_move()
 
     data = {
         "label": label,
-        "source": addresses.of_photo(photo),
+        "source": picture_addresses.of_photo(photo),
         "height": height,
         "width": width,
         "cells": cells,
@@ -55,15 +56,6 @@ def spot(
     _COMPONENT(key=key, data=data, on_move_change=remember)
 
 
-def read_place(value: object, most: tuple[int, int]) -> tuple[int, int] | None:
-    """Return the place that a browser's message names, or None; the browser is not trusted."""
-    if not isinstance(value, list) or len(value) != 2:
-        return None
-    if not all(type(n) is int and 0 <= n <= limit for n, limit in zip(value, most, strict=True)):
-        return None
-    return value[0], value[1]
-
-
-def _place(key: str) -> Maybe[tuple[int, int]]:
-    """Return where the square was put, (row, column) of its first pixel."""
+def _place(key: str) -> Maybe[Place]:
+    """Return where the square was put."""
     return Maybe(f"{key}_place")
