@@ -37,7 +37,46 @@ def wait_for_reruns(page, count=2):
     )
 
 
-def test_an_arrow_key_that_is_held_asks_once(visit):
+@pytest.mark.parametrize(
+    ("component", "button"),
+    [
+        ("photo_wall", re.compile("^the first photo")),
+        ("photo_cases", "Drop two"),
+        ("confusion", re.compile("^True dog, predicted cat")),
+        ("vgg_columns", "D"),
+    ],
+)
+def test_the_focus_stays_when_a_rerun_draws_other_things(visit, component, button):
+    page = visit(component)
+    button = page.get_by_role("button", name=button, exact=True)
+    button.focus()
+    page.wait_for_function("button => !button.isConnected", arg=button.element_handle())
+    expect(button).to_be_focused()
+
+
+def test_the_focus_goes_to_what_stands_where_the_focused_was(visit):
+    page = visit("photo_cases")
+    page.get_by_role("button", name="Drop two").press("Enter")
+    expect(page.get_by_role("button", name="Drop two")).to_have_count(0)
+    expect(page.get_by_role("button", name="Drop three")).to_be_focused()
+
+
+def test_arrow_keys_in_a_choice_ask_once_they_rest(visit):
+    page = visit("gallery")
+    page.get_by_role("radio", name="tile 0").focus()
+    for _ in range(6):
+        page.keyboard.down("ArrowRight")
+    expect(page.get_by_role("radio", name="tile 6")).to_be_checked()
+    expect(page.get_by_text("chosen: 6")).to_be_visible()
+    page.keyboard.up("ArrowRight")
+    wait_for_reruns(page)
+    expect(page.get_by_text("asked: 1")).to_be_visible()
+    expect(page.get_by_role("radio", name="tile 6")).to_be_focused()
+    page.get_by_role("radio", name="tile 2").click()
+    expect(page.get_by_text("chosen: 2")).to_be_visible()
+
+
+def test_an_arrow_key_that_is_held_moves_the_square_and_asks_once(visit):
     page = visit("spot")
     square = page.get_by_role("application", name="Look here")
     square.focus()

@@ -1,19 +1,40 @@
-// A grid of pictures of which one is chosen: by click, tap, or arrow keys.
+// @ts-check
+// A grid of pictures of which one is chosen.
 
-export default function ({ parentElement, data, setTriggerValue }) {
-  const root = parentElement.querySelector(".gallery")
-  root.setAttribute("aria-label", data.label)
-  root.style.setProperty("--tile", `${data.tileWidth}px`)
-  redraw(root, data.tiles, () => data.tiles.map((tile) => button(tile, data.pixelated)))
-  choosing(root, [...root.children], data.chosen, setTriggerValue)
+import { choosing, line } from "../shared/choosing.js"
+import { element } from "../shared/dom.js"
+
+/** @typedef {{ value: string, source: string, title: string, note: string }} Tile */
+
+/**
+ * What gallery.py sends.
+ * @typedef {object} Scene
+ * @property {string} label
+ * @property {Tile[]} tiles
+ * @property {number} tileWidth pixels, at least
+ * @property {boolean} pixelated
+ * @property {string} chosen the value of a tile
+ */
+
+/** @param {import("../shared/viewing.js").Run<Scene>} run */
+export default function gallery(run) {
+  return choosing(run, {
+    content: ({ tiles, tileWidth, pixelated }) => ({ tiles, tileWidth, pixelated }),
+    draw(root, { tiles, tileWidth, pixelated }) {
+      root.style.setProperty("--tile", `${tileWidth}px`)
+      return tiles.map((tile) => button(tile, pixelated))
+    },
+  })
 }
 
-function button(tile, pixelated) {
-  const element = document.createElement("button")
-  element.setAttribute("role", "radio")
-  element.dataset.value = tile.value
-  element.className = pixelated ? "pixelated" : ""
-  const picture = Object.assign(document.createElement("img"), { src: tile.source, alt: "" })
-  element.append(picture, line("title", tile.title), line("note", tile.note))
-  return element
+/**
+ * @param {Tile} tile
+ * @param {boolean} pixelated
+ */
+function button({ value, source, title, note }, pixelated) {
+  return element(
+    "button",
+    { role: "radio", className: pixelated ? "pixelated" : "", data: { key: value } },
+    element("img", { src: source, alt: "" }), line("title", title), line("note", note),
+  )
 }

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 
 from ui.components.component import choose, component
 
-_COMPONENT = component(__file__, "joined_choosing", "gallery")
+_COMPONENT = component(__file__)
 
 
 @dataclass(frozen=True)

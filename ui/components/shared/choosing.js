@@ -10,19 +10,29 @@ import { keepView } from "./viewing.js"
 /** @typedef {{ label: string, chosen: string }} Choice what `choose` in component.py sends */
 
 /**
- * Keep a choice among the buttons that `draw` makes; the key of a button is what it stands for.
+ * What is drawn in the root, and all that it depends on.
+ * @template Data
+ * @typedef {object} Drawing
+ * @property {(data: Data) => unknown} content
+ * @property {(root: HTMLElement, data: Data) => Node[]} draw the children; the key of a button in
+ *   them is what it stands for
+ */
+
+/**
+ * Keep a choice among buttons.
  * @template {Choice} Data
  * @param {import("./viewing.js").Run<Data>} run
- * @param {(data: Data) => Node[]} draw the children of the root
- * @param {(data: Data) => unknown} content all that they depend on
+ * @param {Drawing<Data>} drawing
  */
-export function choosing(run, draw, content) {
+export function choosing(run, { content, draw }) {
   return keepView(run, {
     create: (root, tell) => createView(root, (value) => tell.trigger("pick", value)),
+    /** @param {Data} data */
     receive(view, data) {
       view.root.ariaLabel = data.label
-      redraw(view.root, content(data), () => draw(data))
-      if (!view.ask.waits() || !buttons(view).some(isChosen)) mark(view, data.chosen)
+      redraw(view.root, content(data), () => draw(view.root, data))
+      const choosesNow = view.ask.waits() && buttons(view).some(isChosen)
+      if (!choosesNow) mark(view, data.chosen)
     },
     leave: (view) => view.ask.cancel(),
   })
@@ -64,8 +74,6 @@ function createView(root, pick) {
   }
   return view
 }
-
-/** @typedef {ReturnType<typeof createView>} View */
 
 /** @param {{ root: HTMLElement }} view */
 function buttons({ root }) {

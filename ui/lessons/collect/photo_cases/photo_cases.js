@@ -1,41 +1,73 @@
+// @ts-check
 // Cards of photos with buttons; the reader's choice goes to Python as {case, act}.
+
+import { element, hit } from "../../../components/shared/dom.js"
+import { redraw } from "../../../components/shared/redrawing.js"
+import { keepView } from "../../../components/shared/viewing.js"
+
+/** @typedef {{ source: string, title: string, note: string, best: boolean }} Photo */
+
+/** @typedef {{ name: string, label: string }} Act */
+
+/** @typedef {{ key: string, title: string, why: string[], photos: Photo[], acts: Act[] }} Case */
+
+/** @typedef {{ label: string, cases: Case[] }} Scene what photo_cases.py sends */
 
 const WIDE = 3 // photos from which on a card takes two columns
 
-export default function ({ parentElement, data, setTriggerValue }) {
-  const root = parentElement.querySelector(".cases")
-  root.setAttribute("aria-label", data.label)
-  root.replaceChildren(...data.cases.map(card))
+/** @param {import("../../../components/shared/viewing.js").Run<Scene>} run */
+export default function photoCases(run) {
+  return keepView(run, { create: createView, receive })
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {import("../../../components/shared/viewing.js").Tell} tell
+ */
+function createView(root, tell) {
   root.onclick = (event) => {
-    const button = event.target.closest("button")
-    if (button) setTriggerValue("act", { case: button.dataset.case, act: button.dataset.act })
+    const button = hit(event, "button")
+    if (button) tell.trigger("act", { case: button.dataset.case, act: button.dataset.act })
   }
+  return root
 }
 
+/**
+ * @param {HTMLElement} root
+ * @param {Scene} scene
+ */
+function receive(root, { label, cases }) {
+  root.ariaLabel = label
+  redraw(root, cases, () => cases.map(card))
+}
+
+/** @param {Case} scene */
 function card({ key, title, why, photos, acts }) {
-  const element = make("article", { className: photos.length < WIDE ? "case" : "case wide" })
-  element.setAttribute("role", "listitem")
-  const pictures = make("div", { className: photos.length > 1 ? "photos several" : "photos" })
-  pictures.append(...photos.map(figure))
-  const buttons = make("div", { className: "acts" })
-  buttons.append(...acts.map((act) => button(key, act)))
-  const reasons = why.map((text) => make("p", { className: "why", textContent: text }))
-  element.append(make("h4", { className: "title", textContent: title }), pictures, ...reasons, buttons)
-  return element
+  return element(
+    "article",
+    { className: photos.length < WIDE ? "case" : "case wide", role: "listitem" },
+    element("h4", { className: "title", textContent: title }),
+    element("div", { className: photos.length > 1 ? "photos several" : "photos" }, ...photos.map(figure)),
+    ...why.map((text) => element("p", { className: "why", textContent: text })),
+    element("div", { className: "acts" }, ...acts.map((act) => button(key, act))),
+  )
 }
 
+/** @param {Photo} photo */
 function figure({ source, title, note, best }) {
-  const element = make("figure", { className: best ? "best" : "" })
-  element.append(make("img", { src: source, alt: title }), make("figcaption", { textContent: note }))
-  return element
+  return element(
+    "figure",
+    { className: best ? "best" : "" },
+    element("img", { src: source, alt: title }),
+    element("figcaption", { textContent: note }),
+  )
 }
 
+/**
+ * @param {string} key
+ * @param {Act} act
+ */
 function button(key, { name, label }) {
-  const element = make("button", { type: "button", textContent: label })
-  Object.assign(element.dataset, { case: key, act: name })
-  return element
-}
-
-function make(tag, properties) {
-  return Object.assign(document.createElement(tag), properties)
+  const data = { key: `${key}:${name}`, case: key, act: name }
+  return element("button", { type: "button", textContent: label, data })
 }

@@ -1,93 +1,164 @@
+// @ts-check
 // Photos of which many can be marked at once: by click, or with shift the whole row up to here.
 // Marks stay while other photos are shown, and are told to Python when the reader pauses.
 
-const kept = new WeakMap()
-const PAUSE = 400 // ms
+import { element, find, hit } from "../../../components/shared/dom.js"
+import { redraw } from "../../../components/shared/redrawing.js"
+import { rest } from "../../../components/shared/resting.js"
+import { keepView } from "../../../components/shared/viewing.js"
 
-export default function ({ parentElement, data, setTriggerValue, setStateValue }) {
-  const state = kept.get(parentElement) ?? { marked: new Set(data.marks), last: null, waiting: 0 }
-  kept.set(parentElement, state)
-  const known = new Set(data.known)
-  state.marked = new Set([...state.marked].filter((value) => known.has(value)))
-  const values = data.photos.map((photo) => photo.value)
+/** @typedef {{ value: string, source: string, title: string, note: string }} Photo */
 
-  const root = parentElement.querySelector(".wall")
-  root.setAttribute("aria-label", data.label)
-  const photos = root.querySelector(".photos")
-  photos.replaceChildren(...data.photos.map(button))
-  const tools = toolbar(root, data)
+/**
+ * What photo_wall.py sends; "#" in its words stands for a number.
+ * @typedef {object} Scene
+ * @property {string} label
+ * @property {Photo[]} photos those that are shown
+ * @property {string[]} known values of all photos that can be marked
+ * @property {string[]} marks values of those that the session has as marked
+ * @property {string[]} classes into which photos can be moved
+ * @property {Record<"hint" | "marked" | "elsewhere" | "remove" | "move" | "keep" | "clear", string>} words
+ */
 
-  const show = () => {
-    for (const photo of photos.children) {
-      photo.setAttribute("aria-pressed", String(state.marked.has(photo.dataset.value)))
-    }
-    tools.show(state.marked.size, values.filter((value) => state.marked.has(value)).length)
+/** @typedef {{ marked: Set<string>, last: string | null }} Marks with the photo that was pressed last */
+
+const PAUSE_MS = 400 // after the last mark, before Python is told
+
+/** @param {import("../../../components/shared/viewing.js").Run<Scene>} run */
+export default function photoWall(run) {
+  return keepView(run, { create: createView, receive, leave: (view) => view.marking.cancel() })
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {import("../../../components/shared/viewing.js").Tell} tell
+ */
+function createView(root, tell) {
+  const button = (/** @type {string} */ selector) => find(root, selector, HTMLButtonElement)
+  const view = {
+    root,
+    photos: find(root, ".photos", HTMLElement),
+    said: find(root, ".said", HTMLElement),
+    remove: button(".remove"), keep: button(".keep"), clear: button(".clear"),
+    move: find(root, ".move", HTMLSelectElement),
+    marks: /** @type {Marks | null} */ (null),
+    scene: /** @type {Scene | null} */ (null),
+    marking: rest((/** @type {string[]} */ marks) => {
+      tell.state("marks", marks)
+      root.dataset.told = String(marks.length)
+    }, PAUSE_MS),
   }
-  const tell = () => {
-    clearTimeout(state.waiting)
-    state.waiting = setTimeout(() => {
-      setStateValue("marks", [...state.marked])
-      root.dataset.told = state.marked.size
-    }, PAUSE)
+  listen(view, tell)
+  return view
+}
+
+/** @typedef {ReturnType<typeof createView>} View */
+
+/**
+ * @param {View} view
+ * @param {Scene} scene
+ */
+function receive(view, scene) {
+  const { words } = scene
+  view.scene = scene
+  view.marks = stillKnown(view.marks ?? { marked: new Set(scene.marks), last: null }, scene.known)
+  view.root.ariaLabel = scene.label
+  redraw(view.photos, scene.photos, () => scene.photos.map(button))
+  for (const name of /** @type {const} */ (["remove", "keep", "clear"])) view[name].textContent = words[name]
+  view.move.ariaLabel = words.move
+  redraw(view.move, [words.move, scene.classes], () => {
+    const title = new Option(words.move, "", true, true)
+    title.disabled = true
+    return [title, ...scene.classes.map((name) => new Option(name))]
+  })
+  show(view)
+}
+
+/** @param {Photo} photo */
+function button({ value, source, title, note }) {
+  const below = note ? [element("span", { textContent: note })] : []
+  return element("button", { type: "button", data: { key: value } }, element("img", { src: source, alt: title }), ...below)
+}
+
+/** @param {View} view */
+function show({ photos, marks, scene, said, ...tools }) {
+  if (!scene || !marks) return
+  const { marked } = marks
+  for (const photo of photos.querySelectorAll("button")) {
+    photo.ariaPressed = String(marked.has(photo.dataset.key ?? ""))
+  }
+  said.textContent = sentence(scene.words, marked.size, scene.photos.filter(({ value }) => marked.has(value)).length)
+  tools.remove.hidden = tools.keep.hidden = tools.clear.hidden = !marked.size
+  tools.move.hidden = !marked.size || !scene.classes.length
+}
+
+/**
+ * @param {View} view
+ * @param {import("../../../components/shared/viewing.js").Tell} tell
+ */
+function listen(view, tell) {
+  const changed = () => {
+    show(view)
+    view.marking.soon([...(view.marks?.marked ?? [])])
   }
   const clear = () => {
-    state.marked.clear()
-    show()
-    tell()
+    view.marks?.marked.clear()
+    changed()
   }
-  const send = (act) => {
-    setTriggerValue("act", { photos: [...state.marked], ...act })
+  const send = (/** @type {{ to?: string, keep?: boolean }} */ act) => {
+    tell.trigger("act", { photos: [...(view.marks?.marked ?? [])], ...act })
     clear()
   }
-
-  photos.onclick = (event) => {
-    const photo = event.target.closest("button")
-    if (!photo) return
-    toggle(state, values, photo.dataset.value, event.shiftKey)
-    show()
-    tell()
+  view.photos.onclick = (event) => {
+    const value = hit(event, "button")?.dataset.key
+    if (value === undefined || !view.marks || !view.scene) return
+    view.marks = toggle(view.marks, view.scene.photos.map((photo) => photo.value), value, event.shiftKey)
+    changed()
   }
-  tools.remove.onclick = () => send({})
-  tools.move.onchange = () => send({ to: tools.move.value })
-  tools.keep.onclick = () => send({ keep: true })
-  tools.clear.onclick = clear
-  show()
+  view.remove.onclick = () => send({})
+  view.move.onchange = () => {
+    send({ to: view.move.value })
+    view.move.selectedIndex = 0
+  }
+  view.keep.onclick = () => send({ keep: true })
+  view.clear.onclick = clear
 }
 
-function button({ value, source, title, note }) {
-  const element = Object.assign(document.createElement("button"), { type: "button" })
-  element.dataset.value = value
-  element.append(Object.assign(document.createElement("img"), { src: source, alt: title }))
-  if (note) element.append(Object.assign(document.createElement("span"), { textContent: note }))
-  return element
+/**
+ * The marks of photos that can still be marked.
+ * @param {Marks} marks
+ * @param {string[]} known
+ * @returns {Marks}
+ */
+export function stillKnown({ marked, last }, known) {
+  const all = new Set(known)
+  return { marked: new Set([...marked].filter((value) => all.has(value))), last }
 }
 
-function toggle(state, values, value, range) {
-  const marking = !state.marked.has(value)
-  const ends = [range && state.last ? values.indexOf(state.last) : -1, values.indexOf(value)]
-  const [from, to] = ends[0] < 0 ? [ends[1], ends[1]] : [Math.min(...ends), Math.max(...ends)]
-  for (const each of values.slice(from, to + 1)) {
-    if (marking) state.marked.add(each)
-    else state.marked.delete(each)
-  }
-  state.last = value
+/**
+ * The marks after a photo was pressed; with `range`, it and all since the one pressed before.
+ * @param {Marks} marks
+ * @param {string[]} values of the photos that are shown
+ * @param {string} value
+ * @param {boolean} range
+ * @returns {Marks}
+ */
+export function toggle({ marked, last }, values, value, range) {
+  const end = values.indexOf(value)
+  const other = range && last !== null ? values.indexOf(last) : -1
+  const start = other < 0 ? end : other
+  const touched = values.slice(Math.min(start, end), Math.max(start, end) + 1)
+  const others = [...marked].filter((each) => !touched.includes(each))
+  return { marked: new Set(marked.has(value) ? others : [...marked, ...touched]), last: value }
 }
 
-function toolbar(root, { words, classes }) {
-  const [said, remove, move, keep, clear] = root.querySelector(".tools").children
-  remove.textContent = words.remove
-  keep.textContent = words.keep
-  clear.textContent = words.clear
-  move.setAttribute("aria-label", words.move)
-  move.replaceChildren(new Option(words.move, "", true, true), ...classes.map((name) => new Option(name)))
-  move.options[0].disabled = true
-  const show = (count, here) => {
-    const marked = words.marked.replace("#", count)
-    const elsewhere = count > here ? ` (${words.elsewhere.replace("#", count - here)})` : ""
-    said.textContent = count ? marked + elsewhere : words.hint
-    remove.hidden = keep.hidden = clear.hidden = !count
-    move.hidden = !count || !classes.length
-    move.selectedIndex = 0
-  }
-  return { remove, move, keep, clear, show }
+/**
+ * @param {Scene["words"]} words
+ * @param {number} count of marked photos
+ * @param {number} here how many of them are shown
+ */
+export function sentence(words, count, here) {
+  if (!count) return words.hint
+  const elsewhere = count > here ? ` (${words.elsewhere.replace("#", String(count - here))})` : ""
+  return words.marked.replace("#", String(count)) + elsewhere
 }

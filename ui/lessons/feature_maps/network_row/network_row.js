@@ -1,37 +1,41 @@
-// A network's layers in a row, as boxes to scale; one is chosen: by click, tap, or arrow keys.
+// @ts-check
+// A network's layers in a row, as boxes to scale; one is chosen.
 
-export default function ({ parentElement, data, setTriggerValue }) {
-  const root = parentElement.querySelector(".network")
-  root.setAttribute("aria-label", data.label)
-  redraw(root, data.blocks, () => data.blocks.map(block))
-  choosing(root, [...root.querySelectorAll("button")], data.chosen, setTriggerValue)
+import { choosing, line } from "../../../components/shared/choosing.js"
+import { element } from "../../../components/shared/dom.js"
+
+/**
+ * @typedef {object} Layer
+ * @property {string} value the layer's name
+ * @property {string} name without that of the block
+ * @property {string} shape
+ * @property {number} front side of the box, pixels
+ * @property {number} depth pixels
+ * @property {string} source address of the picture on its front
+ */
+
+/** @typedef {{ label: string, blocks: Layer[][], chosen: string }} Scene what network_row.py sends */
+
+/** @param {import("../../../components/shared/viewing.js").Run<Scene>} run */
+export default function networkRow(run) {
+  return choosing(run, {
+    content: ({ blocks }) => blocks,
+    draw: (_, { blocks }) => blocks.map((layers) => element("div", { className: "block" }, ...layers.map(button))),
+  })
 }
 
-function block(layers) {
-  const element = document.createElement("div")
-  element.className = "block"
-  element.append(...layers.map(button))
-  return element
-}
-
+/** @param {Layer} layer */
 function button(layer) {
-  const element = document.createElement("button")
-  element.setAttribute("role", "radio")
-  element.setAttribute("aria-label", `${layer.value}, ${layer.shape}`)
-  element.dataset.value = layer.value
-  element.append(box(layer), line("name", layer.name), line("shape", layer.shape))
-  return element
+  return element(
+    "button",
+    { role: "radio", ariaLabel: `${layer.value}, ${layer.shape}`, data: { key: layer.value } },
+    box(layer), line("name", layer.name), line("shape", layer.shape),
+  )
 }
 
+/** @param {Layer} layer */
 function box({ front, depth, source }) {
-  const element = line("box", "")
-  element.style.setProperty("--front", `${front}px`)
-  element.style.setProperty("--depth", `${depth}px`)
-  const picture = Object.assign(document.createElement("img"), { src: source, alt: "" })
-  element.append(side("top"), side("side"), picture)
-  return element
-}
-
-function side(name) {
-  return Object.assign(document.createElement("i"), { className: name })
+  const style = { "--front": `${front}px`, "--depth": `${depth}px` }
+  const sides = ["top", "side"].map((className) => element("i", { className }))
+  return element("span", { className: "box", style }, ...sides, element("img", { src: source, alt: "" }))
 }

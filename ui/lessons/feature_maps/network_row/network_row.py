@@ -13,7 +13,7 @@ from ui.kit.colors import picture_of_levels
 FRONT, DEPTH = 0.62, 0.3  # of the drawing's pixels, so that a block fits a phone
 THUMBNAIL = 150  # pixels, for screens of double density
 
-_COMPONENT = component(__file__, "joined_choosing", "network_row")
+_COMPONENT = component(__file__)
 
 
 def network_row(label: str, blocks: list[list[dict]], key: str) -> str:

@@ -1,62 +1,93 @@
+// @ts-check
 // A confusion matrix whose cells are buttons: choosing one asks for its photos.
 
-export default function ({ parentElement, data, setTriggerValue }) {
-  const table = parentElement.querySelector("table")
-  table.caption.textContent = data.title
-  table.tHead.replaceChildren(...heads(data))
-  table.tBodies[0].replaceChildren(...data.rows.map((row, place) => line(row, place, data)))
+import { element, find, hit } from "../../../components/shared/dom.js"
+import { redraw } from "../../../components/shared/redrawing.js"
+import { keepView } from "../../../components/shared/viewing.js"
 
+/** @typedef {{ count: number, share: number, said: string }} Cell a share 0..1 of its row */
+
+/**
+ * What confusion.py sends.
+ * @typedef {object} Scene
+ * @property {string} title
+ * @property {{ true: string, predicted: string }} words
+ * @property {string[]} names of the classes
+ * @property {Cell[][]} rows one a true class, with one a predicted class
+ * @property {[row: number, column: number] | null} chosen
+ */
+
+/** @param {import("../../../components/shared/viewing.js").Run<Scene>} run */
+export default function confusion(run) {
+  return keepView(run, { create: createView, receive })
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {import("../../../components/shared/viewing.js").Tell} tell
+ */
+function createView(root, tell) {
+  const table = find(root, "table", HTMLTableElement)
   table.onclick = (event) => {
-    const button = event.target.closest("button")
-    if (!button) return
-    for (const other of table.querySelectorAll("button")) press(other, other === button)
-    setTriggerValue("cell", button.dataset.cell.split(",").map(Number))
+    const key = hit(event, "button")?.dataset.key
+    if (key === undefined) return
+    press(table, key)
+    tell.trigger("cell", key.split(",").map(Number))
   }
+  return table
 }
 
-function heads({ names, words }) {
-  const above = row(cell("td", ""), Object.assign(cell("th", words.predicted), { colSpan: names.length }))
-  const each = row(cell("th", words.true), ...names.map((name) => scoped("col", name)))
-  return [above, each]
+/**
+ * @param {HTMLTableElement} table
+ * @param {Scene} scene
+ */
+function receive(table, { title, words, names, rows, chosen }) {
+  redraw(table, { title, words, names, rows }, () => [
+    element("caption", { textContent: title }),
+    element("thead", {}, ...heads(names, words)),
+    element("tbody", {}, ...rows.map((cells, place) => line(cells, place, names[place]))),
+  ])
+  press(table, String(chosen))
 }
 
-function line(cells, place, { names, chosen }) {
-  const drawn = cells.map(({ count, share, said }, column) => {
-    const element = cell("td", "")
-    element.className = place === column ? "right" : "wrong"
-    element.style.setProperty("--share", `${count ? 15 + 85 * share : 0}%`) // one photo shows
-    element.append(button(count, said, [place, column], chosen))
-    return element
-  })
-  return row(scoped("row", names[place]), ...drawn)
+/**
+ * @param {string[]} names
+ * @param {Scene["words"]} words
+ */
+function heads(names, words) {
+  const across = element("th", { textContent: words.predicted, colSpan: names.length })
+  const columns = names.map((name) => element("th", { textContent: name, scope: "col" }))
+  return [
+    element("tr", {}, element("td"), across),
+    element("tr", {}, element("th", { textContent: words.true }), ...columns),
+  ]
 }
 
-function button(count, said, place, chosen) {
-  const element = Object.assign(document.createElement("button"), {
-    type: "button",
-    textContent: count,
-    ariaLabel: said,
-    disabled: !count,
-  })
-  element.dataset.cell = place
-  press(element, String(place) === String(chosen))
-  return element
+/**
+ * @param {Cell[]} cells
+ * @param {number} row
+ * @param {string} name
+ */
+function line(cells, row, name) {
+  const drawn = cells.map(({ count, share, said }, column) => element(
+    "td",
+    {
+      className: row === column ? "right" : "wrong",
+      style: { "--share": `${count ? 15 + 85 * share : 0}%` }, // one photo shows
+    },
+    element("button", {
+      type: "button", textContent: String(count), ariaLabel: said, disabled: !count, data: { key: `${row},${column}` },
+    }),
+  ))
+  return element("tr", {}, element("th", { textContent: name, scope: "row" }), ...drawn)
 }
 
-function press(element, pressed) {
-  element.ariaPressed = String(pressed)
-}
-
-function scoped(scope, text) {
-  return Object.assign(cell("th", text), { scope })
-}
-
-function cell(kind, text) {
-  return Object.assign(document.createElement(kind), { textContent: text })
-}
-
-function row(...cells) {
-  const element = document.createElement("tr")
-  element.append(...cells)
-  return element
+/**
+ * @param {HTMLTableElement} table
+ * @param {string} key of the chosen cell
+ */
+function press(table, key) {
+  for (const button of table.querySelectorAll("button")) {
+    button.ariaPressed = String(button.dataset.key === key)
+  }
 }
