@@ -26,8 +26,8 @@ export default function photoCases(run) {
  */
 function createView(root, tell) {
   root.onclick = (event) => {
-    const button = hit(event, "button")
-    if (button) tell.trigger("act", { case: button.dataset.case, act: button.dataset.act })
+    const pressed = hit(event, "button")
+    if (pressed) tell.trigger("act", { case: pressed.dataset.case, act: pressed.dataset.act })
   }
   return root
 }

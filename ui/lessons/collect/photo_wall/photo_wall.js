@@ -34,12 +34,12 @@ export default function photoWall(run) {
  * @param {import("../../../components/shared/viewing.js").Tell} tell
  */
 function createView(root, tell) {
-  const button = (/** @type {string} */ selector) => find(root, selector, HTMLButtonElement)
+  const tool = (/** @type {string} */ selector) => find(root, selector, HTMLButtonElement)
   const view = {
     root,
     photos: find(root, ".photos", HTMLElement),
     said: find(root, ".said", HTMLElement),
-    remove: button(".remove"), keep: button(".keep"), clear: button(".clear"),
+    remove: tool(".remove"), keep: tool(".keep"), clear: tool(".clear"),
     move: find(root, ".move", HTMLSelectElement),
     marks: /** @type {Marks | null} */ (null),
     scene: /** @type {Scene | null} */ (null),

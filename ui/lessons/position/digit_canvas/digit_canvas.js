@@ -1,82 +1,127 @@
+// @ts-check
 // White ink on a small black sheet: by mouse, finger or pen. Delete or the button clears it.
 
-const BRUSH = 1.6 // radius of the ink, pixels of the sheet
-const views = new WeakMap()
+import { find } from "../../../components/shared/dom.js"
+import { drag, placeUnder } from "../../../components/shared/dragging.js"
+import { bytes, clamp } from "../../../components/shared/numbers.js"
+import { paint } from "../../../components/shared/pictures.js"
+import { keepView } from "../../../components/shared/viewing.js"
 
-export default function (component) {
-  const { parentElement, data, setStateValue } = component
-  if (!views.has(parentElement)) views.set(parentElement, createView(parentElement, data))
-  const view = views.get(parentElement)
-  view.send = () => setStateValue("drawing", btoa(String.fromCharCode(...view.ink)))
-  view.canvas.ariaLabel = data.labels.canvas
-  view.button.textContent = data.labels.clear
-  paint(view)
-  return () => views.delete(parentElement)
+/**
+ * What digit_canvas.py sends.
+ * @typedef {object} Scene
+ * @property {number} side of the sheet, pixels
+ * @property {string} drawing the ink 0..255 as base64, row by row
+ * @property {{ canvas: string, clear: string }} labels
+ */
+
+/** @typedef {[x: number, y: number]} Point in pixels of the sheet */
+
+/** @typedef {{ ink: Uint8Array, side: number }} Sheet */
+
+const BRUSH = 1.6 // radius of the ink, pixels of the sheet
+
+/** @param {import("../../../components/shared/viewing.js").Run<Scene>} run */
+export default function digitCanvas(run) {
+  return keepView(run, { create: createView, receive })
 }
 
-function createView(parent, { side, drawing }) {
-  const view = { canvas: parent.querySelector("canvas"), button: parent.querySelector("button"), side }
-  view.ink = Uint8Array.from(atob(drawing), (character) => character.charCodeAt(0))
-  view.canvas.width = view.canvas.height = side
+/**
+ * @param {HTMLElement} root
+ * @param {import("../../../components/shared/viewing.js").Tell} tell
+ */
+function createView(root, tell) {
+  const view = {
+    canvas: find(root, "canvas", HTMLCanvasElement),
+    button: find(root, "button", HTMLButtonElement),
+    sheet: /** @type {Sheet | null} */ (null),
+    last: /** @type {Point} */ ([0, 0]),
+    send: (/** @type {Sheet} */ { ink }) => tell.state("drawing", btoa(String.fromCharCode(...ink))),
+  }
   listen(view)
   return view
 }
 
+/** @typedef {ReturnType<typeof createView>} View */
+
+/**
+ * @param {View} view
+ * @param {Scene} scene
+ */
+function receive(view, { side, drawing, labels }) {
+  view.sheet ??= { ink: bytes(drawing), side } // later, the reader's ink is the newest
+  view.canvas.ariaLabel = labels.canvas
+  view.button.textContent = labels.clear
+  show(view)
+}
+
+/** @param {View} view */
 function listen(view) {
   const { canvas, button } = view
-  canvas.onpointerdown = (event) => {
-    canvas.setPointerCapture(event.pointerId)
-    view.last = placeOf(view, event)
-    draw(view, view.last)
+  const stroke = (/** @type {Point} */ from, /** @type {Point} */ to) => {
+    if (view.sheet) ink(view.sheet, from, to)
+    view.last = to
+    show(view)
   }
-  canvas.onpointermove = (event) => {
-    if (!view.last) return
-    const place = placeOf(view, event)
-    draw(view, place)
-    view.last = place
-  }
-  canvas.onpointerup = canvas.onpointercancel = () => {
-    if (view.last) view.send()
-    view.last = undefined
-  }
+  drag(canvas, {
+    start: (event) => stroke(pointOf(view, event), pointOf(view, event)),
+    move: (event) => stroke(view.last, pointOf(view, event)),
+    end: () => view.sheet && view.send(view.sheet),
+  })
   canvas.onkeydown = (event) => {
-    if (event.key === "Delete" || event.key === "Backspace") clear(view)
+    if (["Delete", "Backspace"].includes(event.key)) clear(view)
   }
   button.onclick = () => clear(view)
 }
 
+/** @param {View} view */
 function clear(view) {
-  view.ink.fill(0)
-  paint(view)
-  view.send()
+  if (!view.sheet?.ink.some(Boolean)) return
+  view.sheet.ink.fill(0)
+  show(view)
+  view.send(view.sheet)
 }
 
-function placeOf({ canvas, side }, event) {
-  const box = canvas.getBoundingClientRect()
-  return [(event.clientX - box.left) / box.width * side, (event.clientY - box.top) / box.height * side]
+/**
+ * @param {View} view
+ * @param {PointerEvent} event
+ * @returns {Point}
+ */
+function pointOf({ canvas, sheet }, event) {
+  const [down, right] = placeUnder(event, canvas)
+  const side = sheet?.side ?? 0
+  return [right * side, down * side]
 }
 
-/** Ink the line from the last place to this one, so that a quick stroke has no gaps. */
-function draw(view, [x, y]) {
-  const [fromX, fromY] = view.last
+/**
+ * Ink the line from one point to another, so that a quick stroke has no gaps.
+ * @param {Sheet} sheet
+ * @param {Point} from
+ * @param {Point} to
+ */
+export function ink(sheet, [fromX, fromY], [x, y]) {
   const steps = Math.max(1, Math.ceil(2 * Math.hypot(x - fromX, y - fromY)))
   for (let step = 1; step <= steps; step++) {
     const share = step / steps
-    dab(view, fromX + (x - fromX) * share, fromY + (y - fromY) * share)
+    dab(sheet, fromX + (x - fromX) * share, fromY + (y - fromY) * share)
   }
-  paint(view)
 }
 
-function dab({ ink, side }, x, y) {
-  ink.forEach((value, index) => {
-    const distance = Math.hypot((index % side) + 0.5 - x, Math.floor(index / side) + 0.5 - y)
-    const wet = Math.round(255 * Math.max(0, Math.min(1, BRUSH - distance)))
-    if (wet > value) ink[index] = wet
+/**
+ * @param {Sheet} sheet
+ * @param {number} x
+ * @param {number} y
+ */
+function dab(sheet, x, y) {
+  sheet.ink.forEach((value, index) => {
+    const column = index % sheet.side
+    const row = Math.floor(index / sheet.side)
+    const wet = Math.round(255 * clamp(BRUSH - Math.hypot(column + 0.5 - x, row + 0.5 - y), 0, 1))
+    if (wet > value) sheet.ink[index] = wet
   })
 }
 
-function paint({ canvas, ink, side }) {
-  const picture = new ImageData(side, side)
-  ink.forEach((value, index) => picture.data.set([value, value, value, 255], 4 * index))
-  canvas.getContext("2d").putImageData(picture, 0, 0)
+/** @param {View} view */
+function show({ canvas, sheet }) {
+  if (sheet) paint(canvas, sheet.side, sheet.side, (index) => Array(3).fill(sheet.ink[index]))
 }
