@@ -17,10 +17,19 @@ export function redraw(root, content, children) {
   const signature = JSON.stringify(content)
   if (signatures.get(root) === signature) return false
   signatures.set(root, signature)
+  replace(root, children)
+  return true
+}
+
+/**
+ * Fill `root` anew.
+ * @param {Element} root
+ * @param {() => Iterable<Node>} children
+ */
+export function replace(root, children) {
   const restore = remember(root)
   root.replaceChildren(...children())
   restore()
-  return true
 }
 
 /**
@@ -59,10 +68,10 @@ function focusedIn(root) {
 
 /**
  * @param {Element} root
- * @returns {Map<string, HTMLElement>}
+ * @returns {Map<string, HTMLElement | SVGElement>}
  */
 function keyed(root) {
-  const found = /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-key]"))
+  const found = /** @type {NodeListOf<HTMLElement | SVGElement>} */ (root.querySelectorAll("[data-key]"))
   return new Map([...found].map((each) => [each.dataset.key ?? "", each]))
 }
 

@@ -16,7 +16,7 @@ from ui.words import Words
 
 LABELS = ("photo", "tints", "tinted", "gray", "place")  # the last with {row}, {column}
 
-_COMPONENT = component(__file__, "joined_viewing", "pixels")
+_COMPONENT = component(__file__)
 
 
 def pixels_scene(photo: np.ndarray, place: Place, words: Words) -> Scene:

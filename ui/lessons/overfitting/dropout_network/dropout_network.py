@@ -21,7 +21,7 @@ LABELS = (
 )
 DECIMALS = 6  # of a number sent to the browser, which shows two or three
 
-_COMPONENT = component(__file__, "joined_viewing", "dropout_drawing", "dropout_network")
+_COMPONENT = component(__file__)
 
 
 def dropout_scene(rate: float, words: Words) -> Scene:

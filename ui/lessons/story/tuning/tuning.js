@@ -1,216 +1,321 @@
+// @ts-check
 // A bar of light that is turned and moved before a bank of cells, and what each cell answers.
-// ui/lessons/story/tuning/tuning.py sends the answers at every angle and place; the browser looks up, draws and listens.
-// It joins viewing.js, tuning_curves.js and this file into one module.
+// tuning.py sends the answers at every angle and place; the browser looks up, draws and listens.
+
+import { drawn, element, find, findAll, hit, setAttributes } from "../../../components/shared/dom.js"
+import { drag, placeUnder } from "../../../components/shared/dragging.js"
+import { along, arrow } from "../../../components/shared/keys.js"
+import { clamp, floats, signed } from "../../../components/shared/numbers.js"
+import { redraw } from "../../../components/shared/redrawing.js"
+import { rest } from "../../../components/shared/resting.js"
+import { keepView } from "../../../components/shared/viewing.js"
+import { answerAt, drawPlot, makePlots } from "./tuning_curves.js"
+
+/** @typedef {{ angle: number, offset: number, cell: number }} Place indices */
+
+/**
+ * What tuning.py sends.
+ * @typedef {object} Scene
+ * @property {number} field side of the screen, pixels
+ * @property {{ width: number, length: number }} bar
+ * @property {number[]} angles of the bar, degrees
+ * @property {number[]} offsets of the bar, pixels
+ * @property {number} rate spikes a second of the strongest answer
+ * @property {{ name: string, picture: string }[]} cells
+ * @property {string} answers 0..1 by angle, offset and cell, as base64
+ * @property {Place} place where the bar is at first
+ * @property {Record<string, string>} labels
+ */
+
+/** @typedef {Omit<Scene, "answers"> & { answers: Float32Array }} Tuning */
 
 const SETTLE_MS = 300 // after the last move, before the server is told and the answers are spoken
 const TURN_MS = 60 // a step of the turning bar
+const BLIND = 0.06 // of the screen around its middle, where the pointer has no direction
 
-export default function (component) {
-  return keepView(component, {
-    send: (place) => component.setStateValue("place", place),
-    leave: (view) => {
-      clearTimeout(view.settling)
-      clearInterval(view.turning)
-    },
-  })
+/** @param {import("../../../components/shared/viewing.js").Run<Scene>} run */
+export default function tuning(run) {
+  return keepView(run, { create: createView, receive, leave })
 }
 
-function createView(parent) {
-  const find = (selector) => parent.querySelector(selector)
+/**
+ * @param {HTMLElement} root
+ * @param {import("../../../components/shared/viewing.js").Tell} tell
+ */
+function createView(root, tell) {
+  const part = (/** @type {string} */ selector) => find(root, selector, HTMLElement)
   const view = {
-    screen: find(".screen"), filter: find(".filter"), bar: find(".bar"), hint: find(".hint"),
-    axes: Object.fromEntries([...parent.querySelectorAll(".axis")].map((axis) => [axis.dataset.axis, axis])),
-    player: find(".play"), heads: find(".heads").children, cells: find(".cells"), curves: find(".curves"),
-    spoken: find(".spoken"), rows: [], place: null, signature: "", settling: 0, turning: 0,
+    screen: find(root, ".screen", SVGSVGElement),
+    filter: find(root, ".filter", SVGImageElement),
+    bar: find(root, ".bar", SVGRectElement),
+    hint: part(".hint"), player: part(".play"), cells: part(".cells"), curves: part(".curves"), spoken: part(".spoken"),
+    heads: findAll(root, ".heads span", HTMLElement),
+    axes: { angle: findAxis(root, "angle"), offset: findAxis(root, "offset") },
+    rows: /** @type {ReturnType<typeof makeRow>[]} */ ([]),
+    plots: /** @type {import("./tuning_curves.js").Plot[]} */ ([]),
+    scene: /** @type {Tuning | null} */ (null),
+    place: /** @type {Place} */ ({ angle: 0, offset: 0, cell: 0 }),
+    turning: /** @type {ReturnType<typeof setInterval> | null} */ (null),
+    settling: rest(() => settle(view), SETTLE_MS),
+    send: () => tell.state("place", view.place),
   }
   listen(view)
   return view
 }
 
-function receive(view, scene) {
-  view.scene = { ...scene, answers: floats(scene.answers) }
-  view.place ??= scene.place
-  const signature = JSON.stringify([scene.labels, scene.cells])
-  if (signature !== view.signature) build(view)
-  view.signature = signature
-  draw(view)
+/** @typedef {ReturnType<typeof createView>} View */
+
+/**
+ * @param {HTMLElement} root
+ * @param {"angle" | "offset"} name
+ */
+function findAxis(root, name) {
+  const axis = find(root, `[data-axis=${name}]`, HTMLElement)
+  return { title: find(axis, "span", HTMLElement), slider: find(axis, "input", HTMLInputElement), shown: find(axis, "output", HTMLElement) }
 }
 
-function floats(text) {
-  return new Float32Array(Uint8Array.from(atob(text), (character) => character.charCodeAt(0)).buffer)
+/**
+ * @param {View} view
+ * @param {Scene} data
+ */
+function receive(view, data) {
+  const scene = { ...data, answers: floats(data.answers) }
+  if (!view.scene) view.place = scene.place // later, the reader's place is the newest
+  view.scene = scene
+  build(view, scene)
+  draw(view, scene)
 }
 
-/** The answer of a cell, 0..1, to the bar at an index of `angles` and one of `offsets`. */
-function answerAt({ scene }, cell, angle, offset) {
-  return scene.answers[(angle * scene.offsets.length + offset) * scene.cells.length + cell]
+/** @param {View} view */
+function leave(view) {
+  view.settling.cancel()
+  if (view.turning !== null) clearInterval(view.turning)
 }
 
 // --- building --------------------------------------------------------------------------------
 
-function build(view) {
-  const { labels, cells, field, angles, offsets } = view.scene
+/**
+ * @param {View} view
+ * @param {Tuning} scene
+ */
+function build(view, scene) {
+  const { labels, cells, field, angles, offsets } = scene
   const half = field / 2
-  view.screen.setAttribute("viewBox", `${-half} ${-half} ${field} ${field}`)
-  view.screen.setAttribute("aria-label", labels.screen)
-  setAll(view.filter, { x: -half, y: -half, width: field, height: field })
+  setAttributes(view.screen, { viewBox: `${-half} ${-half} ${field} ${field}`, "aria-label": labels.screen })
+  setAttributes(view.filter, { x: -half, y: -half, width: field, height: field })
   view.hint.textContent = labels.hint
   view.cells.ariaLabel = labels.cell
   for (const [index, name] of ["cell", "response", "spikes"].entries()) view.heads[index].textContent = labels[name]
-  for (const [name, values] of Object.entries({ angle: angles, offset: offsets })) {
-    const [title, slider] = view.axes[name].children
-    title.textContent = labels[name]
-    Object.assign(slider, { min: 0, max: values.length - 1, step: 1 })
-  }
-  view.rows = cells.map((cell, index) => makeRow(view, cell, index))
-  view.cells.replaceChildren(...view.rows.map((row) => row.element))
-  view.curves.replaceChildren(...buildCurves(view))
+  buildAxis(view.axes.angle, labels.angle, angles.length)
+  buildAxis(view.axes.offset, labels.offset, offsets.length)
+  redraw(view.cells, cells, () => {
+    view.rows = cells.map((cell, index) => makeRow(cell, index, () => move(view, { cell: index })))
+    return view.rows.map((row) => row.element)
+  })
+  redraw(view.curves, [labels, cells, angles, offsets], () => {
+    view.plots = makePlots(scene, (change) => {
+      stop(view)
+      move(view, change)
+    })
+    return view.plots.map((plot) => plot.element)
+  })
   namePlayer(view)
 }
 
-function makeRow(view, cell, index) {
+/**
+ * @param {View["axes"]["angle"]} axis
+ * @param {string} name
+ * @param {number} count
+ */
+function buildAxis({ title, slider }, name, count) {
+  title.textContent = name
+  Object.assign(slider, { min: 0, max: count - 1, step: 1 })
+}
+
+/**
+ * @param {Scene["cells"][number]} cell
+ * @param {number} index
+ * @param {() => void} choose
+ */
+function makeRow(cell, index, choose) {
   const fill = element("i")
   const value = element("b")
   const spikes = drawn("path", { class: "spikes" })
   const strip = drawn("svg", { viewBox: "0 0 100 10", preserveAspectRatio: "none", "aria-hidden": "true" }, spikes)
-  const row = element("button", { type: "button", className: "cell", onclick: () => move(view, { cell: index }) },
+  const row = element(
+    "button", { type: "button", className: "cell", role: "radio", data: { key: index }, onclick: choose },
     element("img", { src: cell.picture, alt: "" }), element("span", { className: "name", textContent: cell.name }),
-    element("span", { className: "track" }, fill), value, strip)
-  row.setAttribute("role", "radio")
+    element("span", { className: "track" }, fill), value, strip,
+  )
   return { element: row, fill, value, spikes }
-}
-
-function element(tag, properties = {}, ...children) {
-  const made = Object.assign(document.createElement(tag), properties)
-  made.append(...children)
-  return made
 }
 
 // --- drawing ---------------------------------------------------------------------------------
 
-function draw(view) {
-  const { scene, place } = view
+/**
+ * @param {View} view
+ * @param {Tuning} scene
+ */
+function draw(view, scene) {
+  const { place } = view
   const [angle, offset] = [scene.angles[place.angle], scene.offsets[place.offset]]
   const { width, length } = scene.bar
   view.filter.setAttribute("href", scene.cells[place.cell].picture)
-  setAll(view.bar, { x: -length / 2, y: -width / 2, width: length, height: width,
+  setAttributes(view.bar, { x: -length / 2, y: -width / 2, width: length, height: width,
     transform: `rotate(${-angle}) translate(0 ${-offset})` })
-  showAxis(view, "angle", `${angle}°`)
-  showAxis(view, "offset", signed(offset))
-  view.rows.forEach((row, index) => drawRow(view, row, index))
-  drawCurves(view)
+  showAxis(view.axes.angle, place.angle, `${angle}°`)
+  showAxis(view.axes.offset, place.offset, signed(offset))
+  view.rows.forEach((row, cell) => drawRow(row, answerAt(scene, { ...place, cell }), scene.rate, cell === place.cell))
+  for (const plot of view.plots) drawPlot(plot, scene, place)
 }
 
-function showAxis({ axes, place }, name, text) {
-  const [, slider, shown] = axes[name].children
-  slider.value = place[name]
+/**
+ * @param {View["axes"]["angle"]} axis
+ * @param {number} index
+ * @param {string} text
+ */
+function showAxis({ slider, shown }, index, text) {
+  slider.value = String(index)
   slider.setAttribute("aria-valuetext", text)
   shown.textContent = text
 }
 
-function drawRow(view, row, index) {
-  const { scene, place } = view
-  const answer = answerAt(view, index, place.angle, place.offset)
+/**
+ * @param {ReturnType<typeof makeRow>} row
+ * @param {number} answer
+ * @param {number} rate
+ * @param {boolean} chosen
+ */
+function drawRow(row, answer, rate, chosen) {
   row.fill.style.transform = `scaleX(${answer})`
-  row.value.textContent = percent(answer)
-  const spikes = Math.round(answer * scene.rate)
+  row.value.textContent = String(Math.round(100 * answer))
+  const spikes = Math.round(answer * rate)
   const ticks = Array.from({ length: spikes }, (_, spike) => `M${((spike + 0.5) * 100) / spikes} 0V10`)
   row.spikes.setAttribute("d", ticks.join(""))
-  row.element.ariaChecked = String(index === place.cell)
-  row.element.tabIndex = index === place.cell ? 0 : -1
-}
-
-function percent(answer) {
-  return String(Math.round(100 * answer))
-}
-
-function signed(value) {
-  return value > 0 ? `+${value}` : String(value).replace("-", "−")
+  row.element.ariaChecked = String(chosen)
+  row.element.tabIndex = chosen ? 0 : -1
 }
 
 // --- moving ----------------------------------------------------------------------------------
 
+/**
+ * @param {View} view
+ * @param {Partial<Place>} change
+ */
 function move(view, change) {
-  const { angles, offsets } = view.scene
-  const { angle, offset, cell } = { ...view.place, ...change }
-  const turned = (angle + angles.length) % angles.length // half a turn brings the bar back
-  view.place = { angle: turned, offset: Math.max(0, Math.min(offsets.length - 1, offset)), cell }
-  draw(view)
-  clearTimeout(view.settling)
-  if (!view.turning) view.settling = setTimeout(() => settle(view), SETTLE_MS)
+  const { scene } = view
+  if (!scene) return
+  view.place = placed({ ...view.place, ...change }, scene)
+  draw(view, scene)
+  if (view.turning === null) view.settling.soon(undefined)
+  else view.settling.cancel()
 }
 
-function settle(view) {
-  const { scene, place, rows } = view
+/**
+ * The place that is meant: half a turn brings the bar back, its way to the sides has ends.
+ * @param {Place} place
+ * @param {{ angles: number[], offsets: number[] }} scene
+ * @returns {Place}
+ */
+export function placed({ angle, offset, cell }, { angles, offsets }) {
+  return { angle: (angle + angles.length) % angles.length, offset: clamp(offset, 0, offsets.length - 1), cell }
+}
+
+/** @param {View} view */
+function settle({ scene, place, rows, spoken, send }) {
+  if (!scene) return
   const said = rows.map((row, index) => `${scene.cells[index].name}: ${row.value.textContent}`)
-  view.spoken.textContent = `${scene.labels.angle} ${scene.angles[place.angle]}°. ${said.join(", ")}`
-  view.send(place)
+  spoken.textContent = `${scene.labels.angle} ${scene.angles[place.angle]}°. ${said.join(", ")}`
+  send()
 }
 
+/** @param {View} view */
 function turn(view) {
-  const turning = view.turning
+  const turning = view.turning !== null
   stop(view)
   if (turning) settle(view)
   else view.turning = setInterval(() => move(view, { angle: view.place.angle + 1 }), TURN_MS)
   namePlayer(view)
 }
 
+/** @param {View} view */
 function stop(view) {
-  clearInterval(view.turning)
-  view.turning = 0
+  if (view.turning !== null) clearInterval(view.turning)
+  view.turning = null
   namePlayer(view)
 }
 
-function namePlayer(view) {
-  view.player.textContent = view.turning ? view.scene.labels.stop : view.scene.labels.turn
-  view.player.ariaPressed = String(Boolean(view.turning))
+/** @param {View} view */
+function namePlayer({ player, turning, scene }) {
+  if (scene) player.textContent = turning === null ? scene.labels.turn : scene.labels.stop
+  player.ariaPressed = String(turning !== null)
 }
 
 // --- listening -------------------------------------------------------------------------------
 
+/** @param {View} view */
 function listen(view) {
-  for (const [name, axis] of Object.entries(view.axes)) {
-    axis.querySelector("input").oninput = (event) => {
+  for (const name of /** @type {const} */ (["angle", "offset"])) {
+    const { slider } = view.axes[name]
+    slider.oninput = () => {
       stop(view)
-      move(view, { [name]: Number(event.target.value) })
+      move(view, { [name]: slider.valueAsNumber })
     }
   }
   view.player.onclick = () => turn(view)
-  const point = (event) => event.buttons && pointAt(view, event)
-  Object.assign(view.screen, { onpointermove: point, onkeydown: (event) => press(view, event) })
-  view.screen.onpointerdown = (event) => {
-    view.screen.setPointerCapture(event.pointerId)
-    stop(view)
-    pointAt(view, event)
-  }
+  drag(view.screen, {
+    start: (event) => {
+      stop(view)
+      pointAt(view, event)
+    },
+    move: (event) => pointAt(view, event),
+  })
+  view.screen.onkeydown = (event) => press(view, event)
   view.cells.onkeydown = (event) => chooseByKey(view, event)
 }
 
-/** Turn the bar so that it points at the pointer; the very middle points nowhere. */
+/**
+ * @param {View} view
+ * @param {PointerEvent} event
+ */
 function pointAt(view, event) {
-  const box = view.screen.getBoundingClientRect()
-  const x = (event.clientX - box.left) / box.width - 0.5
-  const y = 0.5 - (event.clientY - box.top) / box.height
-  if (Math.hypot(x, y) < 0.06) return
-  const half = view.scene.angles.length
-  move(view, { angle: Math.round((Math.atan2(y, x) / Math.PI) * half) % half })
+  const angle = directionOf(placeUnder(event, view.screen), view.scene?.angles.length ?? 0)
+  if (angle !== null) move(view, { angle })
 }
 
+/**
+ * The angle of the bar that points at a place, of `count` in half a turn; none in the very middle.
+ * @param {[down: number, right: number]} shares of the screen
+ * @param {number} count
+ */
+export function directionOf([down, right], count) {
+  const [x, y] = [right - 0.5, 0.5 - down]
+  if (Math.hypot(x, y) < BLIND) return null
+  return Math.round((Math.atan2(y, x) / Math.PI) * count) % count
+}
+
+/**
+ * Left and right turn the bar, up and down move it.
+ * @param {View} view
+ * @param {KeyboardEvent} event
+ */
 function press(view, event) {
-  const change = {
-    ArrowLeft: { angle: view.place.angle + 1 }, ArrowRight: { angle: view.place.angle - 1 },
-    ArrowUp: { offset: view.place.offset + 1 }, ArrowDown: { offset: view.place.offset - 1 },
-  }[event.key]
-  if (!change) return
+  const step = arrow(event.key)
+  if (!step) return
+  const [down, right] = step
   event.preventDefault()
   stop(view)
-  move(view, change)
+  move(view, { angle: view.place.angle - right, offset: view.place.offset - down })
 }
 
+/**
+ * @param {View} view
+ * @param {KeyboardEvent} event
+ */
 function chooseByKey(view, event) {
-  const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key]
-  const next = view.place.cell + step
-  if (!step || !view.rows[next]) return
+  const cell = view.place.cell + along(event.key)
+  if (!along(event.key) || !hit(event, "button") || !view.rows[cell]) return
   event.preventDefault()
-  move(view, { cell: next })
-  view.rows[next].element.focus()
+  move(view, { cell })
+  view.rows[cell].element.focus()
 }

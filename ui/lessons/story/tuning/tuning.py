@@ -27,7 +27,7 @@ LABELS = (
     "preferred",  # with {angle}
 )
 
-_COMPONENT = component(__file__, "joined_viewing", "tuning_curves", "tuning")
+_COMPONENT = component(__file__)
 
 
 @dataclass(frozen=True)
