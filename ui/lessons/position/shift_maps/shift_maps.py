@@ -25,7 +25,7 @@ LABELS = (
     *("place", "says"),  # sentences for screen readers, with placeholders
 )
 
-_COMPONENT = component(__file__, "joined_viewing", "shift_maps_drawing", "shift_maps")
+_COMPONENT = component(__file__)
 
 
 @dataclass(frozen=True)

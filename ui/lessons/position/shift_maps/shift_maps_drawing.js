@@ -1,173 +1,159 @@
-// Builds the networks' columns and draws one place of the digit. Used by shift_maps.js.
+// @ts-check
+// The networks' columns, and how they look at one place of the digit.
+
+import { element } from "../../../components/shared/dom.js"
+import { fillIn, percent } from "../../../components/shared/numbers.js"
+import { mix } from "../../../components/shared/palette.js"
+import { paint } from "../../../components/shared/pictures.js"
+
+/** @import { Palette } from "../../../components/shared/palette.js" */
+/** @import { Network, Scene, Shift, ShiftMaps } from "./shift_maps.js" */
+
+/** @typedef {{ element: HTMLElement, fill: HTMLElement, share: HTMLElement }} Bar */
+
+/** @typedef {{ element: HTMLElement, canvas: HTMLCanvasElement, marker: HTMLElement, value: HTMLElement, values: number[] }} ShiftMap */
+
+/**
+ * @typedef {object} Panel a network's column
+ * @property {string} name
+ * @property {HTMLElement} element
+ * @property {HTMLElement} said the digit that the network says
+ * @property {HTMLElement} verdict
+ * @property {Bar[]} bars one a digit
+ * @property {ShiftMap} answer
+ * @property {ShiftMap} accuracy
+ */
+
+const DIGITS = [...Array(10).keys()]
 
 // --- numbers ---------------------------------------------------------------------------------
 
-function bytes(text) {
-  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0))
-}
-
-function floats(text) {
-  return new Float32Array(bytes(text).buffer)
-}
-
-function width({ reach }) {
+/** @param {{ reach: number }} scene */
+export function width({ reach }) {
   return 2 * reach + 1
 }
 
-function places(scene) {
-  return width(scene) ** 2
-}
-
-/** The index of a shift [down, right] in a map, row by row. */
-function placeOf({ scene }, [down, right]) {
+/**
+ * The index of a shift [down, right] in a map, row by row.
+ * @param {{ reach: number }} scene
+ * @param {Shift} shift
+ */
+export function indexOf(scene, [down, right]) {
   return (down + scene.reach) * width(scene) + right + scene.reach
 }
 
-function probability({ scene }, network, place, label) {
-  return scene.answers[(network * places(scene) + place) * 10 + label]
-}
-
-function fillIn(text, values) {
-  return text.replace(/{(\w+)}/g, (_, name) => values[name])
-}
-
-function percent(share) {
-  return share > 0.995 && share < 1 ? "> 99%" : `${Math.round(100 * share)}%`
-}
-
-function signed(number) {
-  return number < 0 ? `−${-number}` : `${number}`
+/**
+ * What a network gives a digit at a place of its map, 0..1.
+ * @param {{ reach: number, answers: ArrayLike<number> }} scene
+ * @param {number} network
+ * @param {number} place
+ * @param {number} digit
+ */
+export function probability(scene, network, place, digit) {
+  return scene.answers[(network * width(scene) ** 2 + place) * DIGITS.length + digit]
 }
 
 // --- building --------------------------------------------------------------------------------
 
-function element(tag, properties = {}, ...children) {
-  const made = Object.assign(document.createElement(tag), properties)
-  made.append(...children)
-  return made
+/**
+ * @param {Network} network
+ * @param {Pick<Scene, "labels" | "label" | "reach">} scene
+ * @returns {Panel}
+ */
+export function makePanel({ name, facts }, { labels, label, reach }) {
+  const bars = DIGITS.map((digit) => makeBar(digit, digit === label))
+  const said = element("b")
+  const verdict = element("span")
+  const answer = makeMap(width({ reach }), fillIn(labels.answers, { label }))
+  const accuracy = makeMap(width({ reach }), labels.accuracy)
+  const panel = element(
+    "section", { className: "network" }, element("h4", {}, name),
+    element("small", { className: "facts" }, ...facts.map((textContent) => element("span", { textContent }))),
+    element("p", { className: "verdict" }, said, verdict),
+    element("div", { className: "bars", ariaHidden: "true" }, ...bars.map((bar) => bar.element)),
+    answer.element, accuracy.element,
+  )
+  return { name, element: panel, said, verdict, bars, answer, accuracy }
 }
 
-function build(view) {
-  const { labels, reach, networks, side } = view.scene
-  view.canvas.width = view.canvas.height = side
-  view.paper.setAttribute("aria-label", labels.sheet)
-  view.hint.textContent = labels.hint
-  view.reset.textContent = labels.reset
-  view.legend.textContent = labels.legend
-  for (const axis of view.axes) {
-    const [name, slider] = axis.children
-    name.textContent = Number(axis.dataset.axis) ? labels.right : labels.down
-    Object.assign(slider, { min: -reach, max: reach })
-  }
-  view.panels = networks.map((network) => makePanel(view, network))
-  view.networks.replaceChildren(...view.panels.map((panel) => panel.element))
-}
-
-function makePanel(view, network) {
-  const { labels, label } = view.scene
-  const panel = { name: network.name, bars: [...Array(10).keys()].map((digit) => makeBar(digit, digit === label)) }
-  panel.said = element("b")
-  panel.verdict = element("span")
-  panel.answer = makeMap(view, fillIn(labels.answers, { label }))
-  panel.accuracy = makeMap(view, labels.accuracy)
-  panel.element = element("section", { className: "network" },
-    element("h4", {}, network.name), element("small", { className: "facts" }, ...lines(network.facts)),
-    element("p", { className: "verdict" }, panel.said, panel.verdict),
-    element("div", { className: "bars", ariaHidden: "true" }, ...panel.bars.map((bar) => bar.element)),
-    panel.answer.element, panel.accuracy.element)
-  return panel
-}
-
-function lines(texts) {
-  return texts.map((text) => element("span", { textContent: text }))
-}
-
+/**
+ * @param {number} digit
+ * @param {boolean} right
+ * @returns {Bar}
+ */
 function makeBar(digit, right) {
   const fill = element("i")
   const share = element("small")
-  const bar = element("div", { className: right ? "bar right" : "bar" },
-    element("b", { textContent: digit }), element("span", {}, fill), share)
+  const name = element("b", { textContent: String(digit) })
+  const bar = element("div", { className: right ? "bar right" : "bar" }, name, element("span", {}, fill), share)
   return { element: bar, fill, share }
 }
 
-function makeMap(view, title) {
-  const cells = width(view.scene)
+/**
+ * @param {number} cells a side
+ * @param {string} title
+ * @returns {ShiftMap}
+ */
+function makeMap(cells, title) {
   const canvas = element("canvas", { width: cells, height: cells })
   const marker = element("div", { className: "marker" })
-  const frame = element("div", { className: "map" }, canvas, marker)
-  frame.style.setProperty("--cells", cells)
+  const frame = element("div", { className: "map", style: { "--cells": cells } }, canvas, marker)
   const value = element("b")
   const caption = element("figcaption", {}, element("span", { textContent: title }), value)
-  return { canvas, marker, frame, value, values: [], element: element("figure", {}, caption, frame) }
+  return { element: element("figure", {}, caption, frame), canvas, marker, value, values: [] }
 }
 
 // --- drawing ---------------------------------------------------------------------------------
 
-/** White ink that can be drawn anywhere; black is left to the paper. */
-function digitPicture(ink, side) {
-  const picture = new ImageData(side, side)
-  ink.forEach((value, index) => picture.data.set([value, value, value, value ? 255 : 0], 4 * index))
-  const canvas = element("canvas", { width: side, height: side })
-  canvas.getContext("2d").putImageData(picture, 0, 0)
+/**
+ * White ink that can be drawn anywhere; black is left to the paper.
+ * @param {Uint8Array} ink
+ * @param {number} side
+ */
+export function digitPicture(ink, side) {
+  const canvas = element("canvas")
+  paint(canvas, side, side, (index) => [ink[index], ink[index], ink[index], ink[index] ? 255 : 0])
   return canvas
 }
 
-function readPalette(root) {
-  const probe = root.appendChild(document.createElement("i"))
-  const read = (name) => {
-    probe.style.color = `var(${name})`
-    return getComputedStyle(probe).color.match(/[\d.]+/g).slice(0, 3).map(Number)
+/**
+ * Paint both maps of a network.
+ * @param {Panel} panel
+ * @param {number} network
+ * @param {ShiftMaps} scene
+ * @param {Palette} palette
+ */
+export function paintMaps({ answer, accuracy }, network, scene, palette) {
+  const places = [...Array(width(scene) ** 2).keys()]
+  answer.values = places.map((place) => probability(scene, network, place, scene.label))
+  accuracy.values = places.map((place) => scene.accuracy[network * places.length + place])
+  for (const { canvas, values } of [answer, accuracy]) {
+    paint(canvas, width(scene), width(scene), (place) => mix(palette.zero, palette.positive, values[place]))
   }
-  const background = read("--st-background-color")
-  root.toggleAttribute("data-dark", Math.max(...background) < 110)
-  const palette = [read("--cs-zero"), read("--cs-positive")]
-  probe.remove()
-  return palette
 }
 
-function paintMap(view, map, valueAt) {
-  const [low, high] = view.palette
-  const side = map.canvas.width
-  const picture = new ImageData(side, side)
-  map.values = Array.from({ length: side * side }, (_, place) => valueAt(place))
-  map.values.forEach((value, place) => {
-    const color = low.map((from, channel) => from + (high[channel] - from) * value)
-    picture.data.set([...color, 255], 4 * place)
-  })
-  map.canvas.getContext("2d").putImageData(picture, 0, 0)
-}
-
-/** Draw where the digit is now, and everything that depends on it. */
-function draw(view) {
-  const [down, right] = view.shift
-  const paper = view.canvas.getContext("2d")
-  paper.clearRect(0, 0, view.canvas.width, view.canvas.height)
-  paper.drawImage(view.digit, right, down)
-  for (const axis of view.axes) {
-    const [, slider, shown] = axis.children
-    slider.value = view.shift[axis.dataset.axis]
-    shown.textContent = signed(view.shift[axis.dataset.axis])
-  }
-  view.reset.disabled = !down && !right
-  view.panels.forEach((panel, index) => drawPanel(view, panel, index))
-}
-
-function drawPanel(view, panel, index) {
-  const { label, labels, reach } = view.scene
-  const place = placeOf(view, view.shift)
-  const shares = panel.bars.map((_, digit) => probability(view, index, place, digit))
+/**
+ * Show what a network says where the digit is.
+ * @param {Panel} panel
+ * @param {number} network
+ * @param {ShiftMaps} scene
+ * @param {Shift} shift
+ */
+export function showAnswers(panel, network, scene, [down, right]) {
+  const { label, labels, reach } = scene
+  const place = indexOf(scene, [down, right])
+  const shares = DIGITS.map((digit) => probability(scene, network, place, digit))
   const said = shares.indexOf(Math.max(...shares))
-  panel.said.textContent = said
+  panel.said.textContent = String(said)
   panel.verdict.textContent = said === label ? labels.correct : labels.wrong
   panel.element.classList.toggle("mistaken", said !== label)
   panel.bars.forEach((bar, digit) => {
     bar.fill.style.transform = `scaleX(${shares[digit]})`
     bar.share.textContent = digit === said || digit === label ? percent(shares[digit]) : ""
-    bar.element.classList.toggle("said", digit === said)
   })
-  for (const map of [panel.answer, panel.accuracy]) {
-    map.value.textContent = percent(map.values[place])
-    map.marker.style.setProperty("--row", view.shift[0] + reach)
-    map.marker.style.setProperty("--column", view.shift[1] + reach)
+  for (const { value, values, marker } of [panel.answer, panel.accuracy]) {
+    value.textContent = percent(values[place])
+    marker.style.setProperty("--row", String(down + reach))
+    marker.style.setProperty("--column", String(right + reach))
   }
 }
