@@ -15,7 +15,7 @@ from ui.lessons.structure.scene import Scene
 
 PIXELATED_BELOW = 128  # pixels a side, where the pixels are what is to be seen
 
-_COMPONENT = component(__file__, "stack_drawing", "stack_rows", "stack_detail", "stack")
+_COMPONENT = component(__file__)
 
 
 def stack_editor(
