@@ -3,7 +3,6 @@ import globals from "globals"
 
 export default [
   { ignores: [".venv/", ".convscope/", "static/", "assets/"] },
-  { ignores: ["ui/components/shared/joined_*", "ui/components/matrix/", "ui/lessons/{channels,story,position,overfitting,structure/stack}/"] },
   js.configs.recommended,
   {
     languageOptions: { ecmaVersion: 2023, sourceType: "module" },

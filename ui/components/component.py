@@ -8,43 +8,35 @@ import streamlit as st
 from ui.components import javascript
 
 _UI = Path(__file__).parents[1]
-_SHARED = Path(__file__).parent / "shared"
+_SHARED_CSS = Path(__file__).with_name("shared") / "shared.css"
 
 
-def component(module: str, *scripts: str):
+def component(module: str):
     """Register the component of a Python module and return the function that mounts it.
 
-    Its files are ``<name>.html`` and ``<name>.css`` beside the module of that name, after
-    ``shared.css``, which gives the element of class ``cs`` the scale of values and the type of the
-    app.
+    Its files are ``<name>.html``, ``<name>.css`` and ``<name>.js`` beside the module of that name.
+    The HTML has one root, of class ``cs``, to which ``shared.css`` gives the scale of values and
+    the type of the app. The JavaScript is an ES module, which may import others within ``ui``.
 
     Parameters
     ----------
     module
         Its ``__file__``.
-    scripts
-        JavaScript files without their ending, joined to one module; that of the component alone
-        when not given.
     """
-    folder, name = Path(module).parent, Path(module).stem
-
-    def text(file: str) -> str:
-        own = folder / file
-        return (own if own.exists() else _SHARED / file).read_text("utf-8")
-
+    path = Path(module)
+    styles = (_SHARED_CSS, path.with_suffix(".css"))
     return st.components.v2.component(
-        f"convscope_{name}",
-        html=text(f"{name}.html"),
-        css="\n".join([text("shared.css"), text(f"{name}.css")]),
-        js="\n".join(text(f"{script}.js") for script in scripts)
-        or javascript.join(folder / f"{name}.js", _UI),
+        f"convscope_{path.stem}",
+        html=path.with_suffix(".html").read_text("utf-8"),
+        css="\n".join(style.read_text("utf-8") for style in styles),
+        js=javascript.join(path.with_suffix(".js"), _UI),
     )
 
 
 def choose(mount: Callable, key: str, values: Sequence[str], data: dict) -> str:
     """Mount a component in which one of `values` is chosen; return it, at first the first.
 
-    The component's scripts include ``choosing``. The choice stays in the session under
+    The component keeps the choice by ``shared/choosing.js``. It stays in the session under
     ``<key>_chosen``, also when the page is left.
     """
     state = f"{key}_chosen"

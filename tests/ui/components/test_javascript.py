@@ -137,3 +137,18 @@ MAIN = "export default function main() {}\n"
 def test_what_does_not_fit_together_is_said(write, files, said):
     with pytest.raises(JavaScriptError, match=said):
         write(**files)
+
+
+def components():
+    """Return the paths of all components of the app, without their endings."""
+    return sorted(path.with_suffix("") for path in UI.rglob("*.html"))
+
+
+@pytest.mark.parametrize("path", components(), ids=lambda path: path.name)
+def test_every_component_can_be_joined(path):
+    text = javascript.join(path.with_suffix(".js"), UI)
+    assert text.count("\nexport default ") == 1
+    assert not [line for line in text.splitlines() if line.startswith("import ")]
+    if NODE:
+        check = [NODE, "--input-type=module", "--check"]
+        subprocess.run(check, input=text, text=True, capture_output=True, check=True)

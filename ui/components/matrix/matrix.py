@@ -28,7 +28,7 @@ LABELS = (
 LARGEST = 99  # a value typed in a cell lies in -LARGEST..LARGEST
 DECIMALS = 6  # of a number sent to the browser, which shows two
 
-_COMPONENT = component(__file__, "joined_viewing", "matrix_values", "matrix_drawing", "matrix")
+_COMPONENT = component(__file__)
 
 
 @dataclass(frozen=True)

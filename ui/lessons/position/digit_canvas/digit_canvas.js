@@ -36,7 +36,7 @@ function createView(root, tell) {
     button: find(root, "button", HTMLButtonElement),
     sheet: /** @type {Sheet | null} */ (null),
     last: /** @type {Point} */ ([0, 0]),
-    send: (/** @type {Sheet} */ { ink }) => tell.state("drawing", btoa(String.fromCharCode(...ink))),
+    send: (/** @type {Sheet} */ sheet) => tell.state("drawing", btoa(String.fromCharCode(...sheet.ink))),
   }
   listen(view)
   return view
