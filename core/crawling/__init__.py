@@ -1,14 +1,13 @@
 """Photos from the web for one class: what to ask for, and a crawl as a stream of events."""
 
 from core.crawling.desk import Desk, shared_desk
-from core.crawling.names import MAX_CLASSES, MIN_CLASSES, distinct, search_words
+from core.crawling.names import MOST_NAMES, distinct, search_words
 from core.crawling.process import crawl
 from core.crawling.refusals import CrawlError
 from core.crawling.request import CrawlRequest, Policy, offered, policy
 
 __all__ = [
-    "MAX_CLASSES",
-    "MIN_CLASSES",
+    "MOST_NAMES",
     "CrawlError",
     "CrawlRequest",
     "Desk",

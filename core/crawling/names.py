@@ -9,7 +9,7 @@ from core.crawling.refusals import CrawlError
 from core.host import assets
 
 MIN_LENGTH, MAX_LENGTH = 2, 40
-MIN_CLASSES, MAX_CLASSES = 2, 5
+MOST_NAMES = 5  # searched for together, fewer than a set may have classes: sources are free
 JOINERS = " -'"
 SYLLABLES = {"HANGUL", "CJK"}  # scripts in which one character is a word
 TOGETHER = {"HIRAGANA": "CJK", "KATAKANA": "CJK"}  # written within one word
@@ -38,22 +38,27 @@ def name(text: str) -> str:
     return composed
 
 
-def distinct(texts: Iterable[str]) -> tuple[str, ...]:
+def distinct(texts: Iterable[str], fewest: int) -> tuple[str, ...]:
     """Return class names, each as `name` does.
+
+    Parameters
+    ----------
+    fewest
+        How many there must be, such as `core.datasets.MIN_CLASSES`.
 
     Raises
     ------
     CrawlError
-        Also ``crawl.class_count`` unless there are 2 to 5, or ``crawl.same_name`` when two differ
-        at most in case.
+        Also ``crawl.class_count`` unless there are `fewest` to 5, or ``crawl.same_name`` when two
+        differ at most in case.
     """
     names = tuple(name(text) for text in texts)
-    if not MIN_CLASSES <= len(names) <= MAX_CLASSES:
+    if not fewest <= len(names) <= MOST_NAMES:
         raise CrawlError(
             "crawl.class_count",
             "give {low} to {high} names",
-            low=MIN_CLASSES,
-            high=MAX_CLASSES,
+            low=fewest,
+            high=MOST_NAMES,
         )
     if len({each.casefold() for each in names}) < len(names):
         raise CrawlError("crawl.same_name", "two of the names are the same")

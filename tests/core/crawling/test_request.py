@@ -79,10 +79,16 @@ def test_a_name_is_refused_or_harmless_and_stable(typed):
         (["cat", "ＣＡＴ"], "crawl.same_name"),
     ],
 )
-def test_classes_are_two_to_five_and_distinct(typed, reason):
+def test_names_are_as_many_as_asked_for_up_to_five_and_distinct(typed, reason):
     with pytest.raises(CrawlError) as refusal:
-        distinct(typed)
+        distinct(typed, fewest=2)
     assert refusal.value.reason == reason
+
+
+def test_as_many_names_as_may_be():
+    assert distinct(["one", "two"], fewest=2) == ("one", "two")
+    assert distinct(list("곰말양소개"), fewest=2) == tuple("곰말양소개")
+    assert distinct(["alone"], fewest=1) == ("alone",)
 
 
 def test_equal_searches_are_one_crawl_whatever_the_label():

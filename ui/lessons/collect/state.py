@@ -6,8 +6,17 @@ from dataclasses import replace
 
 import streamlit as st
 
-from core.crawling import MAX_CLASSES, MIN_CLASSES, CrawlRequest, shared_desk
-from core.datasets import Collected, Collection, Dataset, DatasetError, Rejected, Suggestion, adopt
+from core.crawling import MOST_NAMES, CrawlRequest, shared_desk
+from core.datasets import (
+    MIN_CLASSES,
+    Collected,
+    Collection,
+    Dataset,
+    DatasetError,
+    Rejected,
+    Suggestion,
+    adopt,
+)
 from core.errors import ConvScopeError
 from core.jobs import Job
 from core.photos import store as photo_store
@@ -117,9 +126,9 @@ def start(requests: list[CrawlRequest]) -> None:
         ``crawl.class_count`` when there would be too many classes, or what the desk refuses.
     """
     names = {*collection().class_names, *(request.label for request in requests)}
-    if len(names) > MAX_CLASSES:
+    if len(names) > MOST_NAMES:
         raise ConvScopeError(
-            "crawl.class_count", "give {low} to {high} names", low=MIN_CLASSES, high=MAX_CLASSES
+            "crawl.class_count", "give {low} to {high} names", low=MIN_CLASSES, high=MOST_NAMES
         )
     for request in requests:
         before = crawls().get(request.label)

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from core.crawling import MAX_CLASSES, MIN_CLASSES, CrawlRequest, distinct, offered, search_words
-from core.datasets import OWN, Collected, Rejected, export, from_zip
+from core.crawling import MOST_NAMES, CrawlRequest, distinct, offered, search_words
+from core.datasets import MIN_CLASSES, OWN, Collected, Rejected, export, from_zip
 from core.errors import ConvScopeError
 from core.photos import SUFFIXES, PhotoArchive, decode
 from ui.frame import frame
@@ -22,7 +22,7 @@ def name_classes(words: Words, *, with_words: bool) -> list[tuple[str, str]]:
     """Draw the names; return each with the words to search for, empty where none are given."""
     count = st.segmented_control(
         words("classes"),
-        range(MIN_CLASSES, MAX_CLASSES + 1),
+        range(MIN_CLASSES, MOST_NAMES + 1),
         default=AT_FIRST,
         key="collect_classes",
         required=True,
@@ -136,14 +136,14 @@ def say_refused(words: Words) -> None:
 def _distinct(words: Words, typed: list[tuple[str, str]]) -> tuple[str, ...]:
     """Return the names of the classes; none, and why in words, while they cannot be used."""
     try:
-        return distinct(named for named, _ in typed)
+        return distinct((named for named, _ in typed), MIN_CLASSES)
     except ConvScopeError as refusal:
         st.info(words.error(refusal), icon=":material/edit:")
         return ()
 
 
 def _requests(source: str, count: int, typed: list[tuple[str, str]]) -> list[CrawlRequest]:
-    names = distinct(named for named, _ in typed)
+    names = distinct((named for named, _ in typed), MIN_CLASSES)
     return [
         CrawlRequest(source, name, searched.strip() or search_words(name, source), count)
         for name, (_, searched) in zip(names, typed, strict=True)
