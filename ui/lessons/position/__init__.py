@@ -1,1 +1,3 @@
 """The lesson ``position``."""
+
+SLUG = "position"

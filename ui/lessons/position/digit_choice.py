@@ -5,25 +5,33 @@ from functools import lru_cache
 import numpy as np
 import streamlit as st
 
-from core.lessons.digits import fitted, held_out
+from core.lessons.digits import PER_CLASS, SEVEN, fitted, held_out
 from ui.components.gallery.gallery import Tile, gallery
-from ui.kit import picture_addresses as addresses
+from ui.kit import picture_addresses
 from ui.lessons.position.digit_canvas.digit_canvas import digit_canvas
+from ui.session.setting import Setting
+from ui.session.state import chosen
 from ui.words import Words
 
-SOURCES = ("test", "draw")
+SOURCE = Setting("position_source", ("test", "draw"))
+LABEL = Setting("position_label", range(10), 7)
+FIT = Setting("position_fit", (True, False))
+EXAMPLE = Setting(
+    chosen("position_example").key, [str(number) for number in range(PER_CLASS)], str(SEVEN)
+)
 
 
 def choose_digit(words: Words) -> np.ndarray:
     """Draw the choice of a digit and return it, uint8 (28, 28)."""
-    source = st.segmented_control(
+    st.segmented_control(
         words("source"),
-        SOURCES,
+        SOURCE.values,
         format_func=lambda source: words(f"source.{source}"),
-        key="position_source",
+        key=SOURCE.key,
         required=True,
     )
-    label = st.selectbox(words(f"label.{source}"), range(10), key="position_label")
+    source = SOURCE.get()
+    label = st.selectbox(words(f"label.{source}"), LABEL.values, key=LABEL.key)
     examples = held_out().of_class(label)
     if source == "draw":
         return _drawn(words, examples[0])
@@ -34,7 +42,7 @@ def choose_digit(words: Words) -> np.ndarray:
 def _drawn(words: Words, instead: np.ndarray) -> np.ndarray:
     """Draw the canvas; return what is on it, or `instead` as long as it is empty."""
     drawing = digit_canvas(words("canvas"), words("clear"), key="position_canvas")
-    fit = st.toggle(words("fit"), key="position_fit", help=words("fit.help"))
+    fit = st.toggle(words("fit"), key=FIT.key, help=words("fit.help"))
     if not drawing.any():
         st.caption(words("empty"))
         return instead
@@ -44,4 +52,6 @@ def _drawn(words: Words, instead: np.ndarray) -> np.ndarray:
 @lru_cache(maxsize=10)
 def _tiles(label: int) -> tuple[Tile, ...]:
     examples = enumerate(held_out().of_class(label))
-    return tuple(Tile(str(number), addresses.of_map(image), "") for number, image in examples)
+    return tuple(
+        Tile(str(number), picture_addresses.of_map(image), "") for number, image in examples
+    )

@@ -3,10 +3,10 @@
 import base64
 
 import numpy as np
-import streamlit as st
 
 from core.lessons.digits import SIDE
 from ui.components.component import component
+from ui.session.state import Kept, sent
 
 _COMPONENT = component(__file__)
 
@@ -21,12 +21,12 @@ def digit_canvas(label: str, clear: str, key: str) -> np.ndarray:
     key
         The drawing stays in the session under ``<key>_drawing``, also when the page is left.
     """
-    kept = f"{key}_drawing"
+    kept = Kept[np.ndarray](f"{key}_drawing", lambda: read_drawing(None))
 
     def keep() -> None:
-        st.session_state[kept] = read_drawing(st.session_state[key].get("drawing"))
+        kept.set(read_drawing(sent(key, "drawing")))
 
-    drawing = st.session_state.setdefault(kept, read_drawing(None))
+    drawing = kept.get()
     data = {
         "side": SIDE,
         "drawing": base64.b64encode(drawing.tobytes()).decode(),

@@ -1,22 +1,21 @@
 """A digit to drag over its sheet, and what the networks say to it at every place.
 
 The browser gets the answers at all shifts at once and looks them up, so that dragging waits for
-nobody; ``ui/lessons/position/shift_maps/shift_maps.js`` tells the server where the digit was let go.
+nobody; ``shift_maps.js`` beside this module tells the server where the digit was let go.
 """
 
 import base64
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-import streamlit as st
 
 from core.lessons.digits import REACH, SHEET
 from ui.components.component import component
+from ui.components.scene import Scene
+from ui.session.state import sent
 from ui.words import Words
 
-Scene = dict[str, Any]
 Shift = tuple[int, int]  # pixels (down, right)
 
 LABELS = (
@@ -78,7 +77,7 @@ def shift_maps(scene: Scene, key: str, on_shift: Callable[[Shift], None]) -> Non
     """Draw `scene`; `on_shift` is called before the rerun when the digit has come to rest."""
 
     def forward() -> None:
-        shift = read_shift(st.session_state[key].get("shift"))
+        shift = read_shift(sent(key, "shift"))
         if shift is not None:
             on_shift(shift)
 

@@ -1,0 +1,31 @@
+"""How often the networks are right, measured over shift, size and angle."""
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from core.lessons.digits import records
+from ui.lessons.position.figures import accuracy_curves
+from ui.words import Words
+
+KINDS = ("distance", "scale", "turn")
+
+
+def draw_measured(words: Words) -> None:
+    """Draw the curves, and what the networks have learned in words."""
+    st.markdown(words.section("measured"))
+    tabs = st.tabs([words(f"curve.{kind}") for kind in KINDS])
+    for kind, tab in zip(KINDS, tabs, strict=True):
+        figure = _curves(words, words.language, kind)
+        tab.plotly_chart(figure, key=f"curve_{kind}", alt=words(f"curve.{kind}"))
+    st.markdown(words.section("learned", **records()))
+    st.markdown(words.section("parameters", **records()))
+
+
+@st.cache_resource(show_spinner=False)
+def _curves(_words: Words, language: str, kind: str) -> go.Figure:
+    """Return the figure of one kind, which no setting changes."""
+    shares = {
+        _words(f"network.{name}"): getattr(record, f"by_{kind}")
+        for name, record in records().items()
+    }
+    return accuracy_curves(shares, _words(f"axis.{kind}"), _words("share"))
