@@ -1,1 +1,3 @@
 """The lesson ``structure``."""
+
+SLUG = "structure"

@@ -5,13 +5,21 @@ from dataclasses import replace
 import streamlit as st
 
 from core.architecture import PRESETS
-from ui.lessons.structure import state as stack_state
+from ui.lessons.structure import state
+from ui.lessons.structure.beside_mlp import HIDDEN
+from ui.lessons.structure.parameter_puzzles import NUMBER
 from ui.photos.picker import pick_photo
+from ui.session.state import Maybe
 from ui.words import Words
 
 OWN = "own"  # a stack that is none of the presets
 SIDES = (28, 32, 64, 96, 128, 224)
 CHANNELS = (1, 3)
+SETTINGS = (HIDDEN, NUMBER)
+
+_PRESET = Maybe[str]("structure_preset")  # the widgets show what the stack is
+_SIZE = Maybe[tuple[int, int]]("structure_size")
+_CHANNELS = Maybe[int]("structure_channels")
 
 
 def stack_controls(words: Words) -> str:
@@ -25,25 +33,25 @@ def stack_controls(words: Words) -> str:
             words("undo"),
             icon=":material/undo:",
             key="structure_undo",
-            disabled=not stack_state.can_undo(),
-            on_click=stack_state.undo,
+            disabled=not state.can_undo(),
+            on_click=state.undo,
         )
     return preset
 
 
 def _pick_preset(words: Words) -> str:
-    stack = stack_state.current()
+    stack = state.current()
     preset = next((name for name, known in PRESETS.items() if known == stack), OWN)
-    st.session_state["structure_preset"] = preset
+    _PRESET.set(preset)
 
     def load() -> None:
-        stack_state.load(PRESETS[st.session_state["structure_preset"]])
+        state.load(PRESETS[_PRESET.get() or preset])
 
     st.selectbox(
         words("preset"),
         [*PRESETS, OWN] if preset == OWN else list(PRESETS),
         format_func=lambda name: words(f"preset.{name}"),
-        key="structure_preset",
+        key=_PRESET.key,
         on_change=load,
         width=220,
     )
@@ -51,19 +59,19 @@ def _pick_preset(words: Words) -> str:
 
 
 def _pick_input(words: Words) -> None:
-    height, width, channels = stack_state.current().input_shape
-    st.session_state["structure_size"] = (height, width)
-    st.session_state["structure_channels"] = channels
+    height, width, channels = state.current().input_shape
+    _SIZE.set((height, width))
+    _CHANNELS.set(channels)
 
     def resize() -> None:
-        size, channels = st.session_state["structure_size"], st.session_state["structure_channels"]
-        stack_state.change(replace(stack_state.current(), input_shape=(*size, channels)))
+        shape = (*(_SIZE.get() or (height, width)), _CHANNELS.get() or channels)
+        state.change(replace(state.current(), input_shape=shape))
 
     st.selectbox(
         words("input.size"),
         sorted({*((side, side) for side in SIDES), (height, width)}),
         format_func=lambda size: f"{size[0]}×{size[1]}",
-        key="structure_size",
+        key=_SIZE.key,
         on_change=resize,
         width=130,
     )
@@ -71,7 +79,7 @@ def _pick_input(words: Words) -> None:
         words("input.channels"),
         sorted({*CHANNELS, channels}),
         format_func=lambda count: words(f"channels.{count}") if count in CHANNELS else str(count),
-        key="structure_channels",
+        key=_CHANNELS.key,
         on_change=resize,
         width=130,
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import fields, replace
+from typing import TypeGuard
 
 from core.architecture import KINDS, ArchitectureError, Conv2D, Dense, Layer, Stack, rules
 
@@ -19,31 +20,32 @@ def edited(stack: Stack, message: object) -> Stack:
     """
     if not isinstance(message, dict) or message.get("action") not in tuple(_ACTIONS):
         return stack
-    layers = list(stack.layers)
+    layers, index = list(stack.layers), message.get("index")
     last = len(layers) - (message["action"] != "add")
-    if not _is_place(message.get("index"), last):
+    if not _is_place(index, last):
         return stack
-    _ACTIONS[message["action"]](layers, message)
+    _ACTIONS[message["action"]](layers, index, message)
     return replace(stack, layers=tuple(layers))
 
 
-def _add(layers: list[Layer], message: dict) -> None:
+def _add(layers: list[Layer], index: int, message: dict) -> None:
     kind = message.get("kind")
     if isinstance(kind, str) and kind in KINDS:
-        layers.insert(message["index"], KINDS[kind](**_NEEDS_NUMBER.get(KINDS[kind], {})))
+        layers.insert(index, KINDS[kind](**_NEEDS_NUMBER.get(KINDS[kind], {})))
 
 
-def _remove(layers: list[Layer], message: dict) -> None:
-    del layers[message["index"]]
+def _remove(layers: list[Layer], index: int, message: dict) -> None:
+    del layers[index]
 
 
-def _move(layers: list[Layer], message: dict) -> None:
-    if _is_place(message.get("to"), len(layers) - 1):
-        layers.insert(message["to"], layers.pop(message["index"]))
+def _move(layers: list[Layer], index: int, message: dict) -> None:
+    to = message.get("to")
+    if _is_place(to, len(layers) - 1):
+        layers.insert(to, layers.pop(index))
 
 
-def _change(layers: list[Layer], message: dict) -> None:
-    index, name, value = (message.get(key) for key in ("index", "field", "value"))
+def _change(layers: list[Layer], index: int, message: dict) -> None:
+    name, value = message.get("field"), message.get("value")
     if name not in [field.name for field in fields(layers[index])]:
         return
     wants_float = isinstance(rules.RANGES.get(name, (None,))[0], float)
@@ -57,7 +59,7 @@ def _change(layers: list[Layer], message: dict) -> None:
     layers[index] = changed
 
 
-_ACTIONS: dict[str, Callable[[list[Layer], dict], None]] = {
+_ACTIONS: dict[str, Callable[[list[Layer], int, dict], None]] = {
     "add": _add,
     "remove": _remove,
     "move": _move,
@@ -65,5 +67,5 @@ _ACTIONS: dict[str, Callable[[list[Layer], dict], None]] = {
 }
 
 
-def _is_place(value: object, last: int) -> bool:
+def _is_place(value: object, last: int) -> TypeGuard[int]:
     return type(value) is int and 0 <= value <= last

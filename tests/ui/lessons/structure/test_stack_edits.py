@@ -68,7 +68,10 @@ def test_edits(message, layers):
         {"action": "change", "index": 0, "field": "filters", "value": "64"},
         {"action": "change", "index": 0, "field": "units", "value": 64},
         {"action": "change", "index": 0, "field": "padding", "value": ["same"]},
-        {"action": "change", "index": 1, "field": "rate", "value": float("nan")},
+        *(
+            {"action": "change", "index": 1, "field": "rate", "value": value}
+            for value in (float("nan"), "abc", "0.1", None, [1], True)
+        ),
     ],
 )
 def test_what_cannot_be_changes_nothing(message):

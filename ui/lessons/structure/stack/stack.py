@@ -3,15 +3,15 @@
 from collections.abc import Callable
 
 import numpy as np
-import streamlit as st
 
 from core.architecture import Shape
 from core.channels import to_gray
 from core.photos import resize
 from ui.components.component import component
-from ui.kit import picture_addresses as addresses
+from ui.components.scene import Scene
+from ui.kit import picture_addresses
 from ui.kit.pictures import square
-from ui.lessons.structure.scene import Scene
+from ui.session.state import sent
 
 PIXELATED_BELOW = 128  # pixels a side, where the pixels are what is to be seen
 
@@ -35,15 +35,18 @@ def stack_editor(
     revision
         Another number chooses the first layer again: raise it when a stack is loaded.
     on_edit
-        Called before the rerun with what the browser sent, which `ui.lessons.structure.stack_edits.edited` reads.
+        Called before the rerun with what the browser sent; see
+        `ui.lessons.structure.stack_edits.edited`.
     """
 
     def forward() -> None:
-        on_edit(st.session_state[key].get("edit"))
+        on_edit(sent(key, "edit"))
 
     pixelated = max(photo.shape[:2]) < PIXELATED_BELOW
     data = scene | {
-        "photo": addresses.of_map(photo) if pixelated else addresses.of_photo(photo),
+        "photo": picture_addresses.of_map(photo)
+        if pixelated
+        else picture_addresses.of_photo(photo),
         "pixelated": pixelated,
         "revision": revision,
     }

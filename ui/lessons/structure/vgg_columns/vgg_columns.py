@@ -3,11 +3,10 @@
 from collections.abc import Callable
 from functools import cache
 
-import streamlit as st
-
 from core.architecture import summarize
 from core.architecture import vgg_table as paper
 from ui.components.component import component
+from ui.session.state import sent
 from ui.words import Words
 
 _COMPONENT = component(__file__)
@@ -19,8 +18,8 @@ def vgg_table(
     """Draw the table with the column `chosen` marked; `on_pick` gets the name of another one."""
 
     def pick() -> None:
-        name = st.session_state[key].get("pick")
-        if name in paper.VGG:  # the browser is not to be trusted
+        name = sent(key, "pick")
+        if isinstance(name, str) and name in paper.VGG:
             on_pick(name)
 
     data = {

@@ -15,10 +15,10 @@ from core.architecture import (
     rules,
     summarize,
 )
+from ui.components.scene import Scene
 from ui.kit.boxes import boxes
 from ui.words import Words
 
-Scene = dict[str, Any]
 WHOLE = (0.0, 0.0, 1.0, 1.0)
 PARTS = ("extractor", "classifier")
 LABELS = (
@@ -108,8 +108,8 @@ def _layer(index: int, stack: Stack, result: Outcome, words: Words, start: int) 
     }
     if index < len(result.summaries):
         return scene | _numbers(result.summaries[index], stack.input_shape, result, words)
-    refused = index == len(result.summaries)
-    return scene | {"refusal": words.error(result.refusal) if refused else ""}
+    refusal = result.refusal if index == len(result.summaries) else None
+    return scene | {"refusal": words.error(refusal) if refusal else ""}
 
 
 def _numbers(

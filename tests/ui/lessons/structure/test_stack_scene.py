@@ -10,7 +10,7 @@ from core.architecture.summary import summarize
 from core.architecture.text import decode
 from ui import words
 from ui.kit.boxes import HEIGHT, boxes
-from ui.lessons.structure.scene import outcome, stack_scene
+from ui.lessons.structure.stack_scene import outcome, stack_scene
 from ui.lessons.structure.stack.stack import as_input
 
 ENGLISH = words.load("en", "structure")
