@@ -9,6 +9,7 @@ import socket
 from collections.abc import Callable, Iterable
 
 from requests.adapters import HTTPAdapter
+from urllib3 import PoolManager
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.exceptions import ConnectTimeoutError, NameResolutionError, NewConnectionError
@@ -46,8 +47,17 @@ def is_public(address: str) -> bool:
 
 
 def resolve(host: str, port: int) -> list[str]:
-    """Return the addresses of a host, in the order of the operating system."""
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    """Return the addresses of a host, in the order of the operating system.
+
+    Raises
+    ------
+    socket.gaierror
+        When there is no such host, or its name is none.
+    """
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except UnicodeError as error:  # a part of the name is empty or too long
+        raise socket.gaierror(socket.EAI_NONAME, str(error)) from error
     return list(dict.fromkeys(str(entry[4][0]) for entry in found))
 
 
@@ -87,7 +97,7 @@ class Gate:
         """Open the socket of a connection; its host still goes into Host, SNI and certificate."""
         try:
             found = self.addresses(connection.host, connection.port)
-        except (socket.gaierror, UnicodeError) as error:
+        except socket.gaierror as error:
             raise NameResolutionError(connection.host, connection, error) from error
         last: OSError = OSError("no address")
         for address in found[:TRIES]:
@@ -110,22 +120,23 @@ class GuardedAdapter(HTTPAdapter):
     def init_poolmanager(self, *args, **kwargs) -> None:
         """Build the pools of connections; requests calls it."""
         super().init_poolmanager(*args, **kwargs)
-        self.poolmanager.pool_classes_by_scheme = _pools(self._gate)
+        _lead_through(self._gate, self.poolmanager)
 
 
-def _pools(gate: Gate) -> dict[str, type[HTTPConnectionPool]]:
-    class Plain(HTTPConnection):
-        def _new_conn(self):
-            return gate.connect(self)
+def _lead_through(gate: Gate, manager: PoolManager) -> None:
+    """Have every socket of the manager's connections opened by the gate.
 
-    class Encrypted(HTTPSConnection):
-        def _new_conn(self):
-            return gate.connect(self)
+    urllib3 has no public place for it: `_new_conn` is where its connections open their socket.
+    """
 
-    class PlainPool(HTTPConnectionPool):
-        ConnectionCls = Plain
+    def guarded(
+        pool: type[HTTPConnectionPool], connection: type[HTTPConnection]
+    ) -> type[HTTPConnectionPool]:
+        opened = {"_new_conn": lambda self: gate.connect(self)}
+        through_gate = type(connection.__name__, (connection,), opened)
+        return type(pool.__name__, (pool,), {"ConnectionCls": through_gate})
 
-    class EncryptedPool(HTTPSConnectionPool):
-        ConnectionCls = Encrypted
-
-    return {"http": PlainPool, "https": EncryptedPool}
+    manager.pool_classes_by_scheme = {
+        "http": guarded(HTTPConnectionPool, HTTPConnection),
+        "https": guarded(HTTPSConnectionPool, HTTPSConnection),
+    }

@@ -1,7 +1,7 @@
 """Fetch bytes from a server that may be slow, huge, lying or hostile."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
@@ -132,7 +132,7 @@ class Fetcher:
         return bytes(body)
 
 
-def _pieces(response: requests.Response):
+def _pieces(response: requests.Response) -> Iterator[bytes]:
     """Yield what has arrived: `iter_content` would wait for a full piece, past any deadline."""
     try:
         while piece := response.raw.read1(PIECE):

@@ -4,15 +4,16 @@ Its queues, signals and thread pools do the work; what is replaced was found to 
 or take what it should not, in release 0.6.10.
 """
 
-import json
 import logging
 import queue
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 from icrawler import Crawler, Feeder, Parser
 from icrawler.downloader import Downloader
+from icrawler.utils import Signal
 
 from core.crawling.download import Fetcher, session
 from core.crawling.refusals import CrawlError
@@ -41,8 +42,13 @@ def run(request: CrawlRequest, store: Path, policy: Policy, report: Report) -> N
     report
         Receives what happens.
     """
+
+    def stopped() -> bool:
+        return _has_enough(crawler.signal)
+
     asked = source(request.source, policy)
-    connection = session(policy)
+    fetcher = Fetcher(session(policy), policy, stopped)
+    pages = Pages(fetcher, asked.headers, policy.pause, report)
     crawler = Crawler(
         SafeFeeder,
         SafeParser,
@@ -50,19 +56,21 @@ def run(request: CrawlRequest, store: Path, policy: Policy, report: Report) -> N
         downloader_threads=DOWNLOADERS,
         storage={"root_dir": str(store)},  # unused: photos go into the store
         log_level=logging.WARNING,
-        extra_feeder_args={"source": asked, "report": report},
-        extra_parser_args={"source": asked, "report": report},
-        extra_downloader_args={"request": request, "store": store, "report": report},
+        extra_feeder_args={
+            "source": asked,
+            "words": request.words,
+            "pages": pages,
+            "report": report,
+        },
+        extra_parser_args={"source": asked, "pages": pages, "report": report},
+        extra_downloader_args={
+            "request": request,
+            "fetcher": fetcher,
+            "store": store,
+            "report": report,
+        },
     )
-    stopped = lambda: crawler.signal.get("reach_max_num")  # noqa: E731
-    pages = Pages(Fetcher(connection, policy, stopped), asked.headers, policy.pause, report)
-    crawler.feeder.session = crawler.parser.session = pages
-    crawler.downloader.session = Fetcher(connection, policy, stopped)
-    crawler.crawl(
-        feeder_kwargs={"words": request.words},
-        parser_kwargs={"queue_timeout": MOMENT, "max_retry": 1},
-        downloader_kwargs={"max_num": request.count},
-    )
+    crawler.crawl(parser_kwargs={"queue_timeout": MOMENT, "max_retry": 1})
 
 
 class Pages:
@@ -76,7 +84,7 @@ class Pages:
         self._left = PATIENCE
         self._next = 0.0
 
-    def get(self, url: str, **_) -> bytes | None:
+    def get(self, url: str, **_: object) -> bytes | None:
         """Return a page, or None when the source failed; icrawler's parser calls it."""
         if not self._left:
             return None
@@ -97,15 +105,17 @@ class Pages:
 class SafeFeeder(Feeder):
     """Feeds the addresses of a source's pages, and never waits on a full queue for ever."""
 
-    def __init__(self, *args, source: Source, report: Report):
+    def __init__(self, *args, source: Source, words: str, pages: Pages, report: Report):
         super().__init__(*args)
         self._source = source
+        self._words = words
+        self._pages = pages
         self._report = report
 
-    def feed(self, words: str) -> None:
+    def feed(self, **_: object) -> None:
         """Put the addresses into the queue; icrawler calls it in a thread."""
         try:
-            for url in self._source.pages(words, self._look_up):
+            for url in self._source.pages(self._words, self._look_up):
                 if not _put(self.out_queue, url, self.signal):
                     return
         except CrawlError as error:
@@ -114,7 +124,7 @@ class SafeFeeder(Feeder):
             self._report.source_failed(_unreadable())
 
     def _look_up(self, url: str) -> bytes:
-        answer = self.session.get(url)
+        answer = self._pages.get(url)
         if answer is None:
             raise CrawlError("crawl.no_answer", "the source gave no answer")
         return answer
@@ -123,18 +133,21 @@ class SafeFeeder(Feeder):
 class SafeParser(Parser):
     """Reads pages by their source; a page that is none is reported, and no thread dies of it."""
 
-    def __init__(self, *args, source: Source, report: Report):
+    session: Pages  # icrawler's loop asks it for the page that it hands to `parse`
+
+    def __init__(self, *args, source: Source, pages: Pages, report: Report):
         super().__init__(*args)
+        self.session = pages
         self._source = source
         self._report = report
         self._seen: set[str] = set()
 
-    def parse(self, page: bytes | None) -> Iterator[dict]:
-        """Yield a task a photo; icrawler calls it."""
-        if page is None:
+    def parse(self, response: bytes | None, **_: object) -> Iterator[dict]:
+        """Yield a task a photo; icrawler calls it with what `Pages.get` returned."""
+        if response is None:
             return
         try:
-            for found in self._source.parse(page):
+            for found in self._source.parse(response):
                 if found.file_url not in self._seen:
                     self._seen.add(found.file_url)
                     self._report.found()
@@ -142,48 +155,48 @@ class SafeParser(Parser):
         except (ValueError, KeyError, TypeError, AttributeError, IndexError):
             self._report.source_failed(_unreadable())
 
-    def output(self, task, block=True, timeout=None) -> None:
-        """Put a task; icrawler's queue counts one as seen although it was full, and drops it."""
+    def output(self, task: dict, *_: object, **__: object) -> None:
+        """Put a task, see `_put`; icrawler calls it."""
         _put(self.out_queue, task, self.signal)
 
 
 class SafeDownloader(Downloader):
     """Fetches within limits, decodes, and keeps photos by their content."""
 
-    def __init__(self, *args, request: CrawlRequest, store: Path, report: Report):
+    def __init__(self, *args, request: CrawlRequest, fetcher: Fetcher, store: Path, report: Report):
         super().__init__(*args)
         self._request = request
+        self._fetcher = fetcher
         self._store = store
         self._report = report
         self._kept: set[str] = set()
 
-    def worker_exec(self, max_num: int, **_) -> None:
+    def worker_exec(self, *_: object, **__: object) -> None:
         """Work off tasks until there are enough photos or no more tasks.
 
         icrawler's own loop leaves five seconds after the last task though the parser still works,
         and dies of any exception.
         """
-        while not self.signal.get("reach_max_num"):
+        while not _has_enough(self.signal):
             try:
                 task = self.in_queue.get(timeout=MOMENT)
             except queue.Empty:
                 if self.signal.get("parser_exited"):
                     return
                 continue
-            self.download(task, max_num)
+            self._try(Found(**task["found"]))
             self.in_queue.task_done()
 
-    def download(self, task: dict, max_num: int) -> None:
-        """Try one photo and report what came of it."""
-        found = Found(**task["found"])
+    def _try(self, found: Found) -> None:
+        """Fetch one photo, keep it if it can be used, and report what came of it."""
         try:
-            fetched = self.session.photo(found.file_url)
+            fetched = self._fetcher.photo(found.file_url)
             image = decode(fetched.data)
             if min(image.shape[:2]) < MIN_SIDE:
                 raise CrawlError(
                     "crawl.too_small", "it has less than {side} pixels a side", side=MIN_SIDE
                 )
-            self._keep(image, found, max_num)
+            self._keep(image, found)
         except OSError as error:  # of our own disk; the network's are CrawlErrors
             self.signal.set(reach_max_num=True)
             logging.getLogger(__name__).error("storing failed: %s", error)
@@ -192,28 +205,36 @@ class SafeDownloader(Downloader):
             if error.reason != "crawl.stopped":
                 self._report.rejected(error)
 
-    def _keep(self, image, found: Found, max_num: int) -> None:
+    def _keep(self, image: np.ndarray, found: Found) -> None:
         with self.lock:
-            if len(self._kept) >= max_num:
+            if len(self._kept) >= self._request.count:
                 return
             photo = photo_store.put(image, self._store)
             if photo in self._kept:
                 raise CrawlError("crawl.duplicate", "the same photo was there already")
             self._kept.add(photo)
             self._report.photo(photo, manifest_line(found, self._request))
-            if len(self._kept) >= max_num:
+            if len(self._kept) >= self._request.count:
                 self.signal.set(reach_max_num=True)
 
 
-def _put(waiting: queue.Queue, item, signal) -> bool:
-    """Put an item as soon as there is room; False if the crawl ended before."""
-    while not signal.get("reach_max_num"):
+def _has_enough(signal: Signal) -> bool:
+    """Say whether the crawl ends because there are enough photos, or no room for more."""
+    return bool(signal.get("reach_max_num"))
+
+
+def _put(waiting: queue.Queue, item: str | dict, signal: Signal) -> bool:
+    """Put an item as soon as there is room; False if the crawl ended before.
+
+    icrawler's own `put` counts an item as seen although the queue was full, and drops it when it
+    comes again; `SafeParser` knows by itself what it has seen.
+    """
+    while not _has_enough(signal):
         try:
-            waiting.put(item, timeout=MOMENT)
+            queue.Queue.put(waiting, item, timeout=MOMENT)
         except queue.Full:
-            waiting._cache.pop(json.dumps(item, sort_keys=True) if isinstance(item, dict) else item)
-        else:
-            return True
+            continue
+        return True
     return False
 
 

@@ -7,10 +7,11 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
+from typing import IO
 
 from core.crawling.request import CrawlRequest, Policy, policy
 from core.host import settings
@@ -61,7 +62,7 @@ def crawl(
 
 
 @contextmanager
-def _child(request: CrawlRequest, store: Path, limits: Policy):
+def _child(request: CrawlRequest, store: Path, limits: Policy) -> Iterator[queue.Queue[bytes]]:
     """Start the process; give the queue of its lines, at last an empty one; kill it at the end."""
     store.mkdir(parents=True, exist_ok=True)
     with (store / "crawl.log").open("wb") as log:
@@ -74,6 +75,8 @@ def _child(request: CrawlRequest, store: Path, limits: Policy):
             stderr=log,
             start_new_session=True,  # Ctrl-C is for the server, which ends the crawl itself
         )
+    assert process.stdin is not None  # both are pipes, as asked for
+    assert process.stdout is not None
     said = {"request": asdict(request), "policy": asdict(limits), "store": str(store)}
     lines: queue.Queue[bytes] = queue.Queue()
     reader = threading.Thread(target=_read, args=(process.stdout, lines), daemon=True)
@@ -91,7 +94,7 @@ def _child(request: CrawlRequest, store: Path, limits: Policy):
         process.stdout.close()
 
 
-def _read(stream, lines: queue.Queue) -> None:
+def _read(stream: IO[bytes], lines: queue.Queue[bytes]) -> None:
     for line in stream:
         lines.put(line)
     lines.put(b"")

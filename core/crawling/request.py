@@ -92,10 +92,10 @@ class Policy:
 
     @property
     def mirror_host(self) -> tuple[str, int] | None:
-        """Host and port of the mirror."""
-        if not self.mirror:
-            return None
+        """Host and port of the mirror; None if there is none, or its address names no host."""
         parts = urlsplit(self.mirror)
+        if not parts.hostname:
+            return None
         return parts.hostname, parts.port or (443 if parts.scheme == "https" else 80)
 
 

@@ -229,7 +229,7 @@ def metadata(content: bytes) -> Iterator[dict]:
 
     for link in BeautifulSoup(content, "lxml").select("div.imgpt a[m]"):
         try:
-            says = json.loads(link["m"])
+            says = json.loads(str(link["m"]))
         except ValueError:
             continue  # an advertisement
         if isinstance(says, dict) and isinstance(says.get("murl"), str):

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
+from numpy.typing import ArrayLike
 
 from core.errors import ConvScopeError
 
@@ -149,7 +150,7 @@ def _warp(
     )
 
 
-def _affine(linear: np.ndarray, offset: tuple[float, float] = (0, 0)) -> np.ndarray:
+def _affine(linear: ArrayLike, offset: ArrayLike = (0, 0)) -> np.ndarray:
     matrix = np.eye(3)
     matrix[:2, :2], matrix[:2, 2] = linear, offset
     return matrix

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.crawling import CrawlError, Policy
-from core.crawling.addresses import Gate, is_public
+from core.crawling.addresses import Gate, GuardedAdapter, is_public, resolve
 from core.crawling.download import Fetcher, session
+from tests.core.crawling.rig import Rig
 
 PRIVATE = [
     *("0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16"),
@@ -73,6 +74,65 @@ def test_by_default_nothing_inside_is_connected_to(host, port):
     with pytest.raises(CrawlError) as refusal:
         Gate().addresses(host, port)
     assert refusal.value.reason == "crawl.address"
+
+
+@pytest.mark.parametrize("port", [80, 443])
+def test_public_servers_are_connected_to_at_the_ports_of_the_web(port):
+    asked = []
+    gate = Gate(resolve=lambda *place: asked.append(place) or ["1.1.1.1", "2620:0:862:ed1a::1"])
+    assert gate.addresses("photos.example", port) == ["1.1.1.1", "2620:0:862:ed1a::1"]
+    assert asked == [("photos.example", port)]
+
+
+@pytest.mark.parametrize(("scheme", "port"), [("http", 80), ("https", 443)])
+def test_every_socket_goes_through_the_gate(scheme, port):
+    """Fails loudly when requests or urllib3 change: see `addresses._lead_through`."""
+    asked = []
+    gate = Gate(resolve=lambda *place: asked.append(place) or ["10.0.0.1"])
+    opened = session(Policy(), gate)
+    assert isinstance(opened.get_adapter(f"{scheme}://photos.example/1.jpg"), GuardedAdapter)
+    with pytest.raises(CrawlError) as refusal:
+        Fetcher(opened, Policy()).photo(f"{scheme}://photos.example/1.jpg")
+    assert asked == [("photos.example", port)]
+    assert refusal.value.reason == "crawl.address"
+
+
+@pytest.mark.parametrize("scheme", ["http", "https"])
+def test_a_name_that_nobody_knows_cannot_be_reached(scheme):
+    def unknown(host, port):
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    with pytest.raises(CrawlError, match=r"photos\.example") as refusal:
+        Fetcher(session(Policy(), Gate(resolve=unknown)), Policy()).photo(
+            f"{scheme}://photos.example/1.jpg"
+        )
+    assert refusal.value.reason == "crawl.unreachable"
+    assert refusal.value.values == {"host": "photos.example"}
+
+
+@pytest.mark.parametrize("host", ["a" * 64 + ".example", "a..example"])
+def test_what_cannot_be_a_name_is_one_that_nobody_knows(host):
+    with pytest.raises(socket.gaierror):
+        resolve(host, 80)
+
+
+def test_proxies_and_passwords_of_the_hosts_account_are_not_used(monkeypatch, tmp_path):
+    rig = Rig()
+    (tmp_path / "netrc").write_text("machine 127.0.0.1 login host password secret")
+    monkeypatch.setenv("NETRC", str(tmp_path / "netrc"))
+    for name in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"):
+        monkeypatch.setenv(name, f"http://127.0.0.1:{rig.secret.server_port}")
+    for name in ("no_proxy", "NO_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    try:
+        policy = Policy(mirror=rig.address)
+        fetched = Fetcher(session(policy), policy).photo(f"{rig.address}/photo/good/1")
+        assert fetched.data.startswith(b"\xff\xd8")
+        ((_, headers),) = rig.asked
+        assert "Authorization" not in headers
+        assert rig.secret.asked == []
+    finally:
+        rig.close()
 
 
 def test_one_private_address_among_public_ones_is_enough_to_refuse():

@@ -15,6 +15,7 @@ from PIL import Image
 
 from core.crawling import CrawlError, CrawlRequest, Policy, crawl
 from core.crawling.download import Fetcher, session
+from core.crawling.engine import DOWNLOADERS, PATIENCE
 from core.host import settings
 from core.photos.licences import SOURCES
 from tests.core.crawling.rig import Rig, crawling_processes
@@ -93,6 +94,14 @@ def test_bing_is_asked_strictly(rig, tmp_path):
     assert "ADLT=STRICT" in headers["Cookie"]
 
 
+def test_no_more_photos_are_asked_for_than_are_wanted_and_under_way(rig, tmp_path):
+    before = len(rig.asked)
+    events = crawled(rig, tmp_path, "snowy owl", count=2)  # of twelve
+    photos = [path for path, _ in rig.asked[before:] if "/photo/" in path]
+    assert (events[-1]["reason"], events[-1]["kept"]) == ("crawl.enough", 2)
+    assert len(photos) <= 2 + DOWNLOADERS
+
+
 BAD_PHOTOS = {
     "truncated": {"image.truncated": 2, "crawl.cut_short": 1},
     "no pictures": {"image.not_an_image": 2, "crawl.content_type": 1},
@@ -152,6 +161,11 @@ def test_a_source_that_fails_is_named(ends, words):
 def test_a_source_that_is_busy_is_left_alone(rig, ends):
     pages = [path for path, _ in rig.asked if "page+busy" in path]
     assert len(pages) == 1
+
+
+def test_a_source_that_is_broken_is_asked_twice(rig, ends):
+    pages = [path for path, _ in rig.asked if "page+broken" in path]
+    assert len(pages) == PATIENCE == 2
 
 
 def test_headers_that_never_end_are_ended_by_the_deadline(rig, tmp_path):

@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from core.crawling import CrawlRequest, Policy
+from core.crawling import CrawlRequest, Policy, desk
 from core.crawling.desk import Desk
 from core.host.disk import SpaceError
 from tests.core.crawling.rig import Rig, crawling_processes
@@ -91,6 +91,40 @@ def test_a_crawl_without_photos_has_failed_and_can_be_asked_for_again(office):
     assert office.events(job.key)[-1]["reason"] == "crawl.http_status"
     assert office.events(job.key)[-1]["values"] == {"status": 500}
     assert ended(office, office.ask(request("page broken"), "ann").key).state == "failed"
+
+
+@pytest.mark.parametrize(
+    ("reason", "kept", "state"),
+    [
+        ("crawl.enough", 3, "finished"),
+        ("crawl.exhausted", 3, "finished"),
+        ("crawl.exhausted", 0, "failed"),
+        ("crawl.deadline", 3, "failed"),
+        ("crawl.http_status", 3, "failed"),
+    ],
+)
+def test_a_crawl_that_was_cut_off_has_failed_and_is_asked_again(
+    office, monkeypatch, reason, kept, state
+):
+    counts = {"found": 3, "kept": kept, "rejected": 0}
+    asked = []
+
+    def crawl(request, store, limits):
+        asked.append(request)
+        yield {"kind": "progress", **counts}
+        yield {"kind": "finished", "reason": reason, "values": {"status": 429}, **counts}
+
+    monkeypatch.setattr(desk, "crawl", crawl)
+    for _ in range(2):
+        job = ended(office, office.ask(request("red fox"), "ann").key)
+        assert job.state == state
+    assert len(asked) == (1 if state == "finished" else 2)
+    last = office.events(job.key)[-1 if state == "failed" else -2]
+    assert (last["kind"], last["reason"]) == (
+        "failed" if state == "failed" else "result",
+        reason,
+    )
+    assert last["values"] == {"status": 429}
 
 
 def test_a_full_disk_is_said_before_anything_is_asked(office, monkeypatch):
