@@ -53,6 +53,11 @@ class ChannelShare:
     share: float
     map: np.ndarray
 
+    @property
+    def weight(self) -> float:
+        """What the method multiplied the activation by."""
+        return self.contribution / self.activation
+
 
 def grad_cam(
     model: "Classifier | keras.Model",

@@ -4,15 +4,17 @@ from typing import Literal
 
 import numpy as np
 
-from core.convolution import ConvolutionError, pad, windows
+from core.convolution import ConvolutionError, Padding, pad, windows
+
+Mode = Literal["max", "average"]
 
 
 def pool(
     image: np.ndarray,
     size: int = 2,
     stride: int | None = None,
-    padding: str | int = "valid",
-    mode: Literal["max", "average"] = "max",
+    padding: Padding = "valid",
+    mode: Mode = "max",
 ) -> np.ndarray:
     """Summarise every window of `size` x `size` pixels by one number a channel.
 
@@ -62,3 +64,21 @@ def pool(
         return patches.max(axis=(2, 3))
     pixels = windows(np.ones(image.shape[:2]), shape, stride, padding).sum(axis=(2, 3))
     return patches.sum(axis=(2, 3)) / pixels.reshape(*pixels.shape, *[1] * (image.ndim - 2))
+
+
+def pool_again(
+    image: np.ndarray,
+    times: int,
+    size: int = 2,
+    stride: int | None = None,
+    padding: Padding = "valid",
+    mode: Mode = "max",
+) -> np.ndarray:
+    """Return what is left of an image after pooling it `times` times, see `pool`.
+
+    >>> pool_again(np.arange(16.0).reshape(4, 4), times=2)
+    array([[15.]])
+    """
+    for _ in range(times):
+        image = pool(image, size, stride, padding, mode)
+    return image

@@ -95,8 +95,7 @@ def describe_share(words: Words, share: ChannelShare, method: str) -> str:
     """Return what a channel adds, as weight and activation where the method has such a weight."""
     if method == "eigen_cam":
         return words("channel", index=share.index, share=share.share)
-    weight = share.contribution / share.activation
-    numbers = {"weight": weight, "activation": share.activation, "share": share.share}
+    numbers = {"weight": share.weight, "activation": share.activation, "share": share.share}
     return words("channel.weighted", index=share.index, **numbers)
 
 

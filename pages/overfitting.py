@@ -66,7 +66,7 @@ with frame.lesson(SLUG) as words:
     dropout_network(dropout_scene(rate, words), key="overfitting_network")
     share(SLUG, (*SETTINGS, DRAWN))
 
-    scaled = VALUE / (1 - rate)
+    scaled = VALUE * dropout.kept_factor(rate)
     quiz.check_number(
         words,
         SLUG,

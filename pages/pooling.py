@@ -7,8 +7,8 @@ from core.pooling import pool
 from ui.frame import code, frame, quiz
 from ui.lessons.pooling import SLUG, in_keras, window_puzzles
 from ui.lessons.pooling.controls import SETTINGS, choose
-from ui.lessons.pooling.pooled_maps import choose_map, draw_pooled, draw_shift
 from ui.lessons.pooling.image_in_numbers import draw_matrix, draw_sizes
+from ui.lessons.pooling.pooled_maps import choose_map, draw_pooled, draw_shift
 from ui.photos.picker import pick_photo
 from ui.session.setting import restore, share
 from ui.words import Words

@@ -4,7 +4,6 @@ import numpy as np
 import streamlit as st
 
 from core.channels import to_gray
-from core.convolution import convolve
 from core.lessons import cell_puzzle, gabor, simple_cells
 from core.photos import shrink
 from ui.frame import code, frame, quiz
@@ -62,7 +61,7 @@ def choose(words: Words) -> tuple[int, int, int]:
 def draw_photo(words: Words, photo: np.ndarray, angle: int, phase: int) -> None:
     """Draw a photo beside what the cell that prefers `angle` answers everywhere on it."""
     gray = to_gray(shrink(photo, PHOTO_SIDE))
-    answers = np.maximum(convolve(gray, gabor(angle, PHOTO_FILTER, phase=phase)), 0)
+    answers = simple_cells.answers_on(gray, angle, PHOTO_FILTER, phase)
     before, after = st.columns(2, gap="medium")
     captioned.exact(before, gray, words("photo.before"))
     captioned.exact(after, picture_of(answers), words("photo.after", angle=angle))
@@ -74,8 +73,7 @@ def check(words: Words) -> None:
     puzzle = cell_puzzle(number)
     values = {"angle": puzzle.angle, "answer": puzzle.answer}
     question = words("puzzle", number=number + 1, angle=puzzle.angle)
-    away = abs((puzzle.angle - puzzle.answer + 90) % 180 - 90)
-    because = words.section("because", away=away, **values)
+    because = words.section("because", away=puzzle.away, **values)
     quiz.check_number(words, SLUG, question, puzzle.answer, because)
     puzzles.next_puzzle(words, SLUG)
 
@@ -95,11 +93,9 @@ def body(words: Words) -> None:
 
     st.header(words("lesson.numbers"), anchor=False)
     angle, offset = simple_cells.ANGLES[place.angle], simple_cells.OFFSETS[place.offset]
-    products = (
-        simple_cells.bar(angle, offset, width, length) * simple_cells.bank(phase)[..., place.cell]
-    )
+    found = simple_cells.sums(angle, offset, width, length, phase)[place.cell]
     answer = simple_cells.responses(width, length, phase)[place.angle, place.offset, place.cell]
-    sums = {"sum": 100 * products.sum(), "answer": 100 * answer}
+    sums = {"sum": 100 * found, "answer": 100 * answer}
     where = {"cell": simple_cells.PREFERRED[place.cell], "angle": angle, "offset": offset}
     st.markdown(words.section("numbers", **sums, **where))
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from core.architecture import PRESETS, Conv2D, Dense, summarize
+from core.architecture import PRESETS, Conv2D, Dense, outcome, summarize
 from ui.frame import code, frame, quiz
 from ui.lessons.structure import SLUG, parameter_puzzles, state
 from ui.lessons.structure.beside_mlp import compare
@@ -10,7 +10,7 @@ from ui.lessons.structure.controls import SETTINGS, stack_controls
 from ui.lessons.structure.in_keras import to_keras_code
 from ui.lessons.structure.stack.stack import as_input, stack_editor
 from ui.lessons.structure.stack_edits import edited
-from ui.lessons.structure.stack_scene import outcome, stack_scene
+from ui.lessons.structure.stack_scene import stack_scene
 from ui.lessons.structure.vgg_columns.vgg_columns import vgg_table
 from ui.photos.picker import current_photo
 from ui.session.setting import restore, share

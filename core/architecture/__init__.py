@@ -16,6 +16,7 @@ from core.architecture.layers import (
     Shape,
     Windowed,
 )
+from core.architecture.outcome import PARTS, Outcome, Part, outcome
 from core.architecture.presets import PRESETS, Stack
 from core.architecture.receptive_field import ReceptiveField
 from core.architecture.summary import ArchitectureError, LayerSummary, classifier_start, summarize
@@ -23,6 +24,7 @@ from core.architecture.vgg_table import VGG
 
 __all__ = [
     "KINDS",
+    "PARTS",
     "PRESETS",
     "VGG",
     "ArchitectureError",
@@ -37,11 +39,14 @@ __all__ = [
     "LayerSummary",
     "LocalResponseNormalization",
     "MaxPooling2D",
+    "Outcome",
+    "Part",
     "ReceptiveField",
     "Shape",
     "Stack",
     "Windowed",
     "classifier_start",
+    "outcome",
     "presets",
     "rules",
     "summarize",

@@ -1,7 +1,7 @@
 """Computations that one lesson shows: examples, puzzles, simulations."""
 
-from core.lessons import border, digits, dropout, examples, shift, simple_cells
-from core.lessons.channel_maps import partial_maps
+from core.lessons import border, digits, dropout, examples, shift, simple_cells, stops
+from core.lessons.channel_maps import partial_maps, sum_of_maps
 from core.lessons.gabor_filter import gabor
 from core.lessons.history import MILESTONES, Milestone
 from core.lessons.puzzles import (
@@ -30,4 +30,6 @@ __all__ = [
     "simple_cells",
     "size_puzzle",
     "step_puzzle",
+    "stops",
+    "sum_of_maps",
 ]

@@ -1,5 +1,7 @@
 """What a sliding window costs at the border: cells it seldom or never uses, and size."""
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from core.convolution import ConvolutionError, Padding, output_size, padding_amounts
@@ -36,6 +38,55 @@ def coverage(
         for size, kernel_size in zip(shape, kernel_shape, strict=True)
     )
     return np.outer(rows, columns)
+
+
+@dataclass(frozen=True)
+class Usage:
+    """How many stops include a cell in the corner and in the middle; how many cells no stop does.
+
+    `cells` is how many there are in all.
+    """
+
+    corner: int
+    middle: int
+    never: int
+    cells: int
+
+
+def usage(uses: np.ndarray) -> Usage:
+    """Return what stands out in the `coverage` of an image."""
+    height, width = uses.shape
+    return Usage(
+        corner=int(uses[0, 0]),
+        middle=int(uses[height // 2, width // 2]),
+        never=int((uses == 0).sum()),
+        cells=uses.size,
+    )
+
+
+def stop_count(size: int, kernel_size: int, stride: int = 1, padding: Padding = "valid") -> int:
+    """Count the stops of a square window on a square image, which are the cells of the output.
+
+    Raises
+    ------
+    ConvolutionError
+        As `core.convolution.output_size`.
+
+    >>> stop_count(7, kernel_size=3, stride=2)
+    9
+    """
+    return output_size(size, kernel_size, stride, padding) ** 2
+
+
+def kept_share(size: int, kernel_size: int, stride: int, padding: Padding = "valid") -> float:
+    """Return which share of the stops at stride 1 is left at `stride`, 0..1.
+
+    >>> kept_share(7, kernel_size=3, stride=2)
+    0.36
+    """
+    return stop_count(size, kernel_size, stride, padding) / stop_count(
+        size, kernel_size, 1, padding
+    )
 
 
 def layer_sizes(

@@ -24,3 +24,12 @@ def partial_maps(image: np.ndarray, kernel: np.ndarray) -> np.ndarray:
     """
     channels = range(image.shape[2])
     return np.stack([convolve(image[..., c], kernel[..., c]) for c in channels], axis=-1)
+
+
+def sum_of_maps(maps: np.ndarray, bias: float = 0.0) -> np.ndarray:
+    """Return the one map ``(oH, oW)`` that `partial_maps` ``(oH, oW, C)`` and a bias make.
+
+    >>> sum_of_maps(np.array([[[1.0, 2.0, 3.0]]]), bias=0.5)
+    array([[6.5]])
+    """
+    return maps.sum(axis=-1) + bias

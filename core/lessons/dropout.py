@@ -71,7 +71,16 @@ def draw_factors(shape: tuple[int, ...], rate: float, rng: np.random.Generator) 
     Srivastava et al., "Dropout: a simple way to prevent neural networks from overfitting" (2014).
     """
     kept = rng.random(shape) >= rate
-    return kept.astype(np.float32) / np.float32(1 - rate)
+    return kept.astype(np.float32) * np.float32(kept_factor(rate))
+
+
+def kept_factor(rate: float) -> float:
+    """Return what a value that is kept is multiplied by in training, ``1 / (1 - rate)``.
+
+    >>> kept_factor(0.2)
+    1.25
+    """
+    return 1 / (1 - rate)
 
 
 def hidden_values() -> np.ndarray:

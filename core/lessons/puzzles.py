@@ -9,7 +9,7 @@ import numpy as np
 
 from core.architecture import Conv2D, Count
 from core.convolution import Padding, output_size, padding_amounts
-from core.lessons.simple_cells import FIELD, PREFERRED, bank, bar
+from core.lessons.simple_cells import FIELD, PREFERRED, angle_between, sums
 from core.pooling import pool
 
 PUZZLES = 100  # seeds that lessons offer
@@ -153,8 +153,12 @@ class CellPuzzle:
     @property
     def answer(self) -> int:
         """Preferred angle of that cell, degrees."""
-        best = bank().reshape(-1, len(PREFERRED)).T @ bar(self.angle, 0, 5, FIELD).ravel()
-        return PREFERRED[int(best.argmax())]
+        return PREFERRED[int(sums(self.angle, 0, 5, FIELD).argmax())]
+
+    @property
+    def away(self) -> int:
+        """Degrees between the bar and what that cell prefers."""
+        return angle_between(self.angle, self.answer)
 
 
 def cell_puzzle(seed: int) -> CellPuzzle:

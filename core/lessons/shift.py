@@ -5,9 +5,9 @@ from functools import partial
 
 import numpy as np
 
-from core.convolution import KERNELS, convolve
+from core.convolution import KERNELS, Padding, convolve
 from core.errors import ConvScopeError
-from core.pooling import pool
+from core.pooling import Mode, pool
 
 Operation = Callable[[np.ndarray], np.ndarray]
 COMPARED_KERNELS = ("identity", "blur", "edge")
@@ -44,6 +44,24 @@ def shifted_pair(image: np.ndarray, pixels: int) -> tuple[np.ndarray, np.ndarray
             width=width,
         )
     return image[:, pixels:], image[:, : width - pixels]
+
+
+def pooled_pair(
+    image: np.ndarray,
+    pixels: int,
+    size: int = 2,
+    stride: int | None = None,
+    padding: Padding = "valid",
+    mode: Mode = "max",
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return `shifted_pair` after pooling, and by how much the second is above the first.
+
+    The other parameters are those of `core.pooling.pool`.
+    """
+    before, after = (
+        pool(half, size, stride, padding, mode) for half in shifted_pair(image, pixels)
+    )
+    return before, after, after - before
 
 
 def relative_change(before: np.ndarray, after: np.ndarray) -> float:

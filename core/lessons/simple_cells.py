@@ -10,6 +10,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from core.convolution import convolve
 from core.lessons.gabor_filter import gabor, rotated_axes
 
 FIELD = 41  # side of the receptive field, pixels
@@ -20,7 +21,7 @@ PHASES = {"line": 0, "edge": 90}
 
 
 def bank(phase: float = 0.0, size: int = FIELD) -> np.ndarray:
-    """Return the filters of all cells, ``(size, size, cells)``; `phase` as in `core.lessons.gabor_filter`."""
+    """Return the filters of all cells, ``(size, size, cells)``; `phase` as in `gabor`."""
     return np.stack([gabor(angle, size, phase=phase) for angle in PREFERRED], axis=-1)
 
 
@@ -35,6 +36,40 @@ def bar(angle: float, offset: float, width: float, length: float, size: int = FI
         Distance of the bar's middle from the screen's, across the bar, pixels: upwards at 0.
     """
     return _bars(angle, [offset], width, length, size)[0]
+
+
+def sums(
+    angle: float, offset: float, width: float, length: float, phase: float = 0.0
+) -> np.ndarray:
+    """Return every cell's sum of bar times filter, float ``(cells,)``, negative ones included.
+
+    The parameters are those of `bar` and `bank`; the answer is what is above 0, see `responses`.
+    """
+    return np.tensordot(bar(angle, offset, width, length), bank(phase), axes=2)
+
+
+def answers_on(image: np.ndarray, angle: float, size: int, phase: float = 0.0) -> np.ndarray:
+    """Return what the cell that prefers `angle` answers everywhere on a grey image ``(H, W)``.
+
+    Float ``(oH, oW)``, 0 where it is silent: a convolution with the cell's filter, then ReLU.
+
+    Parameters
+    ----------
+    size
+        Side of the filter, an odd number of pixels.
+    phase
+        As in `bank`.
+    """
+    return np.maximum(convolve(image, gabor(angle, size, phase=phase)), 0)
+
+
+def angle_between(one: int, other: int) -> int:
+    """Return the degrees 0..90 between two bars: half a turn brings a bar back.
+
+    >>> angle_between(170, 0), angle_between(30, 120)
+    (10, 90)
+    """
+    return abs((one - other + 90) % 180 - 90)
 
 
 @lru_cache(maxsize=64)

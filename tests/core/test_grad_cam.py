@@ -157,6 +157,7 @@ def test_channel_shares_add_up_to_the_brightest_cell(model, photo, method):
     for share in shares:
         assert share.map[row, column] == pytest.approx(share.contribution)
         assert share.contribution > 0
+        assert share.weight * share.activation == pytest.approx(share.contribution)
 
 
 def test_nothing_for_the_class_has_no_shares(photo):
@@ -164,6 +165,16 @@ def test_nothing_for_the_class_has_no_shares(photo):
     *others, kernel, bias = model.get_weights()
     model.set_weights([*others, -np.abs(kernel), bias])
     assert channel_shares(model, photo, 0) == []
+
+
+def test_where_nothing_depends_on_the_photo_there_are_no_shares(photo):
+    """All gradients are 0, so the brightest cell is 0 and has nothing to share out."""
+    model = build(seed=1, top=dense_softmax)
+    *others, kernel, bias = model.get_weights()
+    model.set_weights([*others, np.zeros_like(kernel), bias])
+    for method in ("grad_cam", "grad_cam_plus_plus", "hires_cam", "layer_cam"):
+        assert channel_shares(model, photo, 0, method=method) == []
+        assert not grad_cam(model, photo, 0, method=method).any()
 
 
 def reference():

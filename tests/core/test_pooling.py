@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.convolution import ConvolutionError
-from core.pooling import pool
+from core.pooling import pool, pool_again
 
 
 def test_by_hand():
@@ -65,3 +65,11 @@ def test_refusals(options, reason):
     with pytest.raises(ConvolutionError) as refusal:
         pool(np.zeros((4, 4)), **options)
     assert refusal.value.reason == reason
+
+
+def test_pooling_again_and_again_by_hand():
+    image = np.arange(64.0).reshape(8, 8)
+    np.testing.assert_array_equal(pool_again(image, 0), image)
+    np.testing.assert_array_equal(pool_again(image, 2), [[27, 31], [59, 63]])
+    assert pool_again(image, 3, mode="average") == [[31.5]]
+    assert pool_again(image, 2, size=3, stride=1, padding="same").max() == 63

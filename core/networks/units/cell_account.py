@@ -43,6 +43,16 @@ class CellAccount:
     count: int
 
     @property
+    def weights(self) -> int:
+        """Return how many weights the whole kernel has."""
+        return self.window.shape[0] * self.window.shape[1] * self.count
+
+    @property
+    def unnamed(self) -> int:
+        """Return how many input channels are not named."""
+        return self.count - len(self.inputs)
+
+    @property
     def before_relu(self) -> float:
         """Return the sum that the ReLU gets."""
         return self.added + self.taken + self.bias

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.convolution import ConvolutionError, windows
-from core.lessons.border import coverage, layer_sizes
+from core.lessons.border import coverage, kept_share, layer_sizes, stop_count, usage
 
 paddings = st.sampled_from(["valid", "same", 0, 1, 2])
 
@@ -60,3 +60,18 @@ def test_layer_sizes_are_those_of_tensorflow(tensorflow):
 def test_a_wrong_padding_is_refused_not_taken_for_the_end():
     with pytest.raises(ConvolutionError):
         layer_sizes(28, 3, 5, padding="full")
+
+
+def test_what_stands_out_by_hand():
+    found = usage(coverage((7, 7), (3, 3)))
+    assert vars(found) == {"corner": 1, "middle": 9, "never": 0, "cells": 49}
+    found = usage(coverage((5, 6), (2, 2), stride=3))
+    assert vars(found) == {"corner": 1, "middle": 0, "never": 30 - 4 * 4, "cells": 30}
+
+
+def test_stops_and_the_share_of_them_that_is_left():
+    """5 stops of 3 on 7 pixels; at stride 2 there are 3, at stride 3 two."""
+    assert [stop_count(7, 3, stride) for stride in (1, 2, 3)] == [25, 9, 4]
+    assert [kept_share(7, 3, stride) for stride in (1, 2, 3)] == [1, 9 / 25, 4 / 25]
+    assert stop_count(7, 3, 2, "same") == 16
+    assert kept_share(7, 3, 2, "same") == 16 / 49

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from core.channels import to_gray
 from core.convolution import convolve
-from core.lessons.channel_maps import partial_maps
+from core.lessons.channel_maps import partial_maps, sum_of_maps
 from core.lessons.examples import COLOR_IMAGES, COLOR_KERNELS
 
 
@@ -52,3 +52,8 @@ def test_white_and_grey_are_nothing_to_the_colour_filters(name):
     np.testing.assert_allclose(
         convolve(np.full((4, 4, 3), 200.0), COLOR_KERNELS[name]), 0, atol=1e-9
     )
+
+
+def test_maps_and_a_bias_add_up_by_hand():
+    maps = np.array([[[10.0, 200.0, 3000.0], [1.0, -1.0, 4.0]]])
+    np.testing.assert_array_equal(sum_of_maps(maps, bias=-0.5), [[3209.5, 3.5]])

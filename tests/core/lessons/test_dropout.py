@@ -12,6 +12,7 @@ from core.lessons.dropout import (
     TO_OUTPUT,
     draw_factors,
     hidden_values,
+    kept_factor,
     mean_sums,
     prediction,
     training_steps,
@@ -54,3 +55,10 @@ def test_the_numbers_of_a_step_add_up(rate):
     np.testing.assert_allclose(mean_sums(steps)[-1], sums.mean(axis=0))
     error = sums.std(axis=0) / np.sqrt(STEPS)
     assert (np.abs(sums.mean(axis=0) - prediction().sums) < 4 * error).all()
+
+
+def test_what_is_kept_is_made_up_for():
+    assert kept_factor(0) == 1
+    assert kept_factor(0.75) == 4
+    factors = draw_factors((1000,), 0.75, np.random.default_rng(0))
+    assert set(factors.tolist()) == {0.0, 4.0}

@@ -8,7 +8,7 @@ from hypothesis.extra import numpy as arrays
 from scipy.spatial.distance import braycurtis
 
 from core.host import assets
-from core.lessons.shift import ShiftError, changes, relative_change, shifted_pair
+from core.lessons.shift import ShiftError, changes, pooled_pair, relative_change, shifted_pair
 from core.networks.units.views import answer, first_view
 from core.photos import images
 from core.pooling import pool
@@ -43,6 +43,17 @@ def test_the_measure_is_bray_curtis(one, other):
 def test_a_shift_by_the_stride_moves_the_pooled_map_by_one_cell(image, stride, size, mode):
     before, after = (pool(half, size, stride, mode=mode) for half in shifted_pair(image, stride))
     np.testing.assert_allclose(before[:, :-1], after[:, 1:], rtol=1e-6)
+
+
+def test_a_pooled_pair_by_hand():
+    image = np.array([[1, 2, 3, 4, 9], [5, 6, 7, 8, 0]])
+    before, after, difference = pooled_pair(image, 1)
+    np.testing.assert_array_equal(before, [[7, 9]])
+    np.testing.assert_array_equal(after, [[6, 8]])
+    np.testing.assert_array_equal(difference, [[-1, -1]])
+    means = pooled_pair(image, 1, size=2, stride=1, mode="average")
+    np.testing.assert_array_equal(means[0], [[4.5, 5.5, 5.25]])
+    np.testing.assert_array_equal(means[2], [[-1, -1, 0.25]])
 
 
 @pytest.mark.parametrize("pixels", [-1, 3, 4])

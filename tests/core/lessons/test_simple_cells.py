@@ -6,15 +6,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.convolution import convolve
-from core.lessons.puzzles import cell_puzzle
+from core.lessons.gabor_filter import gabor
+from core.lessons.puzzles import CellPuzzle, cell_puzzle
 from core.lessons.simple_cells import (
     ANGLES,
     FIELD,
     OFFSETS,
     PREFERRED,
+    angle_between,
+    answers_on,
     bank,
     bar,
     responses,
+    sums,
 )
 
 MIDDLE = OFFSETS.index(0)
@@ -84,3 +88,40 @@ def test_puzzles_name_the_nearest_cell():
         assert puzzle.answer == PREFERRED[int(np.argmin(away))]
         assert min(away) <= 12
     assert {cell_puzzle(seed).answer for seed in range(100)} == set(PREFERRED)
+
+
+@given(
+    angle=st.integers(0, len(ANGLES) - 1),
+    offset=st.integers(0, len(OFFSETS) - 1),
+    phase=st.sampled_from([0, 90]),
+)
+def test_sums_above_0_are_the_answers(angle, offset, phase):
+    found = sums(ANGLES[angle], OFFSETS[offset], 9, 20, phase)
+    by_cell = [
+        (bar(ANGLES[angle], OFFSETS[offset], 9, 20) * bank(phase)[..., cell]).sum()
+        for cell in range(len(PREFERRED))
+    ]
+    np.testing.assert_allclose(found, by_cell, atol=1e-12)
+    expected = responses(9, 20, phase)[angle, offset]
+    np.testing.assert_allclose(np.maximum(found, 0), expected, atol=1e-12)
+
+
+def test_a_cell_answers_to_its_line_on_a_photo_and_is_silent_elsewhere():
+    photo = np.zeros((15, 15))
+    photo[7] = 1
+    lying, standing = answers_on(photo, 0, size=9), answers_on(photo, 90, size=9)
+    assert lying.shape == (7, 7)
+    assert (lying >= 0).all()
+    assert lying[3, 3] == pytest.approx(np.maximum(gabor(0, 9)[4].sum(), 0))
+    assert lying[3, 3] > 0.3 > 100 * standing.max()
+
+
+def test_degrees_between_bars_by_hand():
+    assert [angle_between(*pair) for pair in ((0, 179), (30, 150), (90, 0), (45, 45))] == [
+        *(1, 60, 90, 0)
+    ]
+
+
+def test_a_puzzle_says_how_far_the_cell_is_away():
+    puzzle = CellPuzzle(179)
+    assert (puzzle.answer, puzzle.away) == (0, 1)

@@ -46,7 +46,8 @@ def test_no_key_has_two_accessors():
         node.args[0].value
         for tree in trees().values()
         for node in ast.walk(tree)
-        if isinstance(node, ast.Call) and node.args
+        if isinstance(node, ast.Call)
+        and node.args
         and ast.unparse(node.func).partition("[")[0] in ACCESSORS
         and isinstance(node.args[0], ast.Constant)
     )

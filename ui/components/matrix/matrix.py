@@ -12,7 +12,7 @@ import numpy as np
 import streamlit as st
 
 from core import convolution, pooling
-from core.lessons import border
+from core.lessons import stops
 from ui.components.component import component
 from ui.words import Words
 
@@ -96,25 +96,20 @@ def convolution_scene(
     kernel
         ``(kH, kW)`` or ``(kH, kW, C)``.
     """
-    output = convolution.convolve(image, kernel, stride, padding, bias)
-    weights = _with_channels(kernel)
-    patches = convolution.windows(_with_channels(image), kernel.shape[:2], stride, padding)
-    products = np.moveaxis(patches * weights, -1, 2)  # (oH, oW, C, kH, kW)
+    found = stops.convolution_stops(image, kernel, stride, padding, bias)
     scene = plain_scene(image, view=view) | {
         "combine": "sum",
-        "kernels": _planes(weights),
-        "terms": _numbers(products),
-        "sums": _numbers(products.sum(axis=(3, 4))),
+        "kernels": _planes(kernel),
+        "sums": _numbers(found.sums),
         "bias": float(bias),
-        "output": _numbers(output),
     }
     scene["shapes"]["kernel"] = _planes_shape(kernel)
     scene["limits"] |= {
         "kernel": _limit(kernel),
-        "terms": _limit(products),
-        "output": _limit(output),
+        "terms": _limit(found.terms),
+        "output": _limit(found.output),
     }
-    return scene | _geometry(image, kernel.shape[:2], stride, padding, empty=0)
+    return scene | _geometry(found, kernel.shape[:2], stride)
 
 
 def pooling_scene(
@@ -122,7 +117,7 @@ def pooling_scene(
     size: int = 2,
     stride: int | None = None,
     padding: convolution.Padding = "valid",
-    mode: Literal["max", "average"] = "max",
+    mode: pooling.Mode = "max",
     *,
     view: View,
 ) -> Scene:
@@ -130,19 +125,15 @@ def pooling_scene(
 
     Padding cells are empty, since they never count.
     """
-    output = pooling.pool(image, size, stride, padding, mode)
-    shape, stride = (size, size), size if stride is None else stride
-    padded = convolution.pad(np.asarray(image, float), shape, stride, padding, np.nan)
     scene = plain_scene(image, view=view)
     limit = scene["limits"]["input"]
     scene |= {
         "combine": mode,
         "limits": {"input": limit, "terms": limit, "output": limit},
         "gray": ["input", "terms", "output"] if view.gray else [],
-        "terms": _numbers(convolution.windows(padded, shape, stride)[:, :, None]),
-        "output": _numbers(output),
     }
-    return scene | _geometry(image, shape, stride, padding, empty=np.nan)
+    found = stops.pooling_stops(image, size, stride, padding, mode)
+    return scene | _geometry(found, (size, size), size if stride is None else stride)
 
 
 def plain_scene(image: np.ndarray, *, view: View) -> Scene:
@@ -199,25 +190,17 @@ def read_edit(value: object, scene: Scene) -> Edit | None:
     return Edit(value["target"], *place, float(number))
 
 
-def _geometry(
-    image: np.ndarray,
-    size: tuple[int, int],
-    stride: int,
-    padding: convolution.Padding,
-    empty: float,
-) -> Scene:
-    """Return where the windows lie; `pad` is [top, bottom, left, right].
-
-    `unused` are the indices of the input cells, row by row, that no window reaches.
-    """
-    padded = convolution.pad(np.asarray(image, float), size, stride, padding, empty)
-    pad = [
-        convolution.padding_amounts(length, width, stride, padding)
-        for length, width in zip(image.shape[:2], size, strict=True)
-    ]
-    unused = np.flatnonzero(border.coverage(padded.shape[:2], size, stride) == 0).tolist()
-    geometry = {"pad": sum(pad, ()), "size": size, "stride": stride, "unused": unused}
-    return geometry | {"planes": _planes(padded)}
+def _geometry(found: stops.Stops, size: tuple[int, ...], stride: int) -> Scene:
+    """Return where the windows lie and what they hold; `pad` is (top, bottom, left, right)."""
+    return {
+        "planes": _planes(found.padded),
+        "pad": found.added,
+        "size": size,
+        "stride": stride,
+        "terms": _numbers(found.terms),
+        "output": _numbers(found.output),
+        "unused": list(found.unused),
+    }
 
 
 def _with_channels(array: np.ndarray) -> np.ndarray:

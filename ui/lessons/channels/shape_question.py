@@ -3,6 +3,7 @@
 import numpy as np
 import streamlit as st
 
+from core.architecture import Conv2D
 from ui.frame import quiz
 from ui.lessons.channels import SLUG
 from ui.words import Words
@@ -14,7 +15,7 @@ def draw_shape(words: Words, weights: np.ndarray) -> None:
     """Say how many parameters a layer with weights (kH, kW, C, F) has."""
     height, width, channels, count = weights.shape
     shape = {"height": height, "width": width, "channels": channels, "count": count}
-    total = weights.size + count
+    total = Conv2D(count, height).parameters((height, width, channels)).value
     st.markdown(words.section("numbers", weights=weights.size, total=total, **shape))
 
 

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from core.lessons import sum_of_maps
 from ui.components.matrix.matrix import DECIMALS, Scene, View, plain_scene
 
 
@@ -10,7 +11,7 @@ def sum_scene(maps: np.ndarray, bias: float, *, view: View) -> Scene:
 
     `view` names the channels; its label ``window`` heads the one number that a map gives.
     """
-    output = maps.sum(axis=-1) + bias
+    output = sum_of_maps(maps, bias)
     limit = float(np.abs([maps.min(), maps.max(), output.min(), output.max()]).max()) or 1.0
     numbers = np.round(maps, DECIMALS)
     return plain_scene(maps, view=view) | {

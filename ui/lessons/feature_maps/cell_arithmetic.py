@@ -35,7 +35,7 @@ def draw_arithmetic(
             "account_first" if first else "account",
             count=account.count,
             named=len(account.inputs),
-            weights=9 * account.count,
+            weights=account.weights,
             before=_before(layer),
             **place,
         )
@@ -49,10 +49,9 @@ def draw_arithmetic(
 def _scene(words: Words, account: CellAccount, first: bool, place: dict) -> dict:
     order = np.argsort(account.inputs)[::-1] if first else np.arange(len(account.inputs))
     names = [COLOURS[i] if first else f"#{i}" for i in np.array(account.inputs)[order]]
-    others = account.count - len(account.inputs)
     renamed = {"position": words("place", **place)}
     if not first:
-        renamed["bias"] = words("rest", count=others)
+        renamed["bias"] = words("rest", count=account.unnamed)
     return convolution_scene(
         account.window[..., order],
         account.kernel[..., order],

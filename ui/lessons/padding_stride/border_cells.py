@@ -29,6 +29,4 @@ def draw_usage(words: Words, sliding: SquareSliding) -> None:
     with grid:
         view = View(labels=labels(words) | {"input": words("uses")})
         matrix(plain_scene(uses, view=view), key="padding_stride_uses")
-    middle, never = uses[size // 2, size // 2], int((uses == 0).sum())
-    numbers = {"corner": uses[0, 0], "middle": middle, "never": never, "cells": uses.size}
-    text.markdown(words.section("usage", **numbers))
+    text.markdown(words.section("usage", **vars(border.usage(uses))))

@@ -38,8 +38,10 @@ def stride_table(words: Words, size: int, kernel_size: int, padding: Padding) ->
     for stride in STRIDES:
         cells = [str(stride)]
         for length in (size, LARGE):
-            side, most = (output_size(length, kernel_size, by, padding) for by in (stride, 1))
-            cells.append(f"{side}² = {side**2:,} ({side**2 / most**2:.1%})")
+            side = output_size(length, kernel_size, stride, padding)
+            count = border.stop_count(length, kernel_size, stride, padding)
+            share = border.kept_share(length, kernel_size, stride, padding)
+            cells.append(f"{side}² = {count:,} ({share:.1%})")
         lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines)
 

@@ -4,8 +4,10 @@ import numpy as np
 import streamlit as st
 
 from core.convolution import output_size, padding_amounts
+from core.lessons import border
+from core.pooling import Mode
 from ui.components.matrix.matrix import View, labels, matrix, pooling_scene
-from ui.lessons.pooling.controls import Mode, PoolingWindow
+from ui.lessons.pooling.controls import PoolingWindow
 from ui.words import Words
 
 
@@ -21,7 +23,11 @@ def draw_matrix(words: Words, image: np.ndarray, mode: Mode, window: PoolingWind
 def draw_sizes(words: Words, image: np.ndarray, window: PoolingWindow) -> None:
     """Draw how the output's size follows, and how many numbers are left."""
     sizes = (len(image), window.size, window.stride, window.padding)
-    side, added = output_size(*sizes), sum(padding_amounts(*sizes))
+    added = sum(padding_amounts(*sizes))
     numbers = {"size": len(image), "padding": added, "window": window.size}
-    counts = {"output": side, "before": image.size, "after": side**2}
-    st.markdown(words.section("numbers", **numbers, stride=window.stride, **counts))
+    counts = {"before": image.size, "after": border.stop_count(*sizes)}
+    st.markdown(
+        words.section(
+            "numbers", **numbers, stride=window.stride, output=output_size(*sizes), **counts
+        )
+    )

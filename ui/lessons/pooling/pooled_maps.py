@@ -5,7 +5,7 @@ import streamlit as st
 
 from core import inference
 from core.lessons import border, shift
-from core.pooling import pool
+from core.pooling import Mode, pool_again
 from ui.components.gallery.gallery import Tile, gallery
 from ui.kit import captioned, picture_addresses
 from ui.kit.ask import ask
@@ -19,7 +19,6 @@ from ui.lessons.pooling.controls import (
     SETTINGS,
     SHIFT,
     TIMES,
-    Mode,
     PoolingWindow,
 )
 from ui.lessons.pooling.figures import change_bars
@@ -50,7 +49,9 @@ def draw_pooled(words: Words, plane: np.ndarray, window: PoolingWindow) -> None:
     most = len(border.layer_sizes(min(plane.shape), *shape)) - 1
     TIMES.set(min(TIMES.get(), most))
     times = st.columns(3)[0].slider(words("times"), 1, most, key=TIMES.key)
-    planes = {"before": plane} | {mode: _pooled(plane, times, mode, window) for mode in MODES}
+    planes = {"before": plane} | {
+        mode: pool_again(plane, times, mode=mode, **vars(window)) for mode in MODES
+    }
     for column, (name, values) in zip(st.columns(3, gap="medium"), planes.items(), strict=True):
         height, width = values.shape
         largest, mean = float(values.max()), float(values.mean())
@@ -63,9 +64,8 @@ def draw_pooled(words: Words, plane: np.ndarray, window: PoolingWindow) -> None:
 def draw_shift(words: Words, plane: np.ndarray, mode: Mode, window: PoolingWindow) -> None:
     """Draw what a shift of the map changes in the pooled map, and after other operations."""
     pixels = st.columns(3)[0].slider(words("shift"), 0, MOST_SHIFT, key=SHIFT.key)
-    pair = shift.shifted_pair(plane, pixels)
-    before, after = (pool(half, mode=mode, **vars(window)) for half in pair)
-    drawn = {"pooled": before, "pooled_shifted": after, "difference": after - before}
+    found = shift.pooled_pair(plane, pixels, mode=mode, **vars(window))
+    drawn = dict(zip(("pooled", "pooled_shifted", "difference"), found, strict=True))
     for column, (name, values) in zip(st.columns(3, gap="medium"), drawn.items(), strict=True):
         said = words(name, pixels=pixels, mode=words(mode))
         captioned.exact(column, _picture(values), said)
@@ -78,12 +78,6 @@ def _draw_changes(words: Words, changes: dict[str, float], stride: int) -> None:
     figure = change_bars(named, words("change"))
     said = ", ".join(f"{name} {change:.0%}" for name, change in named.items())
     st.plotly_chart(figure, key="pooling_changes", config={"displayModeBar": False}, alt=said)
-
-
-def _pooled(plane: np.ndarray, times: int, mode: Mode, window: PoolingWindow) -> np.ndarray:
-    for _ in range(times):
-        plane = pool(plane, mode=mode, **vars(window))
-    return plane
 
 
 def _picture(values: np.ndarray) -> np.ndarray:

@@ -2,9 +2,8 @@
 
 import streamlit as st
 
-from core.architecture import Stack, classifier_start, presets, summarize
+from core.architecture import PARTS, Outcome, Stack, classifier_start, presets, summarize
 from ui.lessons.structure.figures import parameter_bars
-from ui.lessons.structure.stack_scene import PARTS, Outcome
 from ui.session.setting import Setting
 from ui.words import Words
 
@@ -21,11 +20,10 @@ def compare(words: Words, stack: Stack, result: Outcome) -> None:
     hidden = HIDDEN.get()
     output = result.summaries[-1].output_shape
     mlp = presets.mlp(stack.input_shape, hidden, output[0] if len(output) == 1 else CLASSES)
-    other = Outcome(summarize(mlp.layers, mlp.input_shape))
-    start = classifier_start(stack.layers)
+    other = Outcome(classifier_start(mlp.layers), summarize(mlp.layers, mlp.input_shape))
     networks = {
-        words("this"): [result.parameters_of(part, start) for part in PARTS],
-        words("other", hidden=hidden): [other.parameters_of(part, 0) for part in PARTS],
+        words("this"): [result.parameters_of(part) for part in PARTS],
+        words("other", hidden=hidden): [other.parameters_of(part) for part in PARTS],
     }
     names = [words(f"part.{part}") for part in PARTS]
     figure = parameter_bars(networks, names, words("bar"))

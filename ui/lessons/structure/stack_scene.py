@@ -1,26 +1,23 @@
 """A stack of layers described for the browser: every number and sentence that it may show."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import Any
 
 from core.architecture import (
-    ArchitectureError,
+    PARTS,
     Layer,
     LayerSummary,
+    Outcome,
     Shape,
     Stack,
     Windowed,
-    classifier_start,
     rules,
-    summarize,
 )
 from ui.components.scene import Scene
 from ui.kit.boxes import boxes
 from ui.words import Words
 
 WHOLE = (0.0, 0.0, 1.0, 1.0)
-PARTS = ("extractor", "classifier")
 LABELS = (
     *("layer", "settings", "output", "parameters", "macs", "sees", "size"),
     *("add", "add_first", "up", "down", "remove", "drawing", "rows", "first_view", "scale"),
@@ -31,38 +28,6 @@ PALETTE = (  # what can be added; a local response normalization only comes with
 )
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """The summaries of a stack up to its end, or up to the layer that cannot be."""
-
-    summaries: list[LayerSummary]
-    refusal: ArchitectureError | None = None
-
-    @property
-    def parameters(self) -> int:
-        """Of all layers that can be."""
-        return sum(summary.parameters for summary in self.summaries)
-
-    @property
-    def macs(self) -> int:
-        """Multiply-adds of all layers that can be."""
-        return sum(summary.macs for summary in self.summaries)
-
-    def parameters_of(self, part: str, start: int) -> int:
-        """Return those of a part; the classifier starts at the layer with index `start`."""
-        chosen = self.summaries[:start] if part == "extractor" else self.summaries[start:]
-        return sum(summary.parameters for summary in chosen)
-
-
-def outcome(stack: Stack) -> Outcome:
-    """Summarize a stack as far as it can be."""
-    try:
-        return Outcome(summarize(stack.layers, stack.input_shape))
-    except ArchitectureError as refusal:
-        possible = stack.layers[: max(refusal.values["position"] - 1, 0)]
-        return Outcome(summarize(possible, stack.input_shape), refusal)
-
-
 def stack_scene(stack: Stack, result: Outcome, words: Words) -> Scene:
     """Describe a stack.
 
@@ -70,14 +35,11 @@ def stack_scene(stack: Stack, result: Outcome, words: Words) -> Scene:
     the input and the layers that can be; ``share`` is 0..1 of the largest layer's count.
     """
     shapes = [stack.input_shape, *(summary.output_shape for summary in result.summaries)]
-    start = classifier_start(stack.layers)
     return {
         "input": {"name": words("input"), "shape": shape_text(stack.input_shape)},
         "boxes": boxes(shapes),
-        "layers": [
-            _layer(index, stack, result, words, start) for index in range(len(stack.layers))
-        ],
-        "parts": [_part(part, result, words, start) for part in PARTS],
+        "layers": [_layer(index, stack, result, words) for index in range(len(stack.layers))],
+        "parts": [_part(part, result, words) for part in PARTS],
         "palette": [{"kind": kind, "name": words(f"kind.{kind}")} for kind in PALETTE],
         "labels": {name: words(f"editor.{name}") for name in LABELS},
         "aspect": stack.input_shape[1] / stack.input_shape[0],
@@ -89,13 +51,12 @@ def shape_text(shape: Shape) -> str:
     return "×".join(f"{size:,}" for size in shape)
 
 
-def _part(part: str, result: Outcome, words: Words, start: int) -> Scene:
-    count = result.parameters_of(part, start)
-    share = count / (result.parameters or 1)
-    return {"name": words(f"part.{part}"), "note": words("part.note", count=count, share=share)}
+def _part(part: str, result: Outcome, words: Words) -> Scene:
+    counted = {"count": result.parameters_of(part), "share": result.share_of(part)}
+    return {"name": words(f"part.{part}"), "note": words("part.note", **counted)}
 
 
-def _layer(index: int, stack: Stack, result: Outcome, words: Words, start: int) -> Scene:
+def _layer(index: int, stack: Stack, result: Outcome, words: Words) -> Scene:
     layer = stack.layers[index]
     kind = type(layer).__name__
     scene = {
@@ -103,7 +64,7 @@ def _layer(index: int, stack: Stack, result: Outcome, words: Words, start: int) 
         "kindName": words(f"kind.{kind}"),
         "use": words(f"use.{kind}"),
         "settings": settings_text(layer, words),
-        "part": PARTS[index >= start],
+        "part": result.part_of(index),
         "fields": [_field(layer, field.name, words) for field in fields(layer)],
     }
     if index < len(result.summaries):
@@ -124,7 +85,7 @@ def _numbers(
             name: {
                 "value": f"{count.value:,}",
                 "arithmetic": count.arithmetic,
-                "share": count.value / _largest(name, result.summaries),
+                "share": count.value / result.largest(name),
                 "how": words(f"{name}.{type(summary.layer).__name__}")
                 if count.arithmetic
                 else words(f"{name}.none"),
@@ -133,10 +94,6 @@ def _numbers(
         },
         "sees": _sees(summary, input_shape, words),
     }
-
-
-def _largest(name: str, summaries: Sequence[LayerSummary]) -> int:
-    return max(getattr(summary, name) for summary in summaries) or 1
 
 
 def _sees(summary: LayerSummary, input_shape: Shape, words: Words) -> dict[str, Any]:

@@ -24,7 +24,7 @@ def test_contributions_shares_and_the_rest(inputs):
     assert (found.added, found.taken, found.bias) == (81, -18, -3)
     assert found.before_relu == found.value == 60
     assert found.others == -21
-    assert found.count == 4
+    assert (found.count, found.unnamed, found.weights) == (4, 1, 36)
 
 
 def test_zeros_stand_around_the_border(inputs):

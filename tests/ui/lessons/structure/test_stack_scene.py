@@ -5,13 +5,14 @@ import json
 import numpy as np
 import pytest
 
+from core.architecture import outcome
 from core.architecture.presets import PRESETS
 from core.architecture.summary import summarize
 from core.architecture.text import decode
 from ui import words
 from ui.kit.boxes import HEIGHT, boxes
-from ui.lessons.structure.stack_scene import outcome, stack_scene
 from ui.lessons.structure.stack.stack import as_input
+from ui.lessons.structure.stack_scene import stack_scene
 
 ENGLISH = words.load("en", "structure")
 
