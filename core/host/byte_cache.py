@@ -3,7 +3,9 @@
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from threading import Lock
-from typing import Any
+from typing import Any, TypeVar
+
+V = TypeVar("V")
 
 
 class ByteCache:
@@ -21,14 +23,14 @@ class ByteCache:
     def __init__(self, limit: int):
         self.limit = limit
         self.size = 0
-        self._entries: OrderedDict[Hashable, tuple[Any, int]] = OrderedDict()
+        self._entries: OrderedDict[Hashable, tuple[Any, int]] = OrderedDict()  # value and its bytes
         self._lock = Lock()
 
     def __contains__(self, key: Hashable) -> bool:
         return key in self._entries
 
-    def get_or_make(self, key: Hashable, make: Callable[[], Any], size_of: Callable[[Any], int]):
-        """Return the value of `key`; make it where it is missing.
+    def get_or_make(self, key: Hashable, make: Callable[[], V], size_of: Callable[[V], int]) -> V:
+        """Return the value of `key`, of whatever type `make` gives; make it where it is missing.
 
         Two threads that miss at the same time both make it: nobody waits for another's value.
         """
@@ -41,7 +43,7 @@ class ByteCache:
             self._insert(key, value, size_of(value))
         return value
 
-    def _insert(self, key, value, size):
+    def _insert(self, key: Hashable, value: object, size: int) -> None:
         _, replaced = self._entries.pop(key, (None, 0))
         self._entries[key] = (value, size)
         self.size += size - replaced

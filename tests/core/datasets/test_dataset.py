@@ -86,6 +86,15 @@ def test_a_folder_reads_as_its_zip_does_and_knows_near_duplicates(tmp_path):
     assert grouped.fingerprint != plain.fingerprint
 
 
+def test_photos_lie_in_the_data_folder_where_no_store_is_given(tmp_path, monkeypatch):
+    monkeypatch.setenv("CONVSCOPE_DATA", str(tmp_path))
+    dataset = from_zip(zipped(two_classes()))
+    assert dataset.folder == tmp_path
+    assert {file.stem for file in (tmp_path / "photos").iterdir()} == {
+        p.hash for p in dataset.photos
+    }
+
+
 def test_the_bundled_animals_are_three_classes_without_a_lost_photo(tmp_path):
     dataset = datasets.bundled(tmp_path)
     assert len(dataset.class_names) == 3

@@ -73,6 +73,27 @@ def test_what_may_not_be_passed_on_stays_and_is_counted(store):
     assert credits.splitlines()[1] == f"고양이/{kept[1]}.jpg\town"
 
 
+def test_every_photo_is_credited_as_its_source_asks_or_else_by_what_is_known(store):
+    creator = {"source": "commons", "licence": "CC BY 2.0", "creator": "Cy\tDi"}
+    full = creator | {"title": "Fox", "page": "https://example.org/2"}
+    collected = photos(store, creator, full, full | {"attribution": "Fox, by Cy"}, OWN)
+    with zipfile.ZipFile(io.BytesIO(export.to_zip(collected, store))) as archive:
+        lines = archive.read("CREDITS.txt").decode().splitlines()
+    assert [line.split("\t") for line in lines] == [
+        [f"고양이/{photo.hash}.jpg", credit]
+        for photo, credit in zip(
+            collected,
+            [
+                "Cy Di, CC BY 2.0",
+                "Fox, Cy Di, CC BY 2.0, https://example.org/2",
+                "Fox, by Cy",
+                "own",
+            ],
+            strict=True,
+        )
+    ]
+
+
 def test_the_bundled_animals_come_back_with_their_licences(tmp_path):
     data = export.bundled_zip()
     read = from_zip(data, tmp_path / "read")

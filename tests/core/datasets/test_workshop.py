@@ -73,9 +73,21 @@ def test_a_session_that_ends_takes_its_sets_along(shared, store):
     assert len(list((shared.sets()[0].folder.parent).iterdir())) == 1
 
 
+def test_a_participant_has_three_sets_and_no_more(shared, store):
+    mine = collected(store, OWN, OWN)
+    for title in "123":
+        shared.publish(title, mine, store, "ann")
+    assert reason(shared.publish, "4", mine, store, "ann") == "workshop.too_many_own"
+    assert shared.publish("4", mine, store, "bo").title == "4"
+
+
 @pytest.mark.parametrize("title", ["", "  ", "x" * 41, "a\u202eb", "a\0b"])
 def test_a_title_is_short_and_readable(shared, store, title):
     assert reason(shared.publish, title, collected(store, OWN, OWN), store, "a") == "workshop.title"
+
+
+def test_a_title_of_forty_characters_is_taken(shared, store):
+    assert shared.publish("가" * 40, collected(store, OWN, OWN), store, "a").title == "가" * 40
 
 
 def test_sets_are_bounded_in_number_and_bytes(shared, store, monkeypatch):

@@ -11,7 +11,9 @@ from PIL import Image
 
 from core.channels import split, to_gray
 from core.photos.images import (
+    FORMATS,
     MAX_BYTES,
+    SUFFIXES,
     ImageError,
     decode,
     encode_jpeg,
@@ -80,6 +82,35 @@ def test_sixteen_bits_are_scaled_not_clipped():
     np.testing.assert_array_equal(
         decode(file_bytes(Image.fromarray(values)))[0, :, 0], [0, 128, 255]
     )
+
+
+@pytest.mark.parametrize(
+    ("values", "grey"),
+    [
+        (np.int32([[0, 32768, 65535]]), [0, 128, 255]),  # Pillow's mode I
+        (np.int32([[0, 51, 255]]), [0, 51, 255]),
+        (np.int32([[0, 255, 256]]), [0, 1, 1]),
+        (np.int32([[-5, 65535, 10**6]]), [0, 255, 255]),
+        (np.float32([[0, 0.2, 1]]), [0, 51, 255]),  # mode F
+        (np.float32([[0, 51, 255]]), [0, 51, 255]),
+        (np.float32([[0, 32768, 65535]]), [0, 128, 255]),
+    ],
+)
+def test_thirty_two_bits_are_scaled_by_what_they_use(values, grey):
+    np.testing.assert_array_equal(
+        decode(file_bytes(Image.fromarray(values), "TIFF"))[0, :, 0], grey
+    )
+
+
+def test_every_format_can_be_chosen_from_a_folder_by_its_suffixes():
+    """Beside Pillow's own table, but for names that nobody gives a photo."""
+    Image.init()
+    known = {
+        suffix[1:] for suffix, kind in Image.registered_extensions().items() if kind in FORMATS
+    }
+    assert known - {"jpe", "jfif", "apng"} == set(SUFFIXES)
+    kinds = {Image.registered_extensions()[f".{suffix}"] for suffix in SUFFIXES}
+    assert kinds == set(FORMATS)
 
 
 def test_first_frame_of_an_animation():
