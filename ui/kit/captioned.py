@@ -6,8 +6,8 @@ from streamlit.delta_generator import DeltaGenerator
 from core.photos import encode_png
 
 
-def photo(place: DeltaGenerator, picture: np.ndarray, caption: str) -> None:
-    """Draw a photo, uint8 (H, W[, 3]), as wide as `place`."""
+def photo(place: DeltaGenerator, picture: np.ndarray | bytes, caption: str) -> None:
+    """Draw a photo, uint8 (H, W[, 3]) or the bytes of a file, as wide as `place`."""
     place.image(picture, width="stretch", alt=_plain(caption))
     place.caption(caption)
 

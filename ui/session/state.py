@@ -56,6 +56,10 @@ class Maybe(Generic[T]):
         """Keep a value."""
         st.session_state[self.key] = value
 
+    def fill(self, value: T) -> None:
+        """Keep a value unless there is one."""
+        st.session_state.setdefault(self.key, value)
+
     def take(self) -> T | None:
         """Return the value and forget it."""
         return st.session_state.pop(self.key, None)

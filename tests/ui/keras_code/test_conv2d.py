@@ -7,7 +7,9 @@ from PIL import Image
 
 from core.convolution import KERNELS, convolve
 from core.lessons.examples import IMAGES
-from ui.keras_code import conv2d as keras_code
+from ui.keras_code import conv2d
+from ui.lessons.feature_maps.in_keras import feature_maps
+from ui.lessons.predict.in_keras import ask_bundled
 
 
 def printed(code, capsys):
@@ -33,17 +35,17 @@ def untrained(monkeypatch, tmp_path):
 @pytest.mark.parametrize(("stride", "padding"), [(1, "valid"), (2, "same"), (1, 2), (3, 1)])
 def test_convolution_code_prints_our_output(capsys, kernel, stride, padding):
     image, weights = IMAGES["noise"], KERNELS[kernel]
-    text = printed(keras_code.convolution(image, weights, stride, padding, 1.0), capsys)
+    text = printed(conv2d.convolution(image, weights, stride, padding, 1.0), capsys)
     numbers = np.array(text.replace("[", " ").replace("]", " ").split(), float)
     expected = convolve(image, weights, stride, padding, 1.0)
     np.testing.assert_allclose(numbers, expected.ravel(), rtol=1e-4, atol=1e-4)
 
 
 def test_feature_map_code_runs(capsys, untrained):
-    assert "(28, 28, 512)" in printed(keras_code.feature_maps("block4_conv1", 7), capsys)
+    assert "(28, 28, 512)" in printed(feature_maps("block4_conv1", 7), capsys)
 
 
 def test_prediction_code_runs(capsys, untrained, monkeypatch):
     module = keras.applications.mobilenet_v2
     monkeypatch.setattr(module, "decode_predictions", lambda p: [[("", "cat", p.max())]])
-    assert "cat" in printed(keras_code.predict(), capsys)
+    assert "cat" in printed(ask_bundled(), capsys)

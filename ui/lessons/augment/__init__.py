@@ -1,1 +1,3 @@
 """The lesson ``augment``."""
+
+SLUG = "augment"

@@ -7,7 +7,7 @@ from core.photos import transform
 from ui.session.setting import Setting
 from ui.words import Words
 
-PRESETS = {
+PRESETS: dict[str, dict[str, float]] = {  # by the names of `SLIDERS` and `FLIPS`
     "lecture": {
         "rotation": 360,
         "width": 0.1,
@@ -36,7 +36,7 @@ PRESETS = {
         "upend": False,
     },
 }
-SLIDERS = {  # name: the values it stops at
+SLIDERS: dict[str, tuple[float, ...]] = {  # the values it stops at
     "rotation": tuple(range(0, 361, 15)),
     "width": tuple(step / 20 for step in range(11)),
     "height": tuple(step / 20 for step in range(11)),
@@ -45,31 +45,17 @@ SLIDERS = {  # name: the values it stops at
     "brightness": tuple(step / 10 for step in range(10)),
 }
 LECTURE = ("rotation", "width", "height", "shear", "zoom")  # its sliders; two flips come after
-FLIPS = ("mirror", "upend")
 FORMATS = {"rotation": "{:g}°", "shear": "{:g}°", "brightness": "1 ± {:g}"}
-SEEDS = range(1000)
 FIRST_SEED = 142  # its first draw takes every step and turns a 6 into a 9
-SETTINGS = (
-    *(
-        Setting(f"augment_{name}", values, PRESETS["lecture"].get(name, 0.0))
-        for name, values in SLIDERS.items()
-    ),
-    *(Setting(f"augment_{name}", (True, False)) for name in FLIPS),
-    Setting("augment_fill", tuple(transform.BORDERS)),
-    Setting("augment_seed", SEEDS, FIRST_SEED),
-)
 
-
-def show_preset(name: str) -> None:
-    """Set the sliders and the flips; fill mode and brightness are not part of a preset."""
-    st.session_state.update(
-        {f"augment_{setting}": value for setting, value in PRESETS[name].items()}
-    )
-
-
-def draw_again() -> None:
-    """Take the next seed."""
-    st.session_state["augment_seed"] = (st.session_state["augment_seed"] + 1) % len(SEEDS)
+RANGES = {
+    name: Setting(f"augment_{name}", values, PRESETS["lecture"].get(name, 0.0))
+    for name, values in SLIDERS.items()
+}
+FLIPS = {name: Setting(f"augment_{name}", (True, False)) for name in ("mirror", "upend")}
+FILL = Setting("augment_fill", tuple(transform.BORDERS))
+SEED = Setting("augment_seed", range(1000), FIRST_SEED)
+SETTINGS = (*RANGES.values(), *FLIPS.values(), FILL, SEED)
 
 
 def draw_presets(words: Words) -> None:
@@ -78,17 +64,17 @@ def draw_presets(words: Words) -> None:
     with st.container(horizontal=True, gap="small"):
         for name in PRESETS:
             label, key = words(f"preset.{name}"), f"augment_preset_{name}"
-            st.button(label, key=key, on_click=show_preset, args=(name,))
+            st.button(label, key=key, on_click=_show_preset, args=(name,))
 
 
 def draw_seed(words: Words) -> int:
     """Draw the seed and the button to the next one; return the seed."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         seed = st.number_input(
-            words("seed"), SEEDS[0], SEEDS[-1], key="augment_seed", help=words("seed.help")
+            words("seed"), SEED.values[0], SEED.values[-1], key=SEED.key, help=words("seed.help")
         )
         st.button(
-            words("again"), icon=":material/refresh:", key="augment_again", on_click=draw_again
+            words("again"), icon=":material/refresh:", key="augment_again", on_click=_draw_again
         )
     return seed
 
@@ -96,13 +82,13 @@ def draw_seed(words: Words) -> int:
 def choose(words: Words) -> Augmentation:
     """Draw a slider a range, the flips and the fill mode; return what they say."""
     rotation, width, height, shear, zoom = (_slider(words, name) for name in LECTURE)
-    mirror, upend = (st.toggle(words(name), key=f"augment_{name}") for name in FLIPS)
+    mirror, upend = (st.toggle(words(name), key=flip.key) for name, flip in FLIPS.items())
     light = _slider(words, "brightness")
     fill_mode = st.selectbox(
         words("fill"),
-        transform.BORDERS,
+        FILL.values,
         format_func=lambda mode: words(f"fill.{mode}"),
-        key="augment_fill",
+        key=FILL.key,
     )
     return Augmentation(
         rotation_range=rotation,
@@ -122,5 +108,16 @@ def _slider(words: Words, name: str) -> float:
         words(name),
         SLIDERS[name],
         format_func=FORMATS.get(name, "{:g}").format,
-        key=f"augment_{name}",
+        key=RANGES[name].key,
     )
+
+
+def _show_preset(name: str) -> None:
+    """Set the sliders and the flips; fill mode and brightness are not part of a preset."""
+    settings: dict[str, Setting] = {**RANGES, **FLIPS}
+    for setting, value in PRESETS[name].items():
+        settings[setting].set(value)
+
+
+def _draw_again() -> None:
+    SEED.set((SEED.get() + 1) % len(SEED.values))

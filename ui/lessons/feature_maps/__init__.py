@@ -1,1 +1,3 @@
 """The lesson ``feature_maps``."""
+
+SLUG = "feature_maps"

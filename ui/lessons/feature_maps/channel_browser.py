@@ -7,23 +7,21 @@ import streamlit as st
 
 from core import inference
 from core.networks import vgg16
-from core.networks.units import ChannelView, LayerChannels, Weights
-from core.networks.units import known as known_channels
-from core.networks.units import views as channel_views
+from core.networks.units import ChannelView, LayerChannels, Weights, known, views
 from core.photos import shrink
 from ui.components.gallery.gallery import Tile, gallery
-from ui.kit import picture_addresses as addresses
+from ui.kit import picture_addresses
 from ui.kit.ask import ask
 from ui.kit.colors import picture_of_levels
+from ui.session.channel_link import CHANNEL, LAYER, WANTED, open_channel
+from ui.session.state import Kept, Maybe, chosen
 from ui.words import Words
 
-LAYER = "layer"  # key of the choice of a layer
-CHANNEL = "channel"  # key of the choice of a channel
 THUMBNAIL = 150  # pixels
-_START = "channels_start"  # how many channels are stronger than the first one shown
-_OF = "channels_of"  # the layer that this counts in
-_WANTED = "channels_wanted"  # a channel that is to be shown next
-_TOLD = "channels_told"  # layer and channel as they stand in the address
+
+_START = Kept[int]("channels_start", int)  # how many channels are stronger than the first shown
+_OF = Maybe[str]("channels_of")  # the layer that this counts in
+_TOLD = Maybe[tuple[str, str]]("channels_told")  # layer and channel as they stand in the address
 
 
 def follow_address() -> None:
@@ -31,25 +29,23 @@ def follow_address() -> None:
 
     What an address says is not to be trusted: anything else than a channel of VGG16 is passed over.
     """
-    named = st.query_params.get(LAYER), st.query_params.get(CHANNEL)
-    if named == st.session_state.get(_TOLD) or not all(named):
+    layer, channel = st.query_params.get(LAYER, ""), st.query_params.get(CHANNEL, "")
+    if (layer, channel) == _TOLD.get() or not layer or not channel:
         return
-    st.session_state[_TOLD] = named
-    layer, channel = named
-    known = layer in vgg16.LAYERS and channel.isascii() and channel.isdecimal()
-    if known and int(channel) < vgg16.FILTERS[known_channels.convolution_of(layer)]:
+    _TOLD.set((layer, channel))
+    named = layer in vgg16.LAYERS and channel.isascii() and channel.isdecimal()
+    if named and int(channel) < count_of(layer):
         open_channel(layer, int(channel))
 
 
 def _tell_address(layer: str, channel: str) -> None:
-    st.session_state[_TOLD] = layer, channel
+    _TOLD.set((layer, channel))
     st.query_params.update({LAYER: layer, CHANNEL: channel})
 
 
-def open_channel(layer: str, channel: int) -> None:
-    """Choose a channel of any layer; call it before the layers are drawn, as in a callback."""
-    st.session_state[f"{LAYER}_chosen"] = layer
-    st.session_state[_WANTED] = channel
+def count_of(layer: str) -> int:
+    """Return how many channels a layer of VGG16 has; a pooling has those of what it pools."""
+    return vgg16.FILTERS[known.convolution_of(layer)] or 0
 
 
 def choose_channel(words: Words, photo: np.ndarray, layer: str, weights: Weights) -> ChannelView:
@@ -60,25 +56,25 @@ def choose_channel(words: Words, photo: np.ndarray, layer: str, weights: Weights
     with controls:
         _turn_pages(words, start, ranked.ranking.size)
         _find(words, layer, ranked.ranking.size)
-    views = _views(photo, layer, weights, ranked, start)
+    shown = _views(photo, layer, weights, ranked, start)
     with picture:
-        chosen = gallery(words("channel"), _tiles(words, views), key=CHANNEL, tile_width=88)
-    _tell_address(layer, chosen)
-    return next(view for view in views if str(view.index) == chosen)
+        picked = gallery(words("channel"), _tiles(words, shown), key=CHANNEL, tile_width=88)
+    _tell_address(layer, picked)
+    return next(view for view in shown if str(view.index) == picked)
 
 
 def _start(layer: str, ranked: LayerChannels) -> int:
     """Return the rank of the first channel to show; another layer starts at its strongest."""
-    state = st.session_state
-    wanted = state.pop(_WANTED, None)
-    if state.get(_OF) != layer:
-        state[_OF], state[_START] = layer, 0
-        state.pop(f"{CHANNEL}_chosen", None)
+    wanted = WANTED.take()
+    if _OF.get() != layer:
+        _OF.set(layer)
+        _START.set(0)
+        chosen(CHANNEL).take()
     if wanted is not None:
         rank = int(np.flatnonzero(ranked.ranking == wanted)[0])
-        state[_START] = rank - rank % channel_views.STRONGEST
-        state[f"{CHANNEL}_chosen"] = str(wanted)
-    return state[_START]
+        _START.set(rank - rank % views.STRONGEST)
+        chosen(CHANNEL).set(str(wanted))
+    return _START.get()
 
 
 def _views(
@@ -86,25 +82,23 @@ def _views(
 ) -> Sequence[ChannelView]:
     if start == 0:
         return ranked.channels
-    channels = tuple(ranked.ranking[start : start + channel_views.STRONGEST].tolist())
+    channels = tuple(ranked.ranking[start : start + views.STRONGEST].tolist())
     return ask(inference.channel_view, image=photo, layer=layer, channels=channels, weights=weights)
 
 
 def _turn_pages(words: Words, start: int, count: int) -> None:
     def turn(step: int) -> None:
-        st.session_state[_START] = start + step
+        _START.set(start + step)
 
     st.markdown(
-        words(
-            "shown", first=start + 1, last=min(start + channel_views.STRONGEST, count), count=count
-        )
+        words("shown", first=start + 1, last=min(start + views.STRONGEST, count), count=count)
     )
     with st.container(horizontal=True):
         st.button(
             words("stronger"),
             icon=":material/arrow_back:",
             on_click=turn,
-            args=(-channel_views.STRONGEST,),
+            args=(-views.STRONGEST,),
             disabled=start == 0,
             key="channels_stronger",
         )
@@ -112,18 +106,19 @@ def _turn_pages(words: Words, start: int, count: int) -> None:
             words("weaker"),
             icon=":material/arrow_forward:",
             on_click=turn,
-            args=(channel_views.STRONGEST,),
-            disabled=start + channel_views.STRONGEST >= count,
+            args=(views.STRONGEST,),
+            disabled=start + views.STRONGEST >= count,
             key="channels_weaker",
         )
 
 
 def _find(words: Words, layer: str, count: int) -> None:
-    key = f"channels_find_{layer}"
+    number = Maybe[int](f"channels_find_{layer}")
 
     def find() -> None:
-        if st.session_state[key] is not None:
-            st.session_state[_WANTED] = int(st.session_state[key])
+        found = number.get()
+        if found is not None:
+            WANTED.set(found)
 
     st.number_input(
         words("find", last=count - 1),
@@ -131,19 +126,19 @@ def _find(words: Words, layer: str, count: int) -> None:
         count - 1,
         value=None,
         step=1,
-        key=key,
+        key=number.key,
         placeholder="?",
         on_change=find,
     )
 
 
-def _tiles(words: Words, views: Sequence[ChannelView]) -> list[Tile]:
+def _tiles(words: Words, shown: Sequence[ChannelView]) -> list[Tile]:
     return [
         Tile(
             str(view.index),
-            addresses.of_map(picture_of_levels(shrink(view.map, THUMBNAIL))),
+            picture_addresses.of_map(picture_of_levels(shrink(view.map, THUMBNAIL))),
             f"#{view.index}",
             words("mean", value=view.response),
         )
-        for view in views
+        for view in shown
     ]

@@ -4,37 +4,38 @@ import numpy as np
 import streamlit as st
 
 from core import inference
-from core.networks.units import LayerChannels, Weights
-from core.networks.units import views as channel_views
+from core.networks.units import LayerChannels, Weights, views
 from ui.components.gallery.gallery import gallery
 from ui.kit import pictures
 from ui.kit.ask import ask
 from ui.kit.colors import picture_of_levels
 from ui.photos.picker import sample_named, sample_tiles
+from ui.session.state import chosen
 from ui.words import Words
 
 SIDE = 128  # pixels, of each of the two maps
 GAP = 6
 START = "kitten"  # the second photo at first
+KEY = "second"  # of the choice
 
 
 def second_photo(words: Words, photo: np.ndarray, layer: str, weights: Weights) -> None:
     """Draw the choice of a second photo, and the channels that both share."""
     if not st.toggle(words("second"), key="feature_maps_second"):
         return
-    st.session_state.setdefault("second_chosen", START)
+    chosen(KEY).fill(START)
     chooser, shown = st.columns([1, 2.2], gap="large")
     with chooser:
         tiles = sample_tiles(words.language)
-        name = gallery(words("second.photo"), tiles, key="second", tile_width=74, photos=True)
+        name = gallery(words("second.photo"), tiles, key=KEY, tile_width=74, photos=True)
     other = sample_named(name)
     first, second = (
         ask(inference.layer_channels, image=image, layer=layer, weights=weights)
         for image in (photo, other)
     )
-    shared = channel_views.shared_strongest(first, second)
+    shared = views.shared_strongest(first, second)
     with shown:
-        st.markdown(words("shared", count=len(shared), most=channel_views.STRONGEST, layer=layer))
+        st.markdown(words("shared", count=len(shared), most=views.STRONGEST, layer=layer))
         if shared:
             st.caption(words("shared.sides"))
         with st.container(horizontal=True):
@@ -43,11 +44,11 @@ def second_photo(words: Words, photo: np.ndarray, layer: str, weights: Weights) 
 
 
 def _draw(words: Words, channel: int, first: LayerChannels, second: LayerChannels) -> None:
-    views = [
+    pair = [
         next(view for view in layer.channels if view.index == channel) for layer in (first, second)
     ]
-    maps = [pictures.in_square(picture_of_levels(view.map), SIDE) for view in views]
-    means = {"first": views[0].response, "second": views[1].response}
+    maps = [pictures.in_square(picture_of_levels(view.map), SIDE) for view in pair]
+    means = {"first": pair[0].response, "second": pair[1].response}
     said = words("shared.means", channel=channel, **means)
     gap = np.full((SIDE, GAP, 3), 128, np.uint8)
     st.image(

@@ -6,8 +6,7 @@ import streamlit as st
 from core import inference
 from core.host import assets
 from core.jobs import workers
-from core.networks.units import kernel_patch, sought
-from core.networks.units import known as known_channels
+from core.networks.units import kernel_patch, known, sought
 from core.photos import decode, resize
 from ui.kit import captioned, pictures
 from ui.kit.ask import ask
@@ -22,7 +21,7 @@ def draw_sought(words: Words, layer: str, channel: int) -> None:
     """Draw what a trained convolution's channel seeks, or offer to compute it."""
     picture = sought.picture(layer, channel)
     if picture is not None:
-        captioned.photo(st, enlarged(picture), words("seeks"))
+        captioned.photo(st.container(), enlarged(picture), words("seeks"))
         return
     st.caption(words("seeks.unknown"))
     if st.button(words("seeks.compute"), icon=":material/image_search:", key="seeks_compute"):
@@ -61,18 +60,18 @@ def draw_kernels(words: Words, weights: str | int) -> None:
 
 def draw_driving_photos(words: Words, layer: str, channel: int) -> None:
     """Draw the bundled photos that drive a channel most, each by what the strongest cell sees."""
-    st.markdown(words("driven", count=known_channels.photo_count()))
-    found = known_channels.driving_photos(layer, channel)
+    st.markdown(words("driven", count=known.photo_count()))
+    found = known.driving_photos(layer, channel)
     strip([(_patch(photo), _name(words, photo)) for photo in found], PATCH_SIDE // 2)
 
 
-@st.cache_data(max_entries=400, show_spinner=False, hash_funcs={known_channels.DrivingPhoto: repr})
-def _patch(photo: known_channels.DrivingPhoto) -> np.ndarray:
+@st.cache_data(max_entries=400, show_spinner=False, hash_funcs={known.DrivingPhoto: repr})
+def _patch(photo: known.DrivingPhoto) -> np.ndarray:
     image = decode(photo.path.read_bytes())
     return pictures.square(pictures.cut(image, photo.box), PATCH_SIDE)
 
 
-def _name(words: Words, photo: known_channels.DrivingPhoto) -> str:
+def _name(words: Words, photo: known.DrivingPhoto) -> str:
     folder = photo.path.parent.name
     if folder in assets.animal_names():
         return assets.animal_names()[folder][words.language]

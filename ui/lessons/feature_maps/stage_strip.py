@@ -5,12 +5,11 @@ import streamlit as st
 
 from core import inference
 from core.networks.explaining import overlay
-from core.networks.units import Stage, sought
-from core.networks.units import known as known_channels
+from core.networks.units import Stage, known, sought
 from ui.kit import pictures
 from ui.kit.ask import ask
 from ui.kit.strip import strip
-from ui.lessons.feature_maps.channel_browser import open_channel
+from ui.session.channel_link import open_channel
 from ui.words import Words
 
 SIDE = 232  # pixels, drawn at half of that
@@ -24,18 +23,23 @@ def stage_strip(words: Words, photo: np.ndarray) -> None:
     for place, stage in zip(st.columns(len(found), gap="medium"), found, strict=True):
         with place:
             _draw(words, photo, stage)
-    st.caption(words("stages.rule", count=known_channels.photo_count()))
+    st.caption(words("stages.rule", count=known.photo_count()))
 
 
 def _draw(words: Words, photo: np.ndarray, stage: Stage) -> None:
     view = stage.view
     st.markdown(f"**{words(f'stage.{stage.name}')}**")
     st.caption(words("stage", layer=stage.layer, channel=view.index, ratio=stage.ratio))
+    shown = {
+        "map": overlay(photo, view.map / 255, OPACITY),
+        "patch": pictures.cut(photo, view.receptive_field),
+        "seeks": sought.picture(stage.layer, view.index),
+    }
     strip(
         [
-            (_fitted(overlay(photo, view.map / 255, OPACITY)), words("stage.map")),
-            (_fitted(pictures.cut(photo, view.receptive_field)), words("stage.patch")),
-            (_fitted(sought.picture(stage.layer, view.index)), words("stage.seeks")),
+            (pictures.in_width(picture, SIDE), words(f"stage.{name}"))
+            for name, picture in shown.items()
+            if picture is not None
         ],
         SIDE // 2,
     )
@@ -46,7 +50,3 @@ def _draw(words: Words, photo: np.ndarray, stage: Stage) -> None:
         on_click=open_channel,
         args=(stage.layer, view.index),
     )
-
-
-def _fitted(picture: np.ndarray) -> np.ndarray:
-    return pictures.in_width(picture, SIDE)

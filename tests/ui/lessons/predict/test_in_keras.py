@@ -4,7 +4,7 @@ import pytest
 from PIL import Image
 
 from core.training.judging.calibration import soften
-from ui.lessons.predict.in_keras import predict
+from ui.lessons.predict.in_keras import ask_own
 
 
 def test_the_code_says_what_the_app_says(monkeypatch, tmp_path, capsys):
@@ -17,7 +17,7 @@ def test_the_code_says_what_the_app_says(monkeypatch, tmp_path, capsys):
     Image.fromarray(pixels).save("photo.jpg", quality=100)
 
     names: dict = {}
-    exec(compile(predict("model.keras", ["it's", "물고기"], 2.5), "<lesson>", "exec"), names)
+    exec(compile(ask_own("model.keras", ["it's", "물고기"], 2.5), "<lesson>", "exec"), names)
     printed = capsys.readouterr().out
     assert "it's: " in printed
     assert "물고기: " in printed

@@ -6,7 +6,7 @@ from keras import layers
 from PIL import Image
 
 from core.augmentation import LECTURE, Augmentation
-from ui.keras_code.random_layers import augment
+from ui.lessons.augment.in_keras import augment
 
 FULL = Augmentation(
     rotation_range=90,
