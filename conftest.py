@@ -6,7 +6,9 @@ import tempfile
 import pytest
 from hypothesis import settings
 
-_DATA = tempfile.TemporaryDirectory(prefix="convscope-tests-")
+pytest_plugins = ["tests.support.marks", "tests.support.guard"]
+
+_DATA = tempfile.TemporaryDirectory(prefix="convscope-tests-")  # one a process, under xdist too
 os.environ["CONVSCOPE_DATA"] = _DATA.name
 os.environ["CONVSCOPE_WARM"] = "0"
 os.environ["CONVSCOPE_DEV"] = "1"
@@ -22,8 +24,3 @@ def tensorflow():
     import tensorflow
 
     return tensorflow
-
-
-def pytest_collection_modifyitems(items):
-    """Run what opens pages first: a process that has Keras collects garbage for each of them."""
-    items.sort(key=lambda item: "pages" not in item.path.parts)
