@@ -24,3 +24,11 @@ def tensorflow():
     import tensorflow
 
     return tensorflow
+
+
+@pytest.fixture(scope="session")
+def keras(tensorflow):
+    """Keras, which runs on TensorFlow."""
+    import keras
+
+    return keras

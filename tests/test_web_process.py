@@ -4,6 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[1]
 
 VISIT_ALL = """
@@ -24,6 +26,7 @@ workers.shutdown()
 """
 
 
+@pytest.mark.tensorflow  # in the workers
 def test_no_lesson_loads_tensorflow_or_keras():
     command = [sys.executable, "-c", VISIT_ALL]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)

@@ -12,7 +12,7 @@ def strips(page):
     ]
 
 
-def said(page, words):
+def line(page, words):
     return next(element.value for element in page.markdown if words in element.value)
 
 
@@ -29,7 +29,7 @@ def test_it_opens_with_the_lecture(open_page):
     assert page.toggle(key="augment_mirror").value
     assert page.toggle(key="augment_upend").value
     assert "RandomRotation(1, " in page.code[0].value
-    assert "**3** of 5 draws are upside down" in said(page, "label **6**")
+    assert "**3** of 5 draws are upside down" in line(page, "label **6**")
 
 
 def test_equal_seeds_draw_equal_pictures(open_page):
@@ -50,7 +50,7 @@ def test_presets_set_everything(open_page, preset, layers):
     assert not page.exception
     assert page.code[0].value.count("layers.Random") == layers
     if preset != "lecture":
-        assert "**0** of 5 draws" in said(page, "label **horse**")
+        assert "**0** of 5 draws" in line(page, "label **horse**")
 
 
 def test_steps_are_those_that_change_something(open_page):

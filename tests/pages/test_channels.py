@@ -1,12 +1,9 @@
 """The channels lesson: filters, edits, the photo's pixels, the shape of a weight."""
 
+from tests.support.pages import said
 from ui.components.matrix.matrix import Edit
 
 SLUG = "channels"
-
-
-def said(page):
-    return "\n".join(element.value for element in page.markdown)
 
 
 def test_the_shape_follows_the_filters(open_page):

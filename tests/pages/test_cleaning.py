@@ -13,6 +13,7 @@ from core.datasets.label_doubts import LabelVerdict
 from core.jobs.worker_process import WorkerError
 from core.networks.classifier import Prediction
 from core.photos import images
+from tests.support.pages import button, said
 from ui.lessons.collect import doubts as label_check
 from ui.lessons.collect import suggested
 from ui.lessons.collect import wall as all_photos
@@ -56,10 +57,6 @@ def counts(page):
     return page.session_state["collection"].counts
 
 
-def button(page, label):
-    return next(each for each in page.button if each.label == label)
-
-
 class Cards:
     """Stands for the browser's cards: has those drawn last, and presses a button of the next."""
 
@@ -80,11 +77,6 @@ def cards(monkeypatch):
     cards = Cards()
     monkeypatch.setattr(suggested, "photo_cases", cards)
     return cards
-
-
-def said(page):
-    kinds = ("markdown", "caption", "warning", "info", "error", "subheader")
-    return " ".join(element.value for kind in kinds for element in getattr(page, kind))
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ def test_settings_come_from_the_address_and_stay(open_page):
     page = open_page("convolution")
     page.segmented_control(key="stride").set_value(2).run()
     assert "2" in page.query_params["stride"]
-    page.switch_page("pages/feature_maps.py").run()
+    page.switch_page("pages/padding_stride.py").run()
     page.switch_page("pages/convolution.py").run()
     assert page.segmented_control(key="stride").value == 2
 

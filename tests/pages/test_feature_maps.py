@@ -9,7 +9,10 @@ from core.host.assets import samples
 from core.jobs.worker_process import WorkerError
 from core.networks.units.views import shared_strongest
 from core.photos import images
+from tests.support.pages import said
 from ui import words
+
+pytestmark = pytest.mark.tensorflow  # its page asks a worker
 
 SLUG = "feature_maps"
 
@@ -17,11 +20,6 @@ SLUG = "feature_maps"
 def sample(name):
     path = next(sample.path for sample in samples() if sample.name == name)
     return images.shrink(images.decode(path.read_bytes()), 512)
-
-
-def said(page):
-    elements = [*page.header, *page.markdown, *page.caption]
-    return "\n".join(element.value for element in elements)
 
 
 @pytest.fixture

@@ -6,6 +6,8 @@ from core.inference import explainable_layers
 from core.networks.explaining.cam_methods import METHODS
 from ui import words
 
+pytestmark = pytest.mark.tensorflow  # its page asks a worker
+
 SLUG = "grad_cam"
 EGYPTIAN_CAT, GERMAN_SHEPHERD = 285, 235
 OPEN = "What it seeks"

@@ -3,14 +3,11 @@
 import pytest
 
 from core.lessons.puzzles import size_puzzle
+from tests.support.pages import said
 from ui import words
 
 SLUG = "padding_stride"
 LABELS = words.load("en", SLUG)
-
-
-def said(page):
-    return "\n".join(element.value for element in page.markdown)
 
 
 def test_cells_never_reached_are_counted(open_page):

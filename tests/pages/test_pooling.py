@@ -1,6 +1,10 @@
 """The pooling lesson: settings, how often a map can be pooled, puzzles."""
 
+import pytest
+
 from core.lessons.puzzles import pooling_puzzle
+
+pytestmark = pytest.mark.tensorflow  # its page asks a worker
 
 SLUG = "pooling"
 

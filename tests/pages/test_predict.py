@@ -12,6 +12,9 @@ from core.photos import store as photo_store
 from core.training import run as training
 from core.training.judging.verdict import judge_of
 from core.training.run import TrainingConfig, run_key
+from tests.support.pages import said
+
+pytestmark = pytest.mark.tensorflow  # its page asks a worker
 
 COLOURS = {"blue": (30, 60, 220), "red": (220, 40, 30)}
 SMALL = {"epochs": 5, "image_size": 96, "batch_size": 4}
@@ -44,10 +47,6 @@ def runs():
     return keys
 
 
-def shown(page):
-    return " ".join(element.value for element in (*page.markdown, *page.info, *page.caption))
-
-
 @pytest.mark.parametrize(
     ("language", "none"), [("ko", "없는 것 같습니다"), ("en", "None of these")]
 )
@@ -55,9 +54,9 @@ def test_photos_of_no_class_are_told_apart(open_page, runs, language, none):
     page = open_page("predict", language, runs=runs[:1])
     page.segmented_control(key="photos_source").set_value("things").run()
     assert not page.exception
-    assert none in shown(page)
+    assert none in said(page)
     judge = judge_of(JobFolder(settings.data_folder() / "runs", runs[0]).final)
-    assert f"{judge.calibration.temperature:.2f}" in shown(page)
+    assert f"{judge.calibration.temperature:.2f}" in said(page)
     meters = " ".join(element.proto.body for element in page.get("html"))
     assert f"{judge.familiarity.threshold:.2f}" in meters
 
@@ -75,7 +74,7 @@ def test_a_photo_of_a_class_is_named(open_page, runs):
     page.file_uploader(key="photos_upload").upload("blue.png", images.encode_png(photo))
     page.run()
     assert not page.exception
-    assert "**blue.**" in shown(page)
+    assert "**blue.**" in said(page)
     assert f"convscope-{runs[0][:6]}.keras" in page.code[0].value
 
 
@@ -85,10 +84,10 @@ def test_two_runs_and_the_bundled_model_stand_beside_each_other(open_page, runs)
     others = page.multiselect(key=f"others_{model[:8]}")
     page = others.set_value([key for key in runs if key != model]).run()
     assert not page.exception
-    assert "block5_conv3" in shown(page)
-    assert "conv4" in shown(page)
+    assert "block5_conv3" in said(page)
+    assert "conv4" in said(page)
     page.selectbox(key="side_by_side_class").set_value(1).run()  # the same class of both
-    assert shown(page).count("evidence for “red”") == 2
+    assert said(page).count("evidence for “red”") == 2
     others = page.multiselect(key=f"others_{model[:8]}")
     others.set_value([*others.value, "imagenet"]).run()
     assert not page.exception
@@ -98,7 +97,7 @@ def test_two_runs_and_the_bundled_model_stand_beside_each_other(open_page, runs)
 def test_the_bundled_model_has_no_limits(open_page):
     page = open_page("predict", "en")
     assert not page.exception
-    assert "model you have trained" in shown(page)
+    assert "model you have trained" in said(page)
     page.segmented_control(key="photos_source").set_value("camera").run()
     taken = images.encode_jpeg(noisy((9, 9, 9), 1))
     page.camera_input(key="photos_camera").upload("taken.jpg", taken)

@@ -2,12 +2,9 @@
 
 from core.lessons.puzzles import cell_puzzle
 from core.lessons.simple_cells import ANGLES, OFFSETS, responses
+from tests.support.pages import said
 
 SLUG = "story"
-
-
-def said(page):
-    return "\n".join(element.value for element in page.markdown)
 
 
 def test_the_numbers_are_those_of_the_bar_that_was_left(open_page):

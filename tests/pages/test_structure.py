@@ -7,15 +7,12 @@ from core.architecture.summary import VGG, summarize
 from core.architecture.text import decode
 from core.architecture.vgg_table import INPUT_SHAPE
 from core.lessons.puzzles import parameter_puzzle
+from tests.support.pages import said
 from ui import words
 
 
 def stack(page):
     return page.session_state["structure_stack"]
-
-
-def said(page):
-    return " ".join(element.value for element in page.markdown)
 
 
 @pytest.mark.parametrize("name", PRESETS)

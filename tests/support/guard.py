@@ -1,6 +1,6 @@
 """A test that loads TensorFlow, here or in a process that it starts, must be marked so.
 
-While a test without a mark runs, the import is refused in this process and in those that it
+While the tests are collected and while one without a mark runs, the import is refused in this process and in those that it
 starts (see `forbid/sitecustomize.py`), and the test fails with a sentence.
 """
 
@@ -21,6 +21,9 @@ SAID = "it loads TensorFlow: ask for the fixture `tensorflow`, or mark it `tenso
 os.environ["PYTHONPATH"] = os.pathsep.join(
     filter(None, (str(FOLDER), os.environ.get("PYTHONPATH")))
 )
+
+
+os.environ[FORBIDDEN] = str(WANTED)  # for the imports of the tests' modules already
 
 
 @pytest.hookimpl(wrapper=True)

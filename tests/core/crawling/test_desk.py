@@ -9,6 +9,7 @@ from core.crawling import CrawlRequest, Policy, desk
 from core.crawling.desk import Desk
 from core.host.disk import SpaceError
 from tests.core.crawling.rig import Rig, crawling_processes
+from tests.support.waiting import wait_until
 
 
 @pytest.fixture(scope="module")
@@ -25,13 +26,6 @@ def office(rig, tmp_path):
 
 def request(words, source="openverse", label="fox", count=30):
     return CrawlRequest(source, label, words, count)
-
-
-def wait_until(condition, seconds=20.0):
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end, "the condition was not met"
-        time.sleep(0.02)
 
 
 def ended(office, key):

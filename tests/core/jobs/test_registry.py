@@ -14,6 +14,7 @@ from core.jobs.event_log import EventReader, append
 from core.jobs.folder import JobFolder
 from core.jobs.registry import Registry
 from core.jobs.worker_process import WorkerProcess, WorkerStoppedError, result
+from tests.support.waiting import wait_until
 
 A, B, C = "a" * 64, "b" * 64, "c" * 64
 
@@ -60,13 +61,6 @@ def endless():
             time.sleep(0.01)
 
     return work
-
-
-def wait_until(condition, seconds=20.0):
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end, "the condition was not met"
-        time.sleep(0.01)
 
 
 def ended(registry, key):

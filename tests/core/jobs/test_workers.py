@@ -18,6 +18,7 @@ from core.errors import ConvScopeError
 from core.host.settings import ROOT
 from core.jobs import workers
 from core.jobs.worker_process import MEMORY_EXIT, WorkerError, WorkerProcess, result
+from tests.support.waiting import wait_until
 
 
 @pytest.fixture(scope="module")
@@ -42,13 +43,6 @@ def worker_processes():
             if "loky.backend.popen_loky_posix" in child.cmdline():
                 found.add(child.pid)
     return found
-
-
-def wait_until(condition, seconds=20.0):
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end, "the condition was not met"
-        time.sleep(0.02)
 
 
 def gone(pid):

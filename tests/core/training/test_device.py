@@ -1,8 +1,7 @@
 """What a GPU would change, without one."""
 
-import keras
 import numpy as np
-import tensorflow as tf
+import pytest
 
 from core.training import device as training_device
 from core.training.device import CPU, Device
@@ -13,22 +12,22 @@ def test_a_gpu_gets_mixed_precision_and_compiled_steps_and_a_cpu_neither():
     assert training_device.choose(["H100", "A100"]) == Device("H100", "mixed_float16", True)
 
 
-def test_the_gpu_that_tensorflow_sees_is_used_and_grows(monkeypatch):
+def test_the_gpu_that_tensorflow_sees_is_used_and_grows(tensorflow, monkeypatch):
     grown = {}
-    monkeypatch.setattr(tf.config, "list_physical_devices", lambda kind: [f"{kind}:0"])
+    monkeypatch.setattr(tensorflow.config, "list_physical_devices", lambda kind: [f"{kind}:0"])
     monkeypatch.setattr(
-        tf.config.experimental,
+        tensorflow.config.experimental,
         "set_memory_growth",
         lambda device, enable: grown.update({device: enable}),
     )
     monkeypatch.setattr(
-        tf.config.experimental, "get_device_details", lambda device: {"device_name": "H100"}
+        tensorflow.config.experimental, "get_device_details", lambda device: {"device_name": "H100"}
     )
     assert training_device.found() == training_device.choose(["H100"])
     assert grown == {"GPU:0": True}
 
 
-def test_precision_is_that_of_new_layers_for_a_while_and_models_come_back_to_float32():
+def test_precision_is_that_of_new_layers_for_a_while_and_models_come_back_to_float32(keras):
     with training_device.precision(training_device.choose(["GPU"])):
         inputs = keras.Input((4,))
         hidden = keras.layers.Dense(3, name="hidden")(inputs)
@@ -43,6 +42,7 @@ def test_precision_is_that_of_new_layers_for_a_while_and_models_come_back_to_flo
     np.testing.assert_allclose(plain(values), model(values), atol=0.01)
 
 
+@pytest.mark.usefixtures("keras")
 def test_a_run_of_a_gpu_is_stored_in_float32(monkeypatch, tmp_path):
     from core.datasets.dataset import Dataset, Photo
     from core.photos import store as photo_store

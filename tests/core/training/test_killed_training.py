@@ -2,7 +2,6 @@
 
 import os
 import signal
-import time
 
 import numpy as np
 import pytest
@@ -13,6 +12,9 @@ from core.jobs.worker_process import WorkerProcess, result
 from core.photos import store as photo_store
 from core.training import run as training
 from core.training.run import TrainingConfig, run_key
+from tests.support.waiting import wait_until
+
+pytestmark = pytest.mark.tensorflow  # in the worker
 
 CONFIG = TrainingConfig(epochs=40, head_units=8, image_size=96)
 
@@ -24,13 +26,6 @@ def dataset(tmp_path):
     hashes = [photo_store.put(photo, tmp_path / "store") for photo in photos]
     labelled = tuple(Photo(place % 2, photo, photo) for place, photo in enumerate(hashes))
     return Dataset(("a", "b"), labelled, tmp_path / "store")
-
-
-def wait_until(condition, seconds=120.0):
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end, "the condition was not met"
-        time.sleep(0.005)
 
 
 def test_a_training_killed_in_its_epochs_leaves_no_run_and_goes_on_from_its_features(
@@ -49,13 +44,13 @@ def test_a_training_killed_in_its_epochs_leaves_no_run_and_goes_on_from_its_feat
         return [event["kind"] for event in registry.events(key)]
 
     registry.submit(key, work)
-    wait_until(lambda: kinds().count("epoch") >= 3)
+    wait_until(lambda: kinds().count("epoch") >= 3, every=0.005)
     os.kill(pid, signal.SIGKILL)
-    wait_until(lambda: not registry.attach(key).live)
+    wait_until(lambda: not registry.attach(key).live, 120)
     assert registry.attach(key).state == "failed"
     assert not (tmp_path / "data" / "runs" / key).exists()
     registry.submit(key, work)
-    wait_until(lambda: not registry.attach(key).live)
+    wait_until(lambda: not registry.attach(key).live, 120)
     worker.shutdown()
     assert registry.attach(key).state == "finished"
     assert kinds().count("epoch") == 40

@@ -1,6 +1,5 @@
 """The Keras code of the lessons runs, and says what the app says."""
 
-import keras
 import numpy as np
 import pytest
 from PIL import Image
@@ -18,7 +17,7 @@ def printed(code, capsys):
 
 
 @pytest.fixture
-def untrained(monkeypatch, tmp_path):
+def untrained(keras, monkeypatch, tmp_path):
     """Let keras.applications start from random weights: no test needs the internet."""
     monkeypatch.chdir(tmp_path)
     Image.fromarray(np.full((30, 40, 3), 90, np.uint8)).save("photo.jpg")
@@ -31,6 +30,7 @@ def untrained(monkeypatch, tmp_path):
         )
 
 
+@pytest.mark.usefixtures("keras")
 @pytest.mark.parametrize("kernel", ["edge", "gaussian", "blur"])
 @pytest.mark.parametrize(("stride", "padding"), [(1, "valid"), (2, "same"), (1, 2), (3, 1)])
 def test_convolution_code_prints_our_output(capsys, kernel, stride, padding):
@@ -45,7 +45,7 @@ def test_feature_map_code_runs(capsys, untrained):
     assert "(28, 28, 512)" in printed(feature_maps("block4_conv1", 7), capsys)
 
 
-def test_prediction_code_runs(capsys, untrained, monkeypatch):
+def test_prediction_code_runs(capsys, keras, untrained, monkeypatch):
     module = keras.applications.mobilenet_v2
     monkeypatch.setattr(module, "decode_predictions", lambda p: [[("", "cat", p.max())]])
     assert "cat" in printed(ask_bundled(), capsys)

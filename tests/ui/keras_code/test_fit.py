@@ -1,6 +1,5 @@
 """The Keras code of the training lesson runs, and trains what the app trains."""
 
-import keras
 import numpy as np
 import pytest
 from PIL import Image
@@ -13,7 +12,7 @@ SMALL = {"epochs": 1, "head_units": 8, "image_size": 96}
 
 
 @pytest.fixture
-def folder(monkeypatch, tmp_path):
+def folder(keras, monkeypatch, tmp_path):
     """Stand in a folder with two animals; VGG16 starts from random weights, without internet."""
     rng = np.random.default_rng(0)
     for name in ("cat", "dog"):

@@ -4,7 +4,6 @@ import io
 import json
 import zipfile
 
-import keras
 import numpy as np
 import pytest
 from PIL import Image
@@ -46,7 +45,7 @@ def run(content, capsys):
 
 
 @pytest.fixture
-def untrained_vgg16(monkeypatch):
+def untrained_vgg16(keras, monkeypatch):
     """Start VGG16 from random weights, because there is no internet here."""
     build = keras.applications.VGG16
     monkeypatch.setattr(
@@ -61,7 +60,9 @@ def untrained_vgg16(monkeypatch):
         ({"method": "feature_extraction"}, "photos/"),
     ],
 )
-def test_its_cells_train_and_answer(monkeypatch, tmp_path, capsys, untrained_vgg16, settings, root):
+def test_its_cells_train_and_answer(
+    keras, monkeypatch, tmp_path, capsys, untrained_vgg16, settings, root
+):
     monkeypatch.chdir(tmp_path)
     zipped(tmp_path / "convscope-photos.zip", root)
     names, printed = run(read(TrainingConfig(**SMALL | settings)), capsys)

@@ -3,7 +3,6 @@
 import zipfile
 from functools import cache
 
-import keras
 import numpy as np
 import pytest
 
@@ -29,7 +28,7 @@ CONFIGS = {
 
 
 @pytest.fixture(scope="module")
-def runs(tmp_path_factory):
+def runs(tensorflow, tmp_path_factory):
     """Return the keys of the runs by their method; their files are in the data folder."""
     store = tmp_path_factory.mktemp("store")
     photos = [
@@ -68,7 +67,7 @@ def sample(number=0):
     return images.decode(assets.samples()[number].path.read_bytes())
 
 
-def test_plain_keras_loads_the_file_and_answers_as_the_app(key):
+def test_plain_keras_loads_the_file_and_answers_as_the_app(key, keras):
     model = keras.saving.load_model(inference.take_home(key, "keras"))  # no custom objects
     run = loaded(key)
     for photo in (sample(0), noisy((90, 200, 40), 3)):
@@ -93,7 +92,7 @@ def test_batches_grey_levels_and_floats_are_taken(key):
 
 
 @pytest.mark.parametrize("number", range(3))
-def test_resizing_is_the_apps_but_for_rounding(number):
+def test_resizing_is_the_apps_but_for_rounding(number, keras):
     photo = sample(number)
     resize = keras.Sequential(
         [
@@ -115,7 +114,7 @@ def test_colours_are_those_of_vgg16(runs):
     np.testing.assert_array_equal(bias, 0)
 
 
-def test_the_layers_are_plain_and_the_apps_own_network_is_untouched(runs):
+def test_the_layers_are_plain_and_the_apps_own_network_is_untouched(runs, keras):
     run = loaded(runs["feature_extraction"])
     before = len(run.network.layers[1]._inbound_nodes)
     model = portable.whole(run)

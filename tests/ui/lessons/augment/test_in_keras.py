@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-from keras import layers
 from PIL import Image
 
 from core.augmentation import LECTURE, Augmentation
@@ -19,6 +18,7 @@ FULL = Augmentation(
 )
 
 
+@pytest.mark.usefixtures("keras")
 @pytest.mark.parametrize("augmentation", [LECTURE, FULL, Augmentation()])
 def test_the_code_runs(monkeypatch, tmp_path, augmentation):
     monkeypatch.chdir(tmp_path)
@@ -47,22 +47,22 @@ def test_the_code_has_the_settings():
     assert "vertical" not in code
 
 
-def test_one_layer_flips_both_ways_together():
+def test_one_layer_flips_both_ways_together(keras):
     """The lesson gives two layers for this reason."""
     numbers = np.arange(4.0).reshape(2, 2, 1)
-    flip = layers.RandomFlip(seed=0)
+    flip = keras.layers.RandomFlip(seed=0)
     seen = {tuple(np.array(flip(numbers, training=True)).ravel()) for _ in range(40)}
     assert seen == {(0, 1, 2, 3), (3, 2, 1, 0)}
 
 
-def test_a_zoom_above_1_shrinks_as_in_the_generator():
+def test_a_zoom_above_1_shrinks_as_in_the_generator(keras):
     white = np.full((8, 8, 1), 255, "float32")
-    zoom = layers.RandomZoom((0.5, 0.5), (0.5, 0.5), fill_mode="constant")
+    zoom = keras.layers.RandomZoom((0.5, 0.5), (0.5, 0.5), fill_mode="constant")
     assert np.array(zoom(white, training=True)).mean() < 150
 
 
-def test_layers_shear_about_the_corner():
+def test_layers_shear_about_the_corner(keras):
     numbers = np.arange(25.0).reshape(5, 5, 1)
-    sheared = np.array(layers.RandomShear((0.5, 0.5))(numbers, training=True))
+    sheared = np.array(keras.layers.RandomShear((0.5, 0.5))(numbers, training=True))
     np.testing.assert_array_equal(sheared[0], numbers[0])  # the top row stays
     assert sheared[4, 2] != numbers[4, 2]

@@ -8,6 +8,7 @@ from core.lessons.examples import COLOR_IMAGES, COLOR_KERNELS
 from ui.lessons.channels.in_keras import color_convolution
 
 
+@pytest.mark.usefixtures("keras")
 @pytest.mark.parametrize(
     ("image", "names", "bias"),
     [("noise", ["edge_x"], -2.0), ("red_green", ["gray", "red", "red_green_edge"], 0.0)],

@@ -1,6 +1,5 @@
 """The Keras code of the lesson runs and gives the map that core gives."""
 
-import keras
 import numpy as np
 import pytest
 from PIL import Image
@@ -10,14 +9,14 @@ from ui.lessons.grad_cam.in_keras import activation_map
 
 
 @pytest.fixture(scope="module")
-def network():
+def network(keras):
     keras.utils.set_random_seed(4)
     return keras.applications.MobileNetV2(weights=None, classifier_activation=None)
 
 
 @pytest.mark.parametrize("class_index", [285, None])
 @pytest.mark.parametrize("method", METHODS)
-def test_the_code_gives_the_map(monkeypatch, tmp_path, network, method, class_index):
+def test_the_code_gives_the_map(monkeypatch, tmp_path, keras, network, method, class_index):
     monkeypatch.chdir(tmp_path)
     pixels = np.random.default_rng(0).integers(0, 256, (30, 40, 3), dtype=np.uint8)
     Image.fromarray(pixels).save("photo.jpg")

@@ -1,4 +1,3 @@
-import keras
 import pytest
 
 from core.lessons.digits.digits import held_out
@@ -7,7 +6,7 @@ from ui.lessons.overfitting.in_keras import overfitting
 
 
 @pytest.fixture
-def fitted(monkeypatch):
+def fitted(keras, monkeypatch):
     """Let Keras' MNIST be the bundled digits; return what `fit` was given, one epoch run."""
     digits = held_out()
     bundled = digits.images, digits.labels
@@ -38,7 +37,7 @@ def test_without_remedies_it_is_the_lesson_network(fitted):
     assert "callbacks" not in fitted
 
 
-def test_every_remedy_is_in_the_code(fitted):
+def test_every_remedy_is_in_the_code(keras, fitted):
     model = ran(Experiment(50, dropout=0.3, augmented=True, patience=4, seed=2))
     rates = [layer.rate for layer in model.layers if isinstance(layer, keras.layers.Dropout)]
     assert rates == [0.3, 0.3]

@@ -8,6 +8,7 @@ from core.pooling import pool
 from ui.lessons.pooling.in_keras import pooling
 
 
+@pytest.mark.usefixtures("keras")
 @pytest.mark.parametrize("mode", ["max", "average"])
 @pytest.mark.parametrize(("size", "stride", "padding"), [(2, 2, "valid"), (3, 2, "same")])
 def test_the_code_prints_our_output(capsys, mode, size, stride, padding):

@@ -1,6 +1,5 @@
 import re
 
-import keras
 import numpy as np
 import pytest
 
@@ -11,7 +10,7 @@ from ui.lessons.position.in_keras import position
 
 
 @pytest.fixture
-def few_digits(monkeypatch):
+def few_digits(keras, monkeypatch):
     """Let Keras' MNIST be a few bundled digits, and training one step: neither is the point."""
     digits = held_out()
     few = digits.images[::25], digits.labels[::25]

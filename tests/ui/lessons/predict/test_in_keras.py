@@ -1,4 +1,3 @@
-import keras
 import numpy as np
 import pytest
 from PIL import Image
@@ -7,7 +6,7 @@ from core.training.judging.calibration import soften
 from ui.lessons.predict.in_keras import ask_own
 
 
-def test_the_code_says_what_the_app_says(monkeypatch, tmp_path, capsys):
+def test_the_code_says_what_the_app_says(keras, monkeypatch, tmp_path, capsys):
     monkeypatch.chdir(tmp_path)
     inputs = keras.Input((None, None, 3))
     pooled = keras.layers.GlobalAveragePooling2D()(keras.layers.Rescaling(1 / 255)(inputs))

@@ -1,6 +1,5 @@
 """The Keras code of a stack runs and builds what the lesson shows."""
 
-import keras
 import pytest
 
 from core.architecture.presets import PRESETS
@@ -9,7 +8,7 @@ from core.architecture.text import decode
 from ui.lessons.structure.in_keras import to_keras_code
 
 
-def built(stack):
+def built(stack, keras):
     names = {}
     with keras.StatelessScope(initialize_variables=False):  # VGG's weights need not be made
         exec(compile(to_keras_code(stack.layers, stack.input_shape), "<lesson>", "exec"), names)
@@ -24,10 +23,10 @@ STACKS = [
 
 
 @pytest.mark.parametrize("stack", STACKS)
-def test_the_code_builds_the_stack(stack, capsys):
+def test_the_code_builds_the_stack(stack, keras, capsys):
     summaries = summarize(stack.layers, stack.input_shape)
     ours = [(summary.output_shape, summary.parameters) for summary in summaries]
-    assert built(stack) == ours
+    assert built(stack, keras) == ours
     assert f"{sum(count for _, count in ours):,}" in capsys.readouterr().out
 
 
