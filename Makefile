@@ -1,9 +1,18 @@
 PYTHON ?= python3
+PYTHONS := 3.11 3.12 3.13 # as requires-python in pyproject.toml says
 PORT ?= 8501
 VENV := .venv
 BIN := $(VENV)/bin
+LOCK ?= requirements.lock # requirements.txt: the newest that its ranges allow
+DEV_LOCK ?= requirements-dev.lock # requirements-dev.txt likewise
 
-.PHONY: run dev test fuzz bench clean
+# two processes: one has TensorFlow, then Chromium, the other the rest (tests/support/marks.py)
+JOBS ?= 2
+ARGS ?=
+PYTEST := $(BIN)/python -m pytest -n $(JOBS) --dist loadgroup
+BENCHMARKS := $(basename $(notdir $(shell grep -l __main__ benchmarks/*.py)))
+
+.PHONY: run dev quick test coverage lint format types js fuzz bench lock hooks image clean
 
 run: $(VENV)/run.installed
 	$(BIN)/streamlit run app.py --server.port $(PORT)
@@ -12,23 +21,65 @@ dev: $(VENV)/dev.installed
 	CONVSCOPE_DEV=1 $(BIN)/streamlit run app.py --server.port $(PORT) \
 		--server.runOnSave true --server.fileWatcherType auto --client.showErrorDetails full
 
-test: $(VENV)/dev.installed
+quick: lint js
+	$(PYTEST) -m "not browser and not tensorflow" $(ARGS)
+
+test: lint js
+	$(PYTEST) $(ARGS)
+
+coverage:
+	$(MAKE) test ARGS="--cov=core --cov-report=term-missing:skip-covered $(ARGS)"
+
+lint: $(VENV)/dev.installed
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/python -m pytest
+
+format: $(VENV)/dev.installed
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+types: $(VENV)/dev.installed
+	@sh scripts/with_node.sh "The types" "$(BIN)/pyright --version" "$(BIN)/pyright"
+
+js:
+	@sh scripts/with_node.sh "The browser code" "$(MAKE) -s node_modules/.installed" "npm run -s check"
 
 fuzz: $(VENV)/dev.installed
 	$(BIN)/python -m tests.fuzz
 
 bench: $(VENV)/dev.installed
-	@for name in convolution augmentation feature_maps hover slider sessions training; do \
+	@for name in $(BENCHMARKS); do \
 		echo "== $$name"; $(BIN)/python -m benchmarks.$$name || exit 1; done
 
-clean:
-	rm -rf $(VENV) .convscope
+lock: $(VENV)/dev.installed
+	sh scripts/lock.sh $(BIN)/uv
 
-$(VENV)/%.installed: requirements.txt requirements-dev.txt
+hooks: $(VENV)/dev.installed
+	$(BIN)/pre-commit install
+
+image:
+	sh scripts/try_image.sh
+
+clean:
+	rm -rf $(VENV) node_modules .convscope
+
+define install
+	@version=$$($(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>&1) || version="missing"; \
+	case " $(PYTHONS) " in *" $$version "*) ;; *) \
+		echo "ConvScope needs Python 3.11, 3.12 or 3.13, and $(PYTHON) is $$version:" \
+			"name another, as in make PYTHON=python3.12" >&2; exit 1;; esac
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade pip
-	$(BIN)/python -m pip install --quiet -r requirements$(if $(filter dev,$*),-dev).txt
+	$(BIN)/python -m pip install --quiet -r $<
+	touch $@
+endef
+
+$(VENV)/run.installed: $(LOCK)
+	$(install)
+
+$(VENV)/dev.installed: $(DEV_LOCK)
+	$(install)
+
+node_modules/.installed: package.json .npmrc
+	npm install --no-package-lock --silent
 	touch $@

@@ -11,3 +11,5 @@ stride   pixels between two stops, the same down and across
 padding  ``"valid"``, ``"same"`` (as TensorFlow does it) or pixels a side
 ======== =====================================================================
 """
+
+__version__ = "0.1.0"

@@ -8,6 +8,7 @@ from urllib.parse import urljoin, urlsplit
 import requests
 from urllib3.exceptions import HTTPError
 
+from core import __version__
 from core.crawling.addresses import Gate, GuardedAdapter
 from core.crawling.refusals import CrawlError
 from core.crawling.request import Policy
@@ -37,7 +38,7 @@ def session(policy: Policy, gate: Gate | None = None) -> requests.Session:
     contact = f"; {policy.contact}" if policy.contact else ""
     opened.headers.update(
         {
-            "User-Agent": f"ConvScope/0.1 (image collection for a workshop{contact})",
+            "User-Agent": f"ConvScope/{__version__} (image collection for a workshop{contact})",
             "Accept-Language": "en",
             "Accept-Encoding": "identity",
         }

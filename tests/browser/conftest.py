@@ -21,7 +21,7 @@ CHROMIUM = next(filter(None, map(shutil.which, NAMES)), None)
 @pytest.fixture(scope="session")
 def browser():
     if CHROMIUM is None:
-        if os.environ.get("CONVSCOPE_REQUIRE_BROWSER") == "1":
+        if os.environ.get("CONVSCOPE_REQUIRE_ALL") == "1":
             pytest.fail("Chromium is required here and is not installed")
         pytest.skip("Chromium is not installed")
     with sync_playwright() as playwright:

@@ -13,6 +13,8 @@ from core.networks.classifier import Classifier
 from core.networks.explaining.cam_methods import METHODS
 from core.photos import images
 
+pytestmark = pytest.mark.tensorflow
+
 SIZE = 16
 REFERENCE = Path(__file__).parent / "reference" / "cams.npz"
 

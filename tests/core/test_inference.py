@@ -9,6 +9,8 @@ from core.networks import imagenet, vgg16
 from core.networks.units import known as known_channels
 from core.networks.units import views as channel_views
 
+pytestmark = pytest.mark.tensorflow
+
 
 @pytest.fixture
 def photo():

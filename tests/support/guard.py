@@ -1,7 +1,8 @@
 """A test that loads TensorFlow, here or in a process that it starts, must be marked so.
 
-While the tests are collected and while one without a mark runs, the import is refused in this process and in those that it
-starts (see `forbid/sitecustomize.py`), and the test fails with a sentence.
+While the tests are collected and while one without a mark runs, the import is refused in this
+process and in those that it starts (see `forbid/sitecustomize.py`), and the test fails with a
+sentence.
 """
 
 import os

@@ -29,6 +29,7 @@ def test_pooling_windows_do_not_overlap():
     assert field.window(0, 1, input_size=4) == (0.0, 0.5, 0.5, 1.0)
 
 
+@pytest.mark.tensorflow
 def test_what_lies_outside_does_not_matter():
     """The oracle: change every pixel outside the window, and the cell stays as it was."""
     model = vgg16.build(weights=0, input_size=64)

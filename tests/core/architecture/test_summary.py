@@ -26,6 +26,7 @@ def total(column):
     return sum(summary.parameters for summary in summarize(VGG[column], INPUT_SHAPE))
 
 
+@pytest.mark.tensorflow
 @settings(max_examples=60)
 @given(STACK)
 def test_shapes_and_counts_are_those_of_keras(stack):
@@ -42,6 +43,7 @@ def test_shapes_and_counts_are_those_of_keras(stack):
     assert ours == keras_shapes_and_counts(stack.layers[: len(ours)], stack.input_shape)
 
 
+@pytest.mark.tensorflow
 @pytest.mark.parametrize("column", ["A", "B", "C", "D", "E"])
 def test_vgg_is_what_keras_builds(column):
     summaries = summarize(VGG[column], INPUT_SHAPE)
@@ -49,6 +51,7 @@ def test_vgg_is_what_keras_builds(column):
     assert ours == keras_shapes_and_counts(VGG[column], INPUT_SHAPE)
 
 
+@pytest.mark.tensorflow
 @pytest.mark.parametrize(("column", "name"), [("D", "VGG16"), ("E", "VGG19")])
 def test_vgg_is_what_keras_applications_has(column, name):
     import keras
@@ -100,6 +103,7 @@ def test_receptive_fields_of_vgg16_by_hand():
     assert summaries[-1].middle_window(INPUT_SHAPE) == (0, 0, 1, 1)
 
 
+@pytest.mark.tensorflow
 @pytest.mark.parametrize(
     "layers",
     [

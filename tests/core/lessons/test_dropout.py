@@ -27,6 +27,7 @@ def test_a_factor_is_zero_or_makes_up_for_the_dropped(rate, seed):
     assert (factors == 0).mean() == pytest.approx(rate, abs=0.09)
 
 
+@pytest.mark.tensorflow
 @pytest.mark.parametrize("rate", [0.2, 0.5, 0.8])
 def test_values_are_those_of_keras(rate):
     keras = pytest.importorskip("keras")

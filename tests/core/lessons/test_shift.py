@@ -63,6 +63,7 @@ def test_a_shift_that_leaves_nothing_is_refused(pixels):
     assert refusal.value.reason == "shift.too_far"
 
 
+@pytest.mark.tensorflow
 def test_what_the_lesson_says_holds_on_a_sample_photo():
     photo = images.decode(assets.samples()[0].path.read_bytes())
     layers = first_view(answer(images.shrink(photo, 512)))

@@ -3,6 +3,8 @@ import pytest
 
 from core.networks.classifier import Classifier, Prediction
 
+pytestmark = pytest.mark.tensorflow
+
 
 @pytest.fixture(scope="module")
 def brightness():

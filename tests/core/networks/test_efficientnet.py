@@ -3,6 +3,8 @@ import pytest
 
 from core.networks import efficientnet, imagenet, weights
 
+pytestmark = pytest.mark.tensorflow
+
 
 @pytest.fixture(scope="module")
 def network():

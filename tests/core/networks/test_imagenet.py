@@ -18,6 +18,7 @@ def test_names_fall_back_to_english(monkeypatch):
     assert imagenet.labels("ko") == ("tench", "금붕어")
 
 
+@pytest.mark.tensorflow
 def test_predictions_come_best_first():
     blank = np.zeros((20, 30, 3), np.uint8)
     predictions = imagenet.predict(blank, top=3)
@@ -27,6 +28,7 @@ def test_predictions_come_best_first():
     assert all(imagenet.label(p.index) == p.label for p in predictions)
 
 
+@pytest.mark.tensorflow
 @pytest.mark.parametrize(
     ("sample", "label"), [("coffee", "espresso"), ("koala", "koala"), ("panda", "giant panda")]
 )

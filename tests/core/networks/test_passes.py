@@ -6,6 +6,8 @@ import pytest
 from core.networks.classifier import Classifier
 from core.networks.passes import Passes, following, passes_of
 
+pytestmark = pytest.mark.tensorflow
+
 SIZE = 12
 
 

@@ -23,11 +23,13 @@ def keras_vgg16():
     return model
 
 
+@pytest.mark.tensorflow
 def test_layers_are_those_of_keras(keras_vgg16):
     assert tuple(layer.name for layer in keras_vgg16.layers[1:]) == vgg16.LAYERS
     assert len(vgg16.LAYERS) == 18
 
 
+@pytest.mark.tensorflow
 def test_shapes_and_parameters_are_those_of_keras(keras_vgg16):
     """The whole network by the paper's table beside the layers that Keras has."""
     summaries = vgg16.summaries()
@@ -51,6 +53,7 @@ def test_a_layer_is_in_the_block_of_its_name():
             ask("block6_conv1")
 
 
+@pytest.mark.tensorflow
 def test_feature_maps_equal_keras(keras_vgg16, maps, photo):
     import keras
 
@@ -62,23 +65,27 @@ def test_feature_maps_equal_keras(keras_vgg16, maps, photo):
         np.testing.assert_allclose(maps[name], array[0], atol=1e-5 * scale, err_msg=name)
 
 
+@pytest.mark.tensorflow
 def test_weights_are_the_published_ones():
     kernel, _ = vgg16.network().get_layer("block1_conv1").get_weights()
     assert kernel[0, 0, 0, 0] == pytest.approx(0.42947057, abs=2e-4)  # float16
 
 
+@pytest.mark.tensorflow
 def test_shapes(maps):
     assert maps["block1_conv1"].shape == (224, 224, 64)
     assert maps["block5_conv3"].shape == (14, 14, 512)
     assert maps["block5_pool"].shape == (7, 7, 512)
 
 
+@pytest.mark.tensorflow
 def test_pooling_takes_the_largest_of_four(maps):
     convolved = maps["block5_conv3"]
     four = convolved.reshape(7, 2, 7, 2, 512)
     np.testing.assert_array_equal(maps["block5_pool"], four.max(axis=(1, 3)))
 
 
+@pytest.mark.tensorflow
 def test_chosen_layers_in_the_order_asked(photo, maps):
     chosen = vgg16.feature_maps(photo, ["block3_pool", "block1_conv2"])
     assert list(chosen) == ["block3_pool", "block1_conv2"]
@@ -106,12 +113,14 @@ def test_preprocess_takes_any_photo():
     np.testing.assert_allclose(prepared[0, ..., 2], 7 - 123.68, rtol=1e-6)
 
 
+@pytest.mark.tensorflow
 def test_random_weights_follow_the_seed():
     first, again, other = (vgg16.build(seed, 32).get_weights()[2] for seed in (1, 1, 2))
     np.testing.assert_array_equal(first, again)
     assert not np.array_equal(first, other)
 
 
+@pytest.mark.tensorflow
 def test_random_weights_keep_the_scale():
     model = vgg16.build(weights=3, input_size=32)
     x = np.random.default_rng(0).normal(size=(1, 32, 32, 3)).astype(np.float32)

@@ -36,6 +36,7 @@ def test_an_incomplete_download_leaves_nothing(target):
     assert list(target.parent.iterdir()) == []
 
 
+@pytest.mark.tensorflow
 def test_offline_the_classifier_says_so(target, monkeypatch):
     monkeypatch.setattr(vgg16_imagenet, "URL", "http://127.0.0.1:9/nobody-listens-here")
     with pytest.raises(ModelError, match="528 MB"):
@@ -43,6 +44,7 @@ def test_offline_the_classifier_says_so(target, monkeypatch):
     assert not target.exists()
 
 
+@pytest.mark.tensorflow
 @pytest.mark.usefixtures("target")
 def test_stored_weights_are_not_downloaded_again(monkeypatch):
     import keras

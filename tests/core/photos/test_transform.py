@@ -94,6 +94,7 @@ def test_shear_pushes_the_lower_part_right():
     assert [int(row.argmax()) for row in sheared[::2]] == [2, 3, 4, 5, 6]  # sin 30° = 1/2
 
 
+@pytest.mark.tensorflow
 @pytest.mark.parametrize("fill_mode", ["nearest", "reflect", "constant"])
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
 def test_draws_equal_those_of_the_old_keras_generator(fill_mode):

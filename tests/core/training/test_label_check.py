@@ -12,6 +12,8 @@ from core.networks import vgg16
 from core.training import label_check
 from core.training.config import TrainingConfig
 
+pytestmark = pytest.mark.tensorflow
+
 EACH = 8
 SMALL = TrainingConfig(image_size=96)
 FISH, HOOFED = 1, 2

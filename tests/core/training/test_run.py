@@ -36,6 +36,7 @@ def run(dataset, tmp_path_factory):
         yield events, training.settings.data_folder()
 
 
+@pytest.mark.tensorflow
 def test_events_tell_the_run_from_start_to_end(run):
     events, _ = run
     kinds = [event["kind"] for event in events]
@@ -50,6 +51,7 @@ def test_events_tell_the_run_from_start_to_end(run):
     assert result["speeds"].keys() == {"start", "features", "head"}
 
 
+@pytest.mark.tensorflow
 def test_colours_are_learnt(run):
     events, _ = run
     result = events[-2]
@@ -60,6 +62,7 @@ def test_colours_are_learnt(run):
     assert losses[-1] < losses[0]
 
 
+@pytest.mark.tensorflow
 def test_a_second_run_computes_no_feature_and_repeats_exactly(run, dataset):
     events, data = run
     again = list(training.train(CONFIG, dataset, data / "features"))
@@ -71,6 +74,7 @@ def test_a_second_run_computes_no_feature_and_repeats_exactly(run, dataset):
         assert before | event == before
 
 
+@pytest.mark.tensorflow
 def test_the_stored_run_predicts_as_it_did_while_training(run, dataset):
     events, data = run
     classifier = load_run(run_key(CONFIG, dataset), data / "runs")
@@ -82,6 +86,7 @@ def test_the_stored_run_predicts_as_it_did_while_training(run, dataset):
         assert probabilities.max() == pytest.approx(answer["probability"], abs=0.01)  # float16
 
 
+@pytest.mark.tensorflow
 def test_the_stored_run_can_be_explained(run, dataset):
     from core.grad_cam import grad_cam
 
@@ -92,6 +97,7 @@ def test_the_stored_run_can_be_explained(run, dataset):
     assert 0 <= heatmap.min() <= heatmap.max() <= 1
 
 
+@pytest.mark.tensorflow
 def test_a_missing_run_and_a_missing_photo_are_refused_by_name(tmp_path, dataset):
     with pytest.raises(training.RunError):
         load_run("0" * 64, tmp_path)

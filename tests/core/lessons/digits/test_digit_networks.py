@@ -52,6 +52,7 @@ def in_keras():
     return model
 
 
+@pytest.mark.tensorflow
 @pytest.mark.parametrize("network", [*NETWORKS, TAUGHT])
 def test_answers_at_all_shifts_equal_keras_sheet_by_sheet(in_keras, network):
     model = in_keras(network)

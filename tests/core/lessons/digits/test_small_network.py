@@ -67,6 +67,7 @@ def test_loss_and_accuracy_by_hand():
     assert np.exp(log_probabilities(weights, inputs)).sum(axis=1) == pytest.approx(1)
 
 
+@pytest.mark.tensorflow
 def test_steps_are_those_of_keras(example):
     keras = pytest.importorskip("keras")
     weights, inputs, labels = example

@@ -72,6 +72,7 @@ def test_the_kept_weights_are_those_of_the_kept_epoch(patience):
     assert kept.number == (EPOCHS if patience is None else epochs[-1].number - patience)
 
 
+@pytest.mark.tensorflow
 @pytest.mark.parametrize("patience", [1, 3, 5])
 def test_stops_where_keras_stops(patience):
     keras = pytest.importorskip("keras")

@@ -62,6 +62,7 @@ def red_corner():
     return photo
 
 
+@pytest.mark.tensorflow
 def test_covering_the_red_lowers_its_score(red_or_not, red_corner):
     falls = occlusion.occlusion_map(red_or_not, red_corner, class_index=0, cells=4)
     assert falls.shape == (4, 4)
@@ -72,6 +73,7 @@ def test_covering_the_red_lowers_its_score(red_or_not, red_corner):
     assert falls[1, 1] == pytest.approx(expected, abs=1e-4)
 
 
+@pytest.mark.tensorflow
 def test_the_grid_follows_the_proportions(red_or_not):
     wide = np.zeros((20, 40, 3), np.uint8)
     assert occlusion.occlusion_map(red_or_not, wide, 0, cells=6).shape == (3, 6)
@@ -87,6 +89,7 @@ def test_what_is_replaced_first():
     np.testing.assert_array_equal(deletion.replaced(photo, other, heatmap, 1), other)
 
 
+@pytest.mark.tensorflow
 def test_the_right_map_has_the_better_areas(red_or_not, red_corner):
     right = np.zeros((4, 4), np.float32)
     right[:2, :2] = 1
@@ -98,6 +101,7 @@ def test_the_right_map_has_the_better_areas(red_or_not, red_corner):
         assert sign * (areas[0] - areas[1]) > 0
 
 
+@pytest.mark.tensorflow
 def test_curves_start_and_end_at_whole_photos(red_or_not, red_corner):
     curve = deletion.deletion(red_or_not, red_corner, 0, np.eye(4, dtype=np.float32))
     assert curve.probabilities[0] == pytest.approx(red_or_not.predict(red_corner)[0], abs=1e-5)
@@ -108,6 +112,7 @@ def test_area_is_that_of_a_triangle():
     assert deletion.Curve(np.array([0, 0.5, 1]), np.array([1.0, 0.5, 0])).area == 0.5
 
 
+@pytest.mark.tensorflow
 def test_a_cascade_ends_with_all_layers_random(red_or_not, red_corner):
     stages = randomised.cascade(red_or_not, red_corner, 0, stages=3)
     assert [stage.layer for stage in stages] == ["output", "second", "first"]
@@ -118,6 +123,7 @@ def test_a_cascade_ends_with_all_layers_random(red_or_not, red_corner):
         assert stage.rank_correlation == pytest.approx(expected)
 
 
+@pytest.mark.tensorflow
 def test_the_network_itself_stays_trained(red_or_not, red_corner):
     before = red_or_not.network.get_weights()
     randomised.cascade(red_or_not, red_corner, 0, stages=2)
@@ -125,6 +131,7 @@ def test_the_network_itself_stays_trained(red_or_not, red_corner):
         np.testing.assert_array_equal(weights, kept)
 
 
+@pytest.mark.tensorflow
 def test_random_weights_change_the_map_of_the_bundled_classifier():
     from core.host import assets
     from core.networks import imagenet

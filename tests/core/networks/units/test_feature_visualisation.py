@@ -15,6 +15,7 @@ def climbed():
     return fv.climb(fv.begin(LAYER, CHANNELS), 8)
 
 
+@pytest.mark.tensorflow
 def test_the_pictures_drive_their_channels_up(climbed):
     before = fv.pictures(fv.begin(LAYER, CHANNELS)) / 255
     after = fv.pictures(climbed) / 255
@@ -23,6 +24,7 @@ def test_the_pictures_drive_their_channels_up(climbed):
     assert (gain > 30).all()
 
 
+@pytest.mark.tensorflow
 def test_each_picture_is_for_its_own_channel(climbed):
     pictures = fv.pictures(climbed) / 255
     own = fv.responses(LAYER, CHANNELS, pictures)
@@ -30,6 +32,7 @@ def test_each_picture_is_for_its_own_channel(climbed):
     assert (own > crossed).all()
 
 
+@pytest.mark.tensorflow
 def test_steps_at_once_or_one_by_one_and_batched_or_alone_give_the_same(climbed):
     alone = fv.climb(fv.climb(fv.begin(LAYER, CHANNELS[1:]), 3), 5)
     assert alone.step == climbed.step
@@ -37,6 +40,7 @@ def test_steps_at_once_or_one_by_one_and_batched_or_alone_give_the_same(climbed)
     assert np.abs(difference).mean() < 1
 
 
+@pytest.mark.tensorflow
 def test_climbing_leaves_the_start_as_it_was(climbed):
     start = fv.begin(LAYER, CHANNELS)
     before = start.coefficients.copy()
@@ -46,6 +50,7 @@ def test_climbing_leaves_the_start_as_it_was(climbed):
     assert (start.step, climbed.step, further.step) == (0, 8, 9)
 
 
+@pytest.mark.tensorflow
 def test_a_response_is_the_mean_of_the_network_s_map():
     photo = np.random.default_rng(0).integers(0, 256, (224, 224, 3), dtype=np.uint8)
     maps = vgg16.feature_maps(photo, [LAYER])[LAYER][1:-1, 1:-1]  # without the padded border
@@ -54,6 +59,7 @@ def test_a_response_is_the_mean_of_the_network_s_map():
     assert -0.1 * maps[..., 7].max() < negative <= 1e-3
 
 
+@pytest.mark.tensorflow
 def test_faint_noise_is_the_start():
     start = fv.pictures(fv.begin(LAYER, (0,)))
     assert np.abs(start.astype(int) - 128).max() < 10

@@ -43,6 +43,7 @@ def test_at_least_24_channels_of_each_convolution_have_a_picture(layer):
     assert known_channels.sought(layer, min(others)) is None
 
 
+@pytest.mark.tensorflow
 def test_the_first_driving_photo_of_a_channel_is_where_it_peaks_highest():
     layer, channel = "block5_conv3", known_channels.pictured("block5_conv3")[0]
     photos = known_channels.driving_photos(layer, channel)
@@ -60,6 +61,7 @@ def test_a_pooling_layer_keeps_the_channels_of_the_convolution_before_it():
     assert known_channels.convolution_of("block3_conv1") == "block3_conv1"
 
 
+@pytest.mark.tensorflow
 def test_stages_are_the_channels_furthest_above_their_usual(cat):
     found = inference.photo_stages(cat)
     assert [stage.name for stage in found] == ["simple", "part", "object"]

@@ -81,6 +81,7 @@ def photo():
     return np.random.default_rng(0).integers(0, 256, (64, 64, 3), dtype=np.uint8)
 
 
+@pytest.mark.tensorflow
 def test_an_answer_is_what_the_network_gives(photo):
     from core.networks import vgg16
 
@@ -97,6 +98,7 @@ def test_an_answer_is_what_the_network_gives(photo):
         assert maps[name][row, column, 3] == pytest.approx(layer.peaks[3], rel=1e-5)
 
 
+@pytest.mark.tensorflow
 def test_random_weights_answer_otherwise(photo):
     trained, random = (channel_views.answer(photo, weights) for weights in ("imagenet", 1))
     assert not np.array_equal(trained["block1_conv1"].ranking, random["block1_conv1"].ranking)

@@ -55,6 +55,7 @@ def finish(config, dataset, cache):
             return events, *end.value
 
 
+@pytest.mark.tensorflow
 @pytest.mark.parametrize("name", CONFIGS)
 def test_a_stored_run_predicts_as_it_did_and_can_be_explained(dataset, cache, tmp_path, name):
     from core.grad_cam import grad_cam
@@ -86,6 +87,7 @@ def expected_to_change(config):
     return set(fine_tuning.trainable(config)) if config.method == "fine_tuning" else set()
 
 
+@pytest.mark.tensorflow
 def test_fine_tuning_warms_the_head_up_and_then_trains_all(dataset, cache):
     before = vgg16.network("imagenet", 96).get_weights()
     events, trained, result = finish(FINE_TUNING, dataset, cache)
@@ -99,6 +101,7 @@ def test_fine_tuning_warms_the_head_up_and_then_trains_all(dataset, cache):
         np.testing.assert_array_equal(weights, same)
 
 
+@pytest.mark.tensorflow
 def test_without_a_warm_up_all_is_trained_from_the_first_epoch(dataset, cache):
     config = dataclasses.replace(FINE_TUNING, warm_up_epochs=0)
     events, *_ = finish(config, dataset, cache)
@@ -106,6 +109,7 @@ def test_without_a_warm_up_all_is_trained_from_the_first_epoch(dataset, cache):
     assert config.relevant().keys().isdisjoint({"learning_rate", "augmentation"})
 
 
+@pytest.mark.tensorflow
 def test_cached_fine_tuning_gives_the_weights_of_the_whole_network(dataset, cache):
     """Six steps with frozen first layers in one model; float16 activations differ by 0.05 %."""
     import keras
@@ -139,6 +143,7 @@ def test_cached_fine_tuning_gives_the_weights_of_the_whole_network(dataset, cach
         assert np.linalg.norm(got - expected) < 0.02 * moved
 
 
+@pytest.mark.tensorflow
 def test_a_classifier_drops_nothing_when_it_predicts():
     config = TrainingConfig(dropout=0.9, head_units=64)
     features = np.random.default_rng(0).normal(size=(8, 512)).astype(np.float32)
@@ -150,6 +155,7 @@ def test_a_classifier_drops_nothing_when_it_predicts():
     assert not np.allclose(answers, model(features, training=True))
 
 
+@pytest.mark.tensorflow
 def test_early_stopping_brings_the_best_weights_back(dataset, cache):
     config = TrainingConfig(**SMALL | {"epochs": 40}, learning_rate=0.1, patience=2)
     events, trained, result = finish(config, dataset, cache)
@@ -165,6 +171,7 @@ def test_early_stopping_brings_the_best_weights_back(dataset, cache):
     assert loss == pytest.approx(min(losses), abs=1e-4)
 
 
+@pytest.mark.tensorflow
 def test_draws_are_kept_and_only_training_photos_are_drawn(dataset, tmp_path):
     config = CONFIGS["drawn"]
     events, _, result = finish(config, dataset, tmp_path)
@@ -222,6 +229,7 @@ def test_errors_on_rare_classes_count_more_when_asked_for(dataset):
         assert model.weights == (sets.class_weights if wanted else None)
 
 
+@pytest.mark.tensorflow
 def test_the_last_epochs_accuracy_is_the_results(dataset, cache, monkeypatch):
     monkeypatch.setattr(photo_sets, "CHECK_BATCH", 1)
     events, _, result = finish(CONFIGS["scratch"], dataset, cache)

@@ -25,6 +25,7 @@ def photos(tmp_path, a_class):
     return Dataset(("a", "b"), tuple(Photo(label, h, h) for label, h in pairs), tmp_path)
 
 
+@pytest.mark.tensorflow
 def test_parameters_are_those_of_the_networks():
     config = TrainingConfig(head_units=16)
     built = head.build(config, 3, np.ones((2, 512), np.float32))
@@ -37,6 +38,7 @@ def test_parameters_are_those_of_the_networks():
     assert frozen_parameters(scratch) == 0
 
 
+@pytest.mark.tensorflow
 def test_the_records_of_the_network_from_scratch_are_those_of_what_is_built():
     config = TrainingConfig("scratch", image_size=96)
     built = scratch_network.build(config, 4)
@@ -60,6 +62,7 @@ def test_the_records_of_the_head_are_those_of_what_is_built():
     assert head.input_shape(TrainingConfig()) == (512,)
 
 
+@pytest.mark.tensorflow
 def test_a_flattened_head_has_a_weight_for_each_value_of_the_maps():
     config = TrainingConfig(head_units=16, pooling="flatten", image_size=96)
     assert trained_parameters(config, 3) == (3 * 3 * 512 + 1) * 16 + 17 * 3

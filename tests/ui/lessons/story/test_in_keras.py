@@ -7,6 +7,7 @@ from core.lessons.simple_cells import ANGLES, OFFSETS, responses
 from ui.lessons.story.in_keras import simple_cells
 
 
+@pytest.mark.tensorflow
 @pytest.mark.parametrize(
     ("angle", "offset", "width", "length", "phase"),
     [(0, 0, 9, 41, 0), (32, -4, 3, 20, 0), (150, 5, 16, 41, 90)],
