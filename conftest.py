@@ -32,3 +32,14 @@ def keras(tensorflow):
     import keras
 
     return keras
+
+
+@pytest.fixture(scope="session")
+def rig():
+    """Serve search results and photos, good and bad: it stands for the internet."""
+    from tests.core.crawling.rig import Rig
+
+    rig = Rig()
+    yield rig
+    assert rig.secret.asked == []  # whatever the tests tried
+    rig.close()

@@ -11,7 +11,7 @@ from core.training.run import run_key
 WRONG = 0.2  # of the photos of a part, about
 
 
-def store(root, config, dataset, *, test=True):
+def store(root, config, dataset, *, test=True, wrong=WRONG):
     """Write a finished run of `dataset` into the runs folder `root`; return its key."""
     key = run_key(config, dataset)
     folder = root / key
@@ -19,8 +19,8 @@ def store(root, config, dataset, *, test=True):
     parts = split(dataset, config.seed)
     rng = np.random.default_rng(len(config.method))
     result = {
-        "validation": _judged(dataset, parts.validation, rng),
-        "test": _judged(dataset, parts.test, rng) if test else None,
+        "validation": _judged(dataset, parts.validation, rng, wrong),
+        "test": _judged(dataset, parts.test, rng, wrong) if test else None,
         "train_photos": len(parts.train),
         "validation_photos": len(parts.validation),
         "test_photos": len(parts.test) if test else 0,
@@ -38,11 +38,11 @@ def store(root, config, dataset, *, test=True):
     return key
 
 
-def _judged(dataset, places, rng):
+def _judged(dataset, places, rng, wrong):
     photos = [dataset.photos[place] for place in places]
     count = len(dataset.class_names)
     answered = [
-        (photo.label + (rng.random() < WRONG) * rng.integers(1, count)) % count for photo in photos
+        (photo.label + (rng.random() < wrong) * rng.integers(1, count)) % count for photo in photos
     ]
     return evaluate(photos, 0.1 / count + 0.9 * np.eye(count)[answered])
 

@@ -5,15 +5,16 @@ import shutil
 import socket
 import subprocess
 import sys
-import time
 import urllib.request
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import sync_playwright
 
+from tests.support.waiting import wait_until
+
 ROOT = Path(__file__).parents[2]
-STILL = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 CHROMIUM = next(filter(None, map(shutil.which, NAMES)), None)
 
@@ -67,12 +68,24 @@ def serve(browser):
         server.wait()
 
 
-def _wait_until_healthy(address, server, limit=60):
-    end = time.monotonic() + limit
-    while time.monotonic() < end and server.poll() is None:
-        try:
+def _wait_until_healthy(address, server):
+    def answers():
+        assert server.poll() is None, "the Streamlit server has ended"
+        with suppress(OSError):
             urllib.request.urlopen(f"{address}/_stcore/health").close()
-            return
-        except OSError:
-            time.sleep(0.1)
-    pytest.fail("the Streamlit server did not start")
+            return True
+        return False
+
+    wait_until(answers, every=0.1)
+
+
+@pytest.fixture(scope="session")
+def data(tmp_path_factory):
+    """Return the data folder of the server at `address`."""
+    return tmp_path_factory.mktemp("data")
+
+
+@pytest.fixture(scope="session")
+def address(serve, data):
+    """Return where the app is served, for all tests that ask for nothing else."""
+    return serve("app.py", CONVSCOPE_DATA=str(data))

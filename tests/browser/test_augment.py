@@ -2,17 +2,15 @@
 
 import re
 
-import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import STILL
+from tests.support.browser import STILL
 
-pytestmark = pytest.mark.browser
 LONG = 60_000  # ms
 
 
-def test_a_click_shows_how_a_draw_was_made(serve, page):
-    page.goto(f"{serve('app.py')}/augment")
+def test_a_click_shows_how_a_draw_was_made(address, page):
+    page.goto(f"{address}/augment")
     draws = page.get_by_role("radiogroup", name="Draw").get_by_role("radio")
     expect(draws).to_have_count(12, timeout=LONG)
     page.wait_for_selector(STILL, timeout=LONG)

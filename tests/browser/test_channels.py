@@ -2,24 +2,22 @@
 
 import re
 
-import pytest
 from playwright.sync_api import expect
 
 from core.channels import to_gray
 from core.host import assets
 from core.photos import images
-from tests.browser.conftest import STILL
+from tests.support.browser import STILL
 
-pytestmark = pytest.mark.browser
 LONG = 60_000  # ms
 SIDE = 240
 
 
-def test_the_pointer_reads_pixels_and_a_click_takes_them(serve, page):
+def test_the_pointer_reads_pixels_and_a_click_takes_them(address, page):
     sample = images.decode(assets.samples()[0].path.read_bytes())
     photo = images.shrink(images.shrink(sample, 512), SIDE)
     row, column = photo.shape[0] // 4, photo.shape[1] // 3
-    page.goto(f"{serve('app.py')}/channels")
+    page.goto(f"{address}/channels")
     picture = page.locator(".photo")
     expect(picture).to_be_visible(timeout=LONG)
     page.wait_for_selector(STILL, timeout=LONG)
@@ -37,8 +35,8 @@ def test_the_pointer_reads_pixels_and_a_click_takes_them(serve, page):
     expect(page).to_have_url(re.compile("channels_image=photo"), timeout=LONG)
 
 
-def test_hovering_an_output_adds_the_three_channels(serve, page):
-    page.goto(f"{serve('app.py')}/channels")
+def test_hovering_an_output_adds_the_three_channels(address, page):
+    page.goto(f"{address}/channels")
     outputs = page.locator("figure.output .cell")
     expect(outputs).to_have_count(24, timeout=LONG)  # of the filter, and of the sum of maps
     page.wait_for_selector(STILL, timeout=LONG)

@@ -6,16 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from core.host import assets
-from tests.core.crawling.rig import Rig
 
 LONG = 60_000
-
-
-@pytest.fixture(scope="module")
-def rig():
-    rig = Rig()
-    yield rig
-    rig.close()
 
 
 @pytest.fixture(scope="module")

@@ -2,20 +2,18 @@
 
 import re
 
-import pytest
 from playwright.sync_api import expect
 
 from core.networks.units import known as known_channels
-from tests.browser.conftest import STILL
+from tests.support.browser import STILL
 
-pytestmark = pytest.mark.browser
 LONG = 120_000  # ms; the first visit starts the worker
 
 
-def test_a_layer_by_keyboard_and_a_picture_on_demand(serve, page):
+def test_a_layer_by_keyboard_and_a_picture_on_demand(address, page):
     pictured = known_channels.pictured("block1_conv2")
     unknown = max(set(range(64)) - set(pictured))  # other tests keep pictures of the lowest
-    page.goto(f"{serve('app.py')}/feature_maps")
+    page.goto(f"{address}/feature_maps")
     first = page.get_by_role("radio", name="block1_conv1")
     expect(first).to_be_visible(timeout=LONG)
     page.wait_for_selector(STILL, timeout=LONG)

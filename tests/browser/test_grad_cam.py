@@ -2,17 +2,15 @@
 
 import re
 
-import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import STILL
+from tests.support.browser import STILL
 
-pytestmark = pytest.mark.browser
 LONG = 120_000  # ms; the first visit starts the worker
 
 
-def test_a_searched_class_another_layer_and_the_checks(serve, page):
-    page.goto(f"{serve('app.py')}/grad_cam")
+def test_a_searched_class_another_layer_and_the_checks(address, page):
+    page.goto(f"{address}/grad_cam")
     expect(page.get_by_text("Where there is evidence for “Egyptian cat”")).to_be_visible(
         timeout=LONG
     )

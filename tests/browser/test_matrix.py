@@ -5,9 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import STILL
-
-pytestmark = pytest.mark.browser
+from tests.support.browser import STILL
 
 
 @pytest.fixture(scope="module")

@@ -1,14 +1,12 @@
 """What only a browser shows: units drop out step by step and are all back in prediction."""
 
-import pytest
 from playwright.sync_api import expect
 
-pytestmark = pytest.mark.browser
 LONG = 120_000  # ms; the first visit loads the app
 
 
-def test_units_drop_out_in_training_and_return_in_prediction(serve, page):
-    page.goto(f"{serve('app.py')}/overfitting")
+def test_units_drop_out_in_training_and_return_in_prediction(address, page):
+    page.goto(f"{address}/overfitting")
     dropped = page.locator(".unit.hidden.dropped")
     expect(page.get_by_text("Training step 1 of 100", exact=True)).to_be_visible(timeout=LONG)
     first = dropped.count()
@@ -26,8 +24,8 @@ def test_units_drop_out_in_training_and_return_in_prediction(serve, page):
     expect(page.get_by_role("button", name="Next step")).to_be_disabled()
 
 
-def test_play_goes_on_until_it_is_paused(serve, page):
-    page.goto(f"{serve('app.py')}/overfitting")
+def test_play_goes_on_until_it_is_paused(address, page):
+    page.goto(f"{address}/overfitting")
     page.get_by_role("button", name="Play the training steps").click(timeout=LONG)
     expect(page.get_by_text("Training step 2 of 100", exact=True)).to_be_visible(timeout=LONG)
     page.get_by_role("button", name="Pause").click()

@@ -1,15 +1,12 @@
 """What only a browser shows: the cells that no window reaches are hatched."""
 
-import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import STILL
-
-pytestmark = pytest.mark.browser
+from tests.support.browser import STILL
 
 
-def test_cells_no_window_reaches_are_hatched(serve, page):
-    page.goto(f"{serve('app.py')}/padding_stride?padding_stride_stride=3")
+def test_cells_no_window_reaches_are_hatched(address, page):
+    page.goto(f"{address}/padding_stride?padding_stride_stride=3")
     page.wait_for_selector(STILL, timeout=60_000)
     hatched = page.locator("figure.input .cell.unused")
     expect(hatched).to_have_count(13, timeout=60_000)  # row 7 and column 7

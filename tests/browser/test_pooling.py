@@ -2,17 +2,15 @@
 
 import re
 
-import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import STILL
+from tests.support.browser import STILL
 
-pytestmark = pytest.mark.browser
 LONG = 120_000  # ms; the first visit starts the worker
 
 
-def test_the_shift_slider_redraws_its_bars_and_the_address(serve, page):
-    page.goto(f"{serve('app.py')}/pooling")
+def test_the_shift_slider_redraws_its_bars_and_the_address(address, page):
+    page.goto(f"{address}/pooling")
     bars = page.locator(".js-plotly-plot .bartext")
     expect(bars).to_have_count(6, timeout=LONG)
     page.wait_for_selector(STILL, timeout=LONG)

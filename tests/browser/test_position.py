@@ -5,15 +5,9 @@ from playwright.sync_api import expect
 
 from core.lessons.digits.digit_networks import answers_by_shift
 from core.lessons.digits.digits import REACH, SEVEN, SHEET, held_out
-from tests.browser.conftest import STILL
+from tests.support.browser import STILL
 
-pytestmark = pytest.mark.browser
 TABLE = answers_by_shift(held_out().of_class(7)[SEVEN])
-
-
-@pytest.fixture(scope="module")
-def address(serve):
-    return serve("app.py")
 
 
 def visit(page, address, query=""):

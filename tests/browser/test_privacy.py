@@ -1,15 +1,13 @@
 """An uploaded data set lies in a folder of its session, and goes with it."""
 
 import io
-import time
 import zipfile
 
 import numpy as np
-import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
-pytestmark = pytest.mark.browser
+from tests.support.waiting import wait_until
 
 
 def zipped():
@@ -21,13 +19,6 @@ def zipped():
             Image.fromarray(rng.integers(0, 255, (40, 40, 3), np.uint8)).save(file, "PNG")
             archive.writestr(name, file.getvalue())
     return buffer.getvalue()
-
-
-def wait_for(condition, limit=60):
-    end = time.monotonic() + limit
-    while not condition():
-        assert time.monotonic() < end, "it did not come about"
-        time.sleep(0.1)
 
 
 def test_the_photos_of_a_session_go_with_it(browser, serve, tmp_path):
@@ -48,4 +39,4 @@ def test_the_photos_of_a_session_go_with_it(browser, serve, tmp_path):
                 answer = context.request.get(f"{address}/{root}/{path}")
                 assert "image" not in answer.headers.get("content-type", "")
     context.close()
-    wait_for(lambda: not list((tmp_path / "sessions").glob("*")))
+    wait_until(lambda: not list((tmp_path / "sessions").glob("*")))

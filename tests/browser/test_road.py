@@ -2,26 +2,24 @@
 
 import itertools
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import psutil
 import pytest
 from playwright.sync_api import expect
 
+from core.datasets import dataset
 from core.host import assets
-from tests.browser.conftest import STILL
+from core.training.config import RECOMMENDED
+from tests.stored_runs import store
+from tests.support.browser import STILL
 from ui import course as lessons
 from ui import words
 
-pytestmark = pytest.mark.browser
 LOCALES = {"ko-KR": "ko", "en-US": "en"}
-SMALL = "image_size=96&epochs=10&seed=3"
+SMALL = "image_size=96&epochs=10"
 LONG = 120_000  # ms; the first visit starts the worker
-
-
-@pytest.fixture(scope="module")
-def address(serve, tmp_path_factory):
-    return serve("app.py", CONVSCOPE_DATA=str(tmp_path_factory.mktemp("data")))
 
 
 @pytest.fixture(scope="module")
@@ -112,7 +110,7 @@ def train(page, address, settings):
 
 
 def test_train_then_predict_an_upload_and_see_where_it_looked(page, address):
-    train(page, address, SMALL)
+    train(page, address, f"{SMALL}&seed=3")
     expect(page.get_by_text("Validation accuracy").first).to_be_visible(timeout=LONG)
     settled(page)
     run = page.url
@@ -128,12 +126,11 @@ def test_train_then_predict_an_upload_and_see_where_it_looked(page, address):
     expect(page.get_by_text("Validation accuracy").first).to_be_visible(timeout=LONG)
 
 
-def test_equal_settings_answer_in_another_browser_without_training(browser, address):
-    context = browser.new_context(locale="en-US")
-    page = context.new_page()
-    visit(page, address, f"train?{SMALL}")
+def test_equal_settings_answer_without_training(page, address, data):
+    config = replace(RECOMMENDED["feature_extraction"], image_size=96, epochs=10, seed=7)
+    store(data / "runs", config, dataset.bundled(data / "bundled"))
+    visit(page, address, f"train?{SMALL}&seed=7")
     expect(page.get_by_text("Validation accuracy").first).to_be_visible(timeout=LONG)
-    context.close()
 
 
 def test_a_killed_training_worker_is_said_and_the_next_run_works(page, address, server):
@@ -162,7 +159,9 @@ def test_a_killed_inference_worker_comes_back(page, address, server):
     expect(page.get_by_text("Where there is evidence for")).to_be_visible(timeout=LONG)
 
 
-def test_the_server_never_loads_tensorflow(address, server):
-    """After all of the above; the operating system says which libraries the process has."""
+def test_the_server_never_loads_tensorflow(page, address, server):
+    """Not even after its worker has answered; the system says which libraries the process has."""
+    visit(page, address, "grad_cam")
+    expect(page.get_by_text("Where there is evidence for")).to_be_visible(timeout=LONG)
     libraries = {mapped.path for mapped in server.memory_maps()}
     assert not [path for path in libraries if "tensorflow" in path]

@@ -2,13 +2,11 @@
 
 import re
 
-import pytest
 from playwright.sync_api import expect
 
 from core.lessons.simple_cells import ANGLES, OFFSETS, responses
-from tests.browser.conftest import STILL
+from tests.support.browser import STILL
 
-pytestmark = pytest.mark.browser
 LONG = 60_000  # ms
 MIDDLE = OFFSETS.index(0)
 
@@ -19,8 +17,8 @@ def shown(angle):
     return [str(int(100 * answer + 0.5)) for answer in answers]
 
 
-def test_turning_the_bar_changes_every_cell_and_then_the_address(serve, page):
-    page.goto(f"{serve('app.py')}/story")
+def test_turning_the_bar_changes_every_cell_and_then_the_address(address, page):
+    page.goto(f"{address}/story")
     values = page.locator(".cell b")
     expect(values).to_have_text(shown(0), timeout=LONG)
     page.wait_for_selector(STILL, timeout=LONG)

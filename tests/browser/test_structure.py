@@ -5,13 +5,6 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def address(serve, tmp_path_factory):
-    return serve("app.py", CONVSCOPE_DATA=str(tmp_path_factory.mktemp("data")))
-
 
 @pytest.fixture
 def lesson(page, address):

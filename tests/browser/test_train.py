@@ -9,17 +9,14 @@ from core.datasets import dataset
 from core.training.config import TrainingConfig
 from tests.stored_runs import store
 
-pytestmark = pytest.mark.browser
 LONG = 120_000  # ms; the first visit loads the app
 
 
 @pytest.fixture(scope="module")
-def address(serve, tmp_path_factory):
+def address(address, data):
     """Return the address of a finished run of the bundled animals."""
-    data = tmp_path_factory.mktemp("data")
-    animals = dataset.bundled(data / "bundled")
-    key = store(data / "runs", TrainingConfig(), animals)
-    return f"{serve('app.py', CONVSCOPE_DATA=str(data))}/train?run={key}"
+    key = store(data / "runs", TrainingConfig(), dataset.bundled(data / "bundled"))
+    return f"{address}/train?run={key}"
 
 
 def photos_of(page):

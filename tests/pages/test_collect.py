@@ -2,7 +2,6 @@
 
 import io
 import json
-import time
 import zipfile
 
 import numpy as np
@@ -10,14 +9,8 @@ import pytest
 from PIL import Image
 
 from core.photos import store as photo_store
-from tests.core.crawling.rig import Rig
-
-
-@pytest.fixture(scope="module")
-def rig():
-    rig = Rig()
-    yield rig
-    rig.close()
+from tests.support.pages import button, said
+from tests.support.waiting import wait_until
 
 
 @pytest.fixture
@@ -37,27 +30,19 @@ def start(page):
     button(page, "Collect photos").click().run()
 
 
-def button(page, label):
-    return next(each for each in page.button if each.label == label)
-
-
 def labels(page):
     return [each.label for each in page.button]
 
 
-def settled(page, limit=60):
+def settled(page):
     """Rerun, as the page does once a second, until no crawl is live."""
-    end = time.monotonic() + limit
-    while "Stop collecting" in labels(page):
-        assert time.monotonic() < end, "the crawls did not end"
-        time.sleep(0.1)
+
+    def over():
         page.run()
+        return "Stop collecting" not in labels(page)
+
+    wait_until(over, every=0.1)
     return page
-
-
-def said(page):
-    kinds = ("markdown", "caption", "warning", "info", "error", "text")
-    return " ".join(element.value for kind in kinds for element in getattr(page, kind))
 
 
 def photo(color):
@@ -122,7 +107,7 @@ def test_stopping_keeps_what_has_arrived(open_collect):
     page = open_collect("snowy owl", "forever", collect_classes=2, collect_count=20)
     start(page)
     button(page, "Stop collecting").click().run()
-    settled(page, limit=20)
+    settled(page)
     assert not page.exception
 
 

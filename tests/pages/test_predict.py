@@ -94,6 +94,12 @@ def test_two_runs_and_the_bundled_model_stand_beside_each_other(open_page, runs)
     assert not [box for box in page.selectbox if box.key == "side_by_side_class"]
 
 
+def test_an_own_run_is_offered_by_its_classes(open_page, runs):
+    page = open_page("predict", "en", runs=runs[:1])
+    assert not page.exception
+    assert "blue, red" in page.selectbox(key="model").options[0]
+
+
 def test_the_bundled_model_has_no_limits(open_page):
     page = open_page("predict", "en")
     assert not page.exception

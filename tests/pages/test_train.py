@@ -1,7 +1,6 @@
 """The training lesson: run, result, reload, refusal, and what a wrong address does."""
 
 import io
-import time
 import zipfile
 from dataclasses import replace
 
@@ -14,7 +13,10 @@ from core.datasets import dataset
 from core.host import settings
 from core.training.config import TrainingConfig
 from core.training.lecture import CASES, configuration
+from tests.coloured_photos import coloured_dataset
 from tests.stored_runs import store
+from tests.support.pages import said
+from tests.support.waiting import wait_until
 
 SMALL = {"image_size": 96, "epochs": 20, "head_units": 16}
 
@@ -38,21 +40,15 @@ def upload(page, data, name="animals.zip"):
     page.file_uploader(key="data_upload").upload(name, data).run()
 
 
-def ended(page, limit=120):
+def ended(page):
     """Rerun, as the page does once a second, until its run has ended."""
-    end = time.monotonic() + limit
-    while time.monotonic() < end:
+
+    def over():
         page.run()
-        job = jobs.attach(page.session_state["runs"][-1])
-        if not job.live:
-            return page.run()
-        time.sleep(0.2)
-    raise AssertionError("the run did not end")
+        return not jobs.attach(page.session_state["runs"][-1]).live
 
-
-def said(page, text):
-    texts = [*page.caption, *page.markdown, *page.info]
-    return any(text in element.value for element in texts)
+    wait_until(over, 120, every=0.2)
+    return page.run()
 
 
 @pytest.fixture(scope="module")
@@ -61,12 +57,20 @@ def animals():
 
 
 @pytest.fixture(scope="module")
-def trained():
-    """Keep the key of the run that the first test trains, for those that come back to it."""
-    return {}
+def pets(tmp_path_factory):
+    """Return a data set whose photos no session has."""
+    colours = coloured_dataset(("blue", "red"), 4, tmp_path_factory.mktemp("pets"))
+    return replace(colours, class_names=("cat", "dog"))
 
 
-def test_an_uploaded_set_is_trained_on(open_page, trained):
+@pytest.fixture
+def trained(pets):
+    """Return the key of a finished run that was always right."""
+    return store(settings.data_folder() / "runs", TrainingConfig(**SMALL), pets, wrong=0)
+
+
+@pytest.mark.tensorflow
+def test_an_uploaded_set_is_trained_on(open_page):
     page = open_page("train", "en", train_settings=SMALL)
     upload(page, zipped())
     assert not page.error
@@ -75,24 +79,23 @@ def test_an_uploaded_set_is_trained_on(open_page, trained):
     page = ended(page)
     assert not page.exception
     assert [metric.label for metric in page.metric[:2]] == ["Test accuracy", "Validation accuracy"]
-    assert said(page, "2 / 2 right")
+    assert "2 / 2 right" in said(page)
     page.session_state["result_cell"] = (page.session_state["runs"][-1], "test", (0, 0))
     page.run()
     page.toggle(key="result_explain").set_value(True).run()
     assert not page.exception
-    assert said(page, "predicted “cat”")
-    trained["key"] = page.session_state["runs"][-1]
+    assert "predicted “cat”" in said(page)
 
 
 def test_a_reload_shows_the_run_without_the_photos(open_page, trained):
     page = open_page(language="en")
-    page.query_params["run"] = trained["key"]
+    page.query_params["run"] = trained
     page.switch_page("pages/train.py").run()
-    assert said(page, "2 / 2 right")
+    assert "2 / 2 right" in said(page)
     assert any("cat, dog" in info.value for info in page.info)
-    page.session_state["result_cell"] = (trained["key"], "test", (0, 0))
+    page.session_state["result_cell"] = (trained, "test", (0, 0))
     page.run()
-    assert said(page, "not among the photos chosen above")
+    assert "not among the photos chosen above" in said(page)
     assert "result_explain" not in [toggle.key for toggle in page.toggle]
 
 
@@ -129,12 +132,6 @@ def test_photos_to_learn_nothing_from_are_refused_once(open_page, animals):
     assert not {"train_start", "lecture_start"} & {button.key for button in page.button}
 
 
-def test_own_run_can_predict(open_page, trained):
-    page = open_page("predict", "en", runs=[trained["key"]])
-    assert not page.exception
-    assert "cat, dog" in page.selectbox(key="model").options[0]
-
-
 def test_early_stopping_that_could_not_stop_is_refused_before_it_starts(open_page):
     page = open_page("train", "en", train_settings={"epochs": 5, "patience": 5})
     assert not page.exception
@@ -155,15 +152,15 @@ def test_only_the_settings_of_the_method_are_shown(open_page, method):
     assert method in page.query_params["training_method"]
 
 
-def test_two_runs_are_compared(open_page, trained):
-    page = open_page("train", "en", runs=[trained["key"]])
+def test_two_runs_are_compared(open_page, trained, pets):
+    page = open_page("train", "en", runs=[trained])
     assert not page.multiselect
-    upload(page, zipped())
-    page.segmented_control(key="training_method").set_value("scratch").run()
-    page.select_slider(key="epochs").set_value(SMALL["epochs"])
-    page.select_slider(key="draws").set_value(1).run()
-    next(button for button in page.button if button.label == "Train").click().run()
-    page = ended(page)
+    drawn = TrainingConfig("scratch", epochs=SMALL["epochs"], image_size=96, draws=1)
+    page.session_state["runs"] = [
+        trained,
+        store(settings.data_folder() / "runs", drawn, pets),
+    ]
+    page.run()
     assert not page.exception
     assert len(page.multiselect(key="compared_runs").value) == 2
     table = page.dataframe[0].value
@@ -171,10 +168,10 @@ def test_two_runs_are_compared(open_page, trained):
     assert set(table["Augmentation"]) == {"Strong", "–"}
     assert "Epochs" not in table
     assert {"Test (95% interval)", "Validation (95% interval)"} <= set(table)
-    page.selectbox(key="compared_one").set_value(trained["key"]).run()
+    page.selectbox(key="compared_one").set_value(trained).run()
     page.button(key="compared_show").click().run()
-    assert trained["key"] in page.query_params["run"]
-    page.multiselect(key="compared_runs").set_value([trained["key"]]).run()
+    assert trained in page.query_params["run"]
+    page.multiselect(key="compared_runs").set_value([trained]).run()
     assert not page.exception
     assert len(page.dataframe[0].value) == 1
 
@@ -185,11 +182,11 @@ def test_a_result_names_the_gap_its_interval_and_each_class(open_page, animals):
     page.query_params["run"] = key
     page.switch_page("pages/train.py").run()
     assert not page.exception
-    assert said(page, "From epoch 3 on, validation loss rises (from 0.50 to 1.50)")
-    assert said(page, "Test photos took part in no choice")
-    assert said(page, "| Class | Precision | Recall | Photos |")
-    assert said(page, "The most wrong first")
-    assert not said(page, "Photos of other people")
+    assert "From epoch 3 on, validation loss rises (from 0.50 to 1.50)" in said(page)
+    assert "Test photos took part in no choice" in said(page)
+    assert "| Class | Precision | Recall | Photos |" in said(page)
+    assert "The most wrong first" in said(page)
+    assert "Photos of other people" not in said(page)
 
 
 def test_a_result_without_test_photos_says_so(open_page, animals):
@@ -199,7 +196,7 @@ def test_a_result_without_test_photos_says_so(open_page, animals):
     page.switch_page("pages/train.py").run()
     assert not page.exception
     assert page.metric[0].label == "Validation accuracy"
-    assert said(page, "There is no test photo")
+    assert "There is no test photo" in said(page)
 
 
 def test_the_experiment_fills_in_and_says_what_so_few_photos_can_tell(open_page, animals):
@@ -209,31 +206,29 @@ def test_the_experiment_fills_in_and_says_what_so_few_photos_can_tell(open_page,
         store(settings.data_folder() / "runs", configuration(case), animals)
     page.run()
     assert not page.exception
-    assert said(page, "| Fine-tuning · without augmentation | not yet trained |")
-    assert said(page, "| From scratch: without → with augmentation |")
-    assert not said(page, "| Fine-tuning: without → with augmentation |")
+    assert "| Fine-tuning · without augmentation | not yet trained |" in said(page)
+    assert "| From scratch: without → with augmentation |" in said(page)
+    assert "| Fine-tuning: without → with augmentation |" not in said(page)
     for case in CASES[3:]:
         store(settings.data_folder() / "runs", configuration(case), animals)
     page.run()
-    assert said(page, "| Fine-tuning: without → with augmentation |")
+    assert "| Fine-tuning: without → with augmentation |" in said(page)
     assert "lecture_start" not in [button.key for button in page.button]
 
 
+@pytest.mark.tensorflow
 def test_the_experiment_is_queued_and_cancelled(open_page):
     page = open_page("train", "en")
     upload(page, zipped(("cat", "dog", "owl")))
     page.button(key="lecture_start").click().run()
     assert not page.exception
     assert len(page.session_state["runs"]) == len(CASES)
-    assert said(page, "waiting, ")
+    assert "waiting, " in said(page)
     page.button(key="lecture_cancel").click().run()
-    end = time.monotonic() + 120
-    while page.session_state["runs"] and any(map(is_live, page.session_state["runs"])):
-        assert time.monotonic() < end
-        time.sleep(0.2)
+    wait_until(lambda: not any(map(is_live, page.session_state["runs"])), 120)
     page.run()
     assert not page.exception
-    assert said(page, "| cancelled |")
+    assert "| cancelled |" in said(page)
     assert page.button(key="lecture_start")
 
 

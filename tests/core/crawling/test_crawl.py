@@ -18,7 +18,7 @@ from core.crawling.download import Fetcher, session
 from core.crawling.engine import DOWNLOADERS, PATIENCE
 from core.host import settings
 from core.photos.licences import SOURCES
-from tests.core.crawling.rig import Rig, crawling_processes
+from tests.core.crawling.rig import crawling_processes
 
 FIELDS = {
     "source",
@@ -32,14 +32,6 @@ FIELDS = {
     "title",
     "time",
 }
-
-
-@pytest.fixture(scope="module")
-def rig():
-    rig = Rig()
-    yield rig
-    assert rig.secret.asked == []  # whatever the cases tried
-    rig.close()
 
 
 def crawled(rig, folder, words, *, source="openverse", count=4, **limits):

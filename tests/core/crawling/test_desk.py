@@ -8,15 +8,8 @@ import pytest
 from core.crawling import CrawlRequest, Policy, desk
 from core.crawling.desk import Desk
 from core.host.disk import SpaceError
-from tests.core.crawling.rig import Rig, crawling_processes
+from tests.core.crawling.rig import crawling_processes
 from tests.support.waiting import wait_until
-
-
-@pytest.fixture(scope="module")
-def rig():
-    rig = Rig()
-    yield rig
-    rig.close()
 
 
 @pytest.fixture

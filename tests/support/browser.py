@@ -1,0 +1,3 @@
+"""What the tests in a real browser share."""
+
+STILL = '[data-testid="stApp"][data-test-script-state="notRunning"]'
