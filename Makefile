@@ -41,8 +41,11 @@ format: $(VENV)/dev.installed
 types: $(VENV)/dev.installed
 	@sh scripts/with_node.sh "The types" "$(BIN)/pyright --version" "$(BIN)/pyright"
 
+NPM_INSTALL = test node_modules/.installed -nt package.json || \
+	{ npm install --no-package-lock && touch node_modules/.installed; }
+
 js:
-	@sh scripts/with_node.sh "The browser code" "$(MAKE) -s node_modules/.installed" "npm run -s check"
+	@sh scripts/with_node.sh "The browser code" "$(NPM_INSTALL)" "npm run -s check"
 
 fuzz: $(VENV)/dev.installed
 	$(BIN)/python -m tests.fuzz
@@ -79,7 +82,3 @@ $(VENV)/run.installed: $(LOCK)
 
 $(VENV)/dev.installed: $(DEV_LOCK)
 	$(install)
-
-node_modules/.installed: package.json .npmrc
-	npm install --no-package-lock --silent
-	touch $@
