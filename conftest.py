@@ -7,6 +7,7 @@ import pytest
 from hypothesis import settings
 
 pytest_plugins = ["tests.support.marks", "tests.support.guard"]
+collect_ignore_glob = ["tests/browser/apps/*", "tests/support/*"]  # no doctests there
 
 _DATA = tempfile.TemporaryDirectory(prefix="convscope-tests-")  # one a process, under xdist too
 os.environ["CONVSCOPE_DATA"] = _DATA.name

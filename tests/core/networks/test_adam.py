@@ -42,6 +42,7 @@ def test_a_weight_without_a_slope_stays():
     st.floats(0.5, 0.999),
     st.sampled_from([1e-7, 1e-3]),
 )
+@pytest.mark.tensorflow
 def test_steps_are_those_of_keras(seed, first, second, epsilon):
     keras = pytest.importorskip("keras")
     rng = np.random.default_rng(seed)

@@ -52,6 +52,7 @@ def test_the_records_of_the_network_from_scratch_are_those_of_what_is_built():
         assert summary.parameters == layer.count_params(), layer.name
 
 
+@pytest.mark.tensorflow
 def test_the_records_of_the_head_are_those_of_what_is_built():
     config = TrainingConfig(pooling="flatten", image_size=96, head_units=16)
     assert head.input_shape(config) == (3, 3, 512)
