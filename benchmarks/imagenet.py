@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from core.networks import INPUT_SIZE, imagenet
+from core.networks import efficientnet, imagenet
 from core.photos import decode, resize
 
 CROP = 0.875
@@ -44,7 +44,7 @@ def whole(photo):
 
 
 def squeeze(photo):
-    return resize(photo, INPUT_SIZE, INPUT_SIZE)
+    return resize(photo, efficientnet.INPUT_SIZE, efficientnet.INPUT_SIZE)
 
 
 def crop(photo):

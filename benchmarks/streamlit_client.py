@@ -11,6 +11,7 @@ import websockets
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
+from websockets.typing import Origin, Subprotocol
 
 ANSWER = 120.0  # s to wait for a rerun
 
@@ -36,7 +37,10 @@ class Session:
     async def __aenter__(self) -> "Session":
         socket = self._address.replace("http", "ws", 1) + "/_stcore/stream"
         self._socket = await websockets.connect(
-            socket, subprotocols=["streamlit"], origin=self._address, max_size=None
+            socket,
+            subprotocols=[Subprotocol("streamlit")],
+            origin=Origin(self._address),
+            max_size=None,
         )
         self._reader = asyncio.create_task(self._read())
         await self.rerun(page_name=self._page)
@@ -82,6 +86,7 @@ class Session:
 
     async def _read(self) -> None:
         async for data in self._socket:
+            assert isinstance(data, bytes)  # Streamlit sends nothing else
             message = ForwardMsg.FromString(data)
             if message.WhichOneof("type") == "ref_hash":
                 message = self._known[message.ref_hash]
