@@ -76,7 +76,7 @@ def test_arrow_keys_in_a_choice_ask_once_they_rest(visit):
 
 def test_an_arrow_key_that_is_held_moves_the_square_and_asks_once(visit):
     page = visit("spot")
-    square = page.get_by_role("application", name="Look here")
+    square = page.get_by_role("slider", name="Look here")
     square.focus()
     for _ in range(12):
         page.keyboard.down("ArrowRight")  # again and again without an "up": key repeat
@@ -86,11 +86,12 @@ def test_an_arrow_key_that_is_held_moves_the_square_and_asks_once(visit):
     wait_for_reruns(page)
     expect(page.get_by_text("asked: 1")).to_be_visible()
     expect(square).to_be_focused()
+    expect(square).to_have_attribute("aria-valuetext", "row 31, column 43")
 
 
 def test_a_pointer_that_is_taken_away_lets_go(visit):
     page = visit("spot")
-    square = page.get_by_role("application", name="Look here")
+    square = page.get_by_role("slider", name="Look here")
     box = square.bounding_box()
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     page.mouse.down()

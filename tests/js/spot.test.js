@@ -7,7 +7,7 @@ import { under, within } from "../../ui/lessons/convolution/spot/spot.js"
 const scene = { height: 100, width: 200, cells: 10 }
 
 test("the square's middle goes under the pointer", () => {
-  const all = { ...scene, label: "", source: "", place: /** @type {[number, number]} */ ([0, 0]) }
+  const all = { ...scene, label: "", position: "", source: "", place: /** @type {[number, number]} */ ([0, 0]) }
   assert.deepEqual(under([0.5, 0.5], all), [45, 95])
   assert.deepEqual(under([0, 1], all), [-5, 195])
 })

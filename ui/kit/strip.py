@@ -7,20 +7,14 @@ import numpy as np
 import streamlit as st
 
 from ui.kit import picture_addresses as addresses
-
-_STYLE = """
-<style>
-.strip { display: flex; flex-wrap: wrap; gap: 0.75rem; }
-.strip figure { margin: 0; width: var(--picture); }
-.strip img { display: block; width: 100%; border-radius: 0.4rem; }
-.strip figcaption { margin-top: 0.25rem; font-size: 0.8rem; line-height: 1.25; opacity: 0.75; }
-</style>"""
+from ui.kit.stylesheet import stylesheet
 
 
 def strip(pictures: Iterable[tuple[np.ndarray, str]], width: int) -> None:
     """Draw uint8 pictures `width` CSS pixels wide; those of twice that width stay sharp."""
     figures = "".join(_figure(picture, caption) for picture, caption in pictures)
-    st.html(f'{_STYLE}<div class="strip" style="--picture: {width}px">{figures}</div>')
+    row = f'<div class="strip" style="--picture: {width}px">{figures}</div>'
+    st.html(stylesheet(__file__) + row)
 
 
 def _figure(picture: np.ndarray, caption: str) -> str:

@@ -1,6 +1,7 @@
 """What outlives a reload: language, lessons done and last runs, in one cookie of the reader's."""
 
 import json
+from pathlib import Path
 from urllib.parse import quote, unquote
 
 import streamlit as st
@@ -19,11 +20,7 @@ _RECALLED = Kept[bool]("recalled", lambda: False)
 _writer = v2.component(
     "convscope_memory",
     html="<span></span>",
-    js="""
-export default function ({ data }) {
-  document.cookie = `${data.name}=${data.value}; max-age=31536000; path=/; SameSite=Lax`
-}
-""",
+    js=Path(__file__).with_suffix(".js").read_text("utf-8"),
 )
 
 

@@ -5,7 +5,7 @@ import streamlit as st
 
 from ui.components.gallery.gallery import Tile, gallery
 from ui.kit import picture_addresses as addresses
-from ui.lessons.collect.photo_cases.photo_cases import Case, CasePhoto, photo_cases
+from ui.lessons.collect.photo_cases.photo_cases import CasePhoto, PhotoCase, photo_cases
 from ui.lessons.collect.photo_wall.photo_wall import WallPhoto, photo_wall
 from ui.lessons.convolution.spot.spot import spot
 from ui.lessons.structure.vgg_columns.vgg_columns import vgg_table
@@ -22,7 +22,7 @@ def count(*_) -> None:
 
 
 def spot_on_a_photo(tick: int) -> None:
-    spot("Look here", GRAY, 10, "spot", count)
+    spot("Look here", "row {row}, column {column}", GRAY, 10, "spot", count)
     st.text(f"row, column: {st.session_state.get('spot_place')}")
 
 
@@ -50,7 +50,8 @@ def cases(tick: int) -> None:
     gone = st.session_state.get("gone")
     keys = [key for key in ("one", "two", "three") if key != gone]
     made = [
-        Case(key, key, ["why"], [photo], {n: f"{a} {key}" for n, a in acts.items()}) for key in keys
+        PhotoCase(key, key, ["why"], [photo], {n: f"{a} {key}" for n, a in acts.items()})
+        for key in keys
     ]
 
     def act(case: str, name: str) -> None:

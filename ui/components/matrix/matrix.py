@@ -1,6 +1,6 @@
 """Every grid of numbers in the app: scenes made from `core` results, drawn by one component.
 
-A scene holds all numbers that the browser shows; ``ui/components/matrix/matrix.js`` looks them up.
+A scene holds all numbers that the browser shows; ``matrix.js`` looks them up.
 """
 
 import math

@@ -9,6 +9,7 @@ from core.crawling import CrawlRequest, shared_desk
 from core.datasets import Collected
 from core.errors import ConvScopeError
 from core.jobs import Job
+from ui.kit.stylesheet import stylesheet
 from ui.lessons.collect import state as collecting
 from ui.lessons.collect import to_training
 from ui.photos.stored import thumbnail
@@ -16,7 +17,6 @@ from ui.session.session_folder import session_folder
 from ui.words import Words, plain
 
 STRIP = 8  # photos: a row
-THUMBNAIL = "width: 2.9rem; border-radius: 0.35rem; border: 1px solid rgb(128 128 128 / 25%)"
 
 
 def follow(words: Words) -> None:
@@ -60,20 +60,20 @@ def _draw(words: Words, *, running: bool) -> None:
             if name in crawls:
                 _say_crawl(words, crawls[name], len(photos))
             if photos:
-                _strip(words, name, photos[: -STRIP - 1 : -1])
+                _strip(name, photos)
     states = {job.state for job in map(collecting.job, crawls.values()) if job is not None}
     if "failed" in states:
         to_training.offer_bundled(words, "collect_instead", "secondary")
 
 
-def _strip(words: Words, name: str, newest: list[Collected]) -> None:
+def _strip(name: str, photos: list[Collected]) -> None:
     """Draw a row with the newest photos; all of them stand further down."""
+    numbered = list(enumerate(photos, start=1))
     pictures = "".join(
-        f'<img src="{thumbnail(photo.hash, session_folder())}" alt="{escape(name)}" '
-        f'style="{THUMBNAIL}">'
-        for photo in newest
+        f'<img src="{thumbnail(photo.hash, session_folder())}" alt="{escape(name)} {number}">'
+        for number, photo in reversed(numbered[-STRIP:])
     )
-    st.html(f'<div style="display: flex; flex-wrap: wrap; gap: 0.35rem">{pictures}</div>')
+    st.html(f'{stylesheet(__file__)}<div class="arrived">{pictures}</div>')
 
 
 def _say_crawl(words: Words, request: CrawlRequest, have: int) -> None:

@@ -31,7 +31,7 @@ def draw_photo(words: Words, photo: np.ndarray, sliding: Sliding) -> None:
     color = WHOLE.get() == "color"
     shown = photo if color else to_gray(photo)
     with before:
-        spot(words("square"), shown, CELLS, SPOT, on_move=use_photo)
+        spot(words("square"), words("square.at"), shown, CELLS, SPOT, on_move=use_photo)
         st.caption(words("before", height=photo.shape[0], width=photo.shape[1]))
     with after:
         (_draw_color if color else _draw_gray)(words, shown, sliding)

@@ -4,19 +4,7 @@ import html
 
 import streamlit as st
 
-BAR = (
-    "position:relative;height:0.7rem;border-radius:0.35rem;overflow:hidden;"
-    "background:color-mix(in srgb, currentColor 14%, transparent)"
-)
-FILL = "height:100%;width:{width:.2f}%;background:{colour}"
-MARK = (
-    "position:absolute;inset-block:-0.15rem;inset-inline-start:calc({place:.2f}% - 1px);"
-    "width:2px;background:currentColor"
-)
-ABOVE, BELOW = (
-    "var(--st-primary-color, #0f766e)",
-    "color-mix(in srgb, currentColor 45%, transparent)",
-)
+from ui.kit.stylesheet import stylesheet
 
 
 def meter(label: str, value: float, limit: float) -> None:
@@ -24,14 +12,14 @@ def meter(label: str, value: float, limit: float) -> None:
 
     `label` says both, for everybody: the bar adds nothing that it does not say.
     """
-    fill = FILL.format(width=_percent(value), colour=ABOVE if value >= limit else BELOW)
-    mark = MARK.format(place=_percent(limit))
+    reached = " reached" if value >= limit else ""
+    places = f"--value: {_percent(value)}; --limit: {_percent(limit)}"
     st.html(
-        f'<p style="margin:0 0 0.3rem;font-size:0.875rem">{html.escape(label)}</p>'
-        f'<div style="position:relative"><div style="{BAR}"><div style="{fill}"></div></div>'
-        f'<div style="{mark}"></div></div>'
+        f'{stylesheet(__file__)}<div class="meter{reached}" style="{places}">'
+        f"<p>{html.escape(label)}</p>"
+        f'<div class="scale"><div class="bar"><i></i></div><div class="limit"></div></div></div>'
     )
 
 
-def _percent(share: float) -> float:
-    return 100 * min(max(share, 0.0), 1.0)
+def _percent(share: float) -> str:
+    return f"{100 * min(max(share, 0.0), 1.0):.2f}%"

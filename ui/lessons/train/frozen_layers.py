@@ -8,33 +8,13 @@ from core.networks import vgg16
 from core.training import TrainingConfig
 from core.training.methods import fine_tuning
 from core.training.methods import scratch as scratch_network
+from ui.kit.stylesheet import stylesheet
 from ui.words import Words
-
-_STYLE = """
-<style>
-.layers-row { display: flex; flex-wrap: wrap; gap: 0.5rem 0.35rem; padding-bottom: 0.6rem; }
-.layers-row .block { display: flex; flex-direction: column; gap: 0.2rem; }
-.layers-row .cells { display: flex; gap: 3px; }
-.layers-row small { font-size: 0.72rem; opacity: 0.75; }
-.layers-row i { width: 2.05rem; height: 2.6rem; border-radius: 4px; border: 1.5px solid;
-  display: grid; place-items: center; font-style: normal; font-weight: 600; font-size: 0.72rem; }
-.layers-row .head i { width: 4.2rem; }
-.layers-row .frozen { color: color-mix(in srgb, currentColor 60%, transparent);
-  border-style: dashed;
-  background: repeating-linear-gradient(135deg, transparent 0 5px,
-    color-mix(in srgb, currentColor 14%, transparent) 5px 7px); }
-.layers-row .trained { color: #fff; background: var(--st-primary-color, #0f766e);
-  border-color: transparent; }
-.layers-row .legend { display: flex; gap: 0.8rem; align-items: end; font-size: 0.8rem;
-  margin-left: 0.6rem; }
-.layers-row .legend span { display: flex; gap: 0.35rem; align-items: center; }
-.layers-row .legend i { width: 1.1rem; height: 1.1rem; }
-</style>"""
 
 
 def show(words: Words, config: TrainingConfig) -> None:
     """Draw the network of a configuration; a screen reader hears it as one sentence."""
-    st.html(_STYLE + markup(words, config))
+    st.html(stylesheet(__file__) + markup(words, config))
 
 
 def markup(words: Words, config: TrainingConfig) -> str:

@@ -4,7 +4,7 @@
 import { find } from "../../../components/shared/dom.js"
 import { drag, placeUnder } from "../../../components/shared/dragging.js"
 import { arrow } from "../../../components/shared/keys.js"
-import { clamp } from "../../../components/shared/numbers.js"
+import { clamp, fillIn } from "../../../components/shared/numbers.js"
 import { rest } from "../../../components/shared/resting.js"
 import { keepView } from "../../../components/shared/viewing.js"
 
@@ -14,6 +14,7 @@ import { keepView } from "../../../components/shared/viewing.js"
  * What spot.py sends.
  * @typedef {object} Scene
  * @property {string} label
+ * @property {string} position a sentence with {row} and {column}
  * @property {string} source address of the photo
  * @property {number} height of the photo, pixels
  * @property {number} width
@@ -65,7 +66,8 @@ function receive(view, scene) {
   view.scene = scene
   view.root.ariaLabel = scene.label
   find(view.root, "img", HTMLImageElement).src = scene.source
-  const same = known && String([known.place, known.source, known.cells]) === String([scene.place, scene.source, scene.cells])
+  const told = (/** @type {Scene} */ { place, source, cells }) => String([place, source, cells])
+  const same = known && told(known) === told(scene)
   move(view, same ? view.place : scene.place) // what the session has not heard of yet stays
 }
 
@@ -74,14 +76,19 @@ function receive(view, scene) {
  * @param {Place} place
  */
 function move(view, place) {
-  if (!view.scene) return
-  const { height, width, cells } = view.scene
-  const [row, column] = (view.place = within(place, view.scene))
-  const { style } = find(view.root, ".square", HTMLElement)
+  const { root, scene } = view
+  if (!scene) return
+  const { height, width, cells } = scene
+  const [row, column] = (view.place = within(place, scene))
+  const { style } = find(root, ".square", HTMLElement)
   style.top = `${(100 * row) / height}%`
   style.left = `${(100 * column) / width}%`
   style.height = `${(100 * cells) / height}%`
   style.width = `${(100 * cells) / width}%`
+  const columns = width - cells + 1
+  root.ariaValueMax = String((height - cells + 1) * columns - 1)
+  root.ariaValueNow = String(row * columns + column) // one number for both, which nobody hears
+  root.ariaValueText = fillIn(scene.position, { row: row + 1, column: column + 1 })
 }
 
 /**

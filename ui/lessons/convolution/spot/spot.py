@@ -21,6 +21,7 @@ def place_of(photo: np.ndarray, cells: int, key: str) -> Place:
 
 def spot(
     label: str,
+    position: str,
     photo: np.ndarray,
     cells: int,
     key: str,
@@ -30,8 +31,8 @@ def spot(
 
     Parameters
     ----------
-    label
-        What the square is for, for screen readers.
+    label, position
+        What the square is for, and where it is with ``{row}`` and ``{column}``; for screen readers.
     key
         The place stays in the session under ``<key>_place``; `place_of` reads it.
     on_move
@@ -47,6 +48,7 @@ def spot(
 
     data = {
         "label": label,
+        "position": position,
         "source": picture_addresses.of_photo(photo),
         "height": height,
         "width": width,

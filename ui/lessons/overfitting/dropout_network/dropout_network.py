@@ -1,6 +1,6 @@
 """A small network whose hidden units drop out, drawn by a browser component.
 
-`core.lessons.dropout` computes every number; ``ui/lessons/overfitting/dropout_network/dropout_network.js`` looks them up.
+`core.lessons.dropout` computes every number; ``dropout_network.js`` looks them up.
 """
 
 from typing import Any

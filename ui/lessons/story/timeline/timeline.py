@@ -1,16 +1,15 @@
 """The papers on a line of years, to scale, and a sentence about each."""
 
 import html
-from pathlib import Path
 
 import streamlit as st
 
 from core.lessons import MILESTONES, Milestone
+from ui.kit.stylesheet import stylesheet
 from ui.words import Words
 
 FIRST, LAST = 1955, 2020
 MARKS = range(1960, LAST + 1, 10)  # years written at the line
-_STYLE = Path(__file__).with_name("timeline.css")
 
 
 def timeline(words: Words) -> None:
@@ -18,11 +17,8 @@ def timeline(words: Words) -> None:
     marks = "".join(f'<span style="left:{_share(year)}%">{year}</span>' for year in MARKS)
     dots = "".join(f'<i style="left:{_share(event.year)}%"></i>' for event in MILESTONES)
     items = "".join(_item(event, words) for event in MILESTONES)
-    st.html(
-        f"<style>{_STYLE.read_text('utf-8')}</style>"
-        f'<div class="timeline"><div class="scale" aria-hidden="true">{marks}{dots}</div>'
-        f"<ol>{items}</ol></div>"
-    )
+    scale = f'<div class="scale" aria-hidden="true">{marks}{dots}</div>'
+    st.html(f'{stylesheet(__file__)}<div class="timeline">{scale}<ol>{items}</ol></div>')
 
 
 def _share(year: int) -> float:
