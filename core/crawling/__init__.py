@@ -1,6 +1,6 @@
 """Photos from the web for one class: what to ask for, and a crawl as a stream of events."""
 
-from core.crawling.desk import Desk, shared_desk
+from core.crawling.desk import shared_desk
 from core.crawling.names import MOST_NAMES, distinct, search_words
 from core.crawling.process import crawl
 from core.crawling.refusals import CrawlError
@@ -10,7 +10,6 @@ __all__ = [
     "MOST_NAMES",
     "CrawlError",
     "CrawlRequest",
-    "Desk",
     "Policy",
     "crawl",
     "distinct",

@@ -3,7 +3,7 @@
 from core.jobs import workers
 from core.jobs.folder import KEY, JobFolder, Work
 from core.jobs.registry import Job, Registry, attach, cancel, events, live, note, submit
-from core.jobs.worker_process import WorkerError, WorkerProcess, result
+from core.jobs.worker_process import WorkerError
 
 __all__ = [
     "KEY",
@@ -12,13 +12,11 @@ __all__ = [
     "Registry",
     "Work",
     "WorkerError",
-    "WorkerProcess",
     "attach",
     "cancel",
     "events",
     "live",
     "note",
-    "result",
     "submit",
     "workers",
 ]

@@ -1,7 +1,7 @@
 """The one door by which photos enter: bytes in, uint8 RGB ``(H, W, 3)`` out."""
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import numpy as np
@@ -136,7 +136,7 @@ def _too_many_pixels(pixels: int | None) -> ImageError:
 
 
 @contextmanager
-def _named_damage():
+def _named_damage() -> Iterator[None]:
     """Pillow's decoders raise many kinds of error for a damaged file: all of them are one to us."""
     try:
         yield
@@ -165,7 +165,7 @@ def _to_8_bit(values: np.ndarray) -> np.ndarray:
     return scaled.round(out=scaled).astype(np.uint8)
 
 
-def _encode(image: np.ndarray, file_format: str, **options) -> bytes:
+def _encode(image: np.ndarray, file_format: str, **options: int) -> bytes:
     buffer = io.BytesIO()
     Image.fromarray(image).save(buffer, file_format, **options)
     return buffer.getvalue()

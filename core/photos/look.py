@@ -14,6 +14,8 @@ from core.photos import store as photo_store
 
 GLANCE = 128  # pixels of the long side that hashes and colours are taken from
 FEW = 32  # pixels a side from which on only colours count, neither noise nor grain
+TINY = 112  # pixels of the short side: half of what VGG16 takes in
+BLANK = 12.0  # `Look.spread` below which nothing is to be seen
 LOOK_BYTES = 250  # of one look in memory, about
 CACHE_BYTES = 20_000 * LOOK_BYTES
 
@@ -79,10 +81,6 @@ def stored_look(photo_hash: str, store: Path) -> Look:
 
 def _packed(found: imagehash.ImageHash) -> bytes:
     return np.packbits(found.hash).tobytes()
-
-
-TINY = 112  # pixels of the short side: half of what VGG16 takes in
-BLANK = 12.0  # `core.photos.look.Look.spread` below which nothing is to be seen
 
 
 def is_tiny(look: Look) -> bool:

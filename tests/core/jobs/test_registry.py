@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import threading
 import time
@@ -9,7 +10,10 @@ import time
 import numpy as np
 import pytest
 
+from core import jobs
 from core.errors import ConvScopeError
+from core.host import settings
+from core.jobs import workers
 from core.jobs.event_log import EventReader, append
 from core.jobs.folder import JobFolder
 from core.jobs.registry import Registry
@@ -286,6 +290,22 @@ def test_any_error_of_the_work_fails_its_job_and_no_other(tmp_path):
     event = registry.events(A)[-1]
     assert event["reason"] == "worker.failed"
     assert "OSError: no room" in event["message"]
+
+
+def test_what_the_package_offers_are_the_jobs_of_the_data_folder_in_the_training_worker():
+    folder = settings.data_folder() / "runs" / ("e" * 64)
+    try:
+        jobs.submit(folder.name, build(1))
+        wait_until(lambda: not jobs.attach(folder.name).live)
+        assert (jobs.attach(folder.name).state, jobs.attach(folder.name).folder) == (
+            "finished",
+            folder,
+        )
+        worker = result(workers.submit_training(os.getpid))
+        assert jobs.events(folder.name)[1]["pid"] == worker != os.getpid()
+    finally:
+        workers.shutdown()
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.mark.parametrize(
