@@ -79,6 +79,8 @@ def test_marks_and_kept_photos_outlive_class_order_and_lesson(page, address):
     collect(page, address, ("fox", "red fox"), ("owl", "snowy owl"))
     for name in ("fox", "owl"):
         expect(count_of(page, name, 12)).to_be_visible(timeout=LONG)
+    newest = page.locator(".arrived").first.get_by_role("img").first
+    expect(newest).to_have_attribute("alt", "fox 12")
     wall, said = page.locator(".wall"), page.locator(".wall").get_by_role("status")
     order = page.get_by_role("radio", name="Small first")
     expect(order).to_be_visible(timeout=LONG)

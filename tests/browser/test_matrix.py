@@ -114,6 +114,7 @@ def test_a_fraction_is_accepted_and_escape_and_junk_change_nothing(page, address
     page.keyboard.type("junk")
     page.keyboard.press("Enter")
     expect(page.locator(".editor[aria-invalid]")).to_be_visible()
+    expect(page.locator(".editor")).to_have_attribute("inputmode", "decimal")
     page.keyboard.press("Escape")
     expect(weight.locator("span")).to_have_text("1")
     expect(page.get_by_text("runs: 1")).to_be_visible()
@@ -134,6 +135,11 @@ def test_edits_typed_faster_than_a_rerun_all_arrive(page, address):
     expect(cell(page, "output", 1, 1)).to_have_text(str(3 + 5 + 6 + 7 + 9))
     expected = [str(number) for number in range(2, 11)]
     assert page.locator("figure.kernel .cell span").all_inner_texts() == expected
+
+
+def test_a_grid_has_rows_of_cells_and_nothing_else(page, address):
+    visit(page, address, "padded")
+    assert page.locator("[role=grid] > :not([role=row], [aria-hidden=true])").count() == 0
 
 
 def test_pooling_skips_the_padding(page, address):

@@ -83,7 +83,7 @@ def test_a_preset_moves_the_digit_and_a_slider_leaves_it_there(page, address):
 def test_a_drawn_digit_is_answered_and_can_be_cleared(page, address):
     visit(page, address, "?position_source=draw&position_label=1")
     expect(page.get_by_text("Until then, an example is shown")).to_be_visible()
-    canvas = page.locator(".digit-canvas canvas")
+    canvas = page.locator(".digit-canvas").get_by_role("application")
     canvas.scroll_into_view_if_needed()
     box = canvas.bounding_box()
     page.mouse.move(box["x"] + 0.2 * box["width"], box["y"] + 0.1 * box["height"])

@@ -4,24 +4,26 @@ import { test } from "node:test"
 
 import { keepView } from "../../ui/components/shared/viewing.js"
 
+/** @import { Run, Tell } from "../../ui/components/shared/viewing.js" */
+
 class Root {}
 Object.assign(globalThis, { HTMLElement: Root })
 
 /** A place in the page, and a log of what happens to its views. */
 function setUp() {
-  const parentElement = { root: new Root(), querySelector: () => parentElement.root }
+  const parent = { root: new Root(), querySelector: () => parent.root }
+  const parentElement = /** @type {ParentNode} */ (/** @type {unknown} */ (parent))
   /** @type {unknown[]} */
   const log = []
   let made = 0
   const life = {
-    create: (/** @type {unknown} */ _root, /** @type {import("../../ui/components/shared/viewing.js").Tell} */ tell) => ({ number: ++made, tell }),
+    create: (/** @type {HTMLElement} */ _root, /** @type {Tell} */ tell) => ({ number: ++made, tell }),
     receive: (/** @type {{ number: number }} */ { number }, /** @type {string} */ data) => log.push([number, data]),
     leave: (/** @type {{ number: number }} */ { number }) => log.push([number, "left"]),
   }
-  const run = (/** @type {string} */ data, setStateValue = () => {}) =>
-    // @ts-expect-error two members stand for an element
+  const run = (/** @type {string} */ data, /** @type {Run<string>["setStateValue"]} */ setStateValue = () => {}) =>
     keepView({ parentElement, data, setStateValue, setTriggerValue: () => {} }, life)
-  return { parentElement, log, life, run }
+  return { parent, log, life, run }
 }
 
 test("a view is kept through reruns and forgotten when it leaves", () => {
@@ -43,9 +45,9 @@ test("a run that a later one has overtaken ends nothing", () => {
 })
 
 test("a view whose elements were replaced leaves, and a new one is made", () => {
-  const { parentElement, log, run } = setUp()
+  const { parent, log, run } = setUp()
   run("one")
-  parentElement.root = new Root()
+  parent.root = new Root()
   run("two")
   assert.deepEqual(log, [[1, "one"], [1, "left"], [2, "two"]])
 })
@@ -54,7 +56,7 @@ test("a view tells the latest run", () => {
   const { life, run } = setUp()
   /** @type {unknown[]} */
   const told = []
-  /** @type {import("../../ui/components/shared/viewing.js").Tell | undefined} */
+  /** @type {Tell | undefined} */
   let kept
   const create = life.create
   life.create = (root, tell) => create(root, (kept = tell))

@@ -4,6 +4,8 @@
 import { choosing, line } from "../shared/choosing.js"
 import { element } from "../shared/dom.js"
 
+/** @import { Run } from "../shared/viewing.js" */
+
 /** @typedef {{ value: string, source: string, title: string, note: string }} Tile */
 
 /**
@@ -16,7 +18,7 @@ import { element } from "../shared/dom.js"
  * @property {string} chosen the value of a tile
  */
 
-/** @param {import("../shared/viewing.js").Run<Scene>} run */
+/** @param {Run<Scene>} run */
 export default function gallery(run) {
   return choosing(run, {
     content: ({ tiles, tileWidth, pixelated }) => ({ tiles, tileWidth, pixelated }),

@@ -11,6 +11,7 @@ import { keepView } from "../shared/viewing.js"
 import { build, cellAt, drawStop, fit, gridsOf, measureText, paint, paintFixedGrids } from "./matrix_drawing.js"
 import { parse } from "./matrix_values.js"
 
+/** @import { Run, Tell } from "../shared/viewing.js" */
 /** @import { CellPlace, Grid, GridName } from "./matrix_drawing.js" */
 /** @import { Value } from "./matrix_values.js" */
 
@@ -43,14 +44,14 @@ import { parse } from "./matrix_values.js"
 
 const STEP_MS = 400
 
-/** @param {import("../shared/viewing.js").Run<Scene>} run */
+/** @param {Run<Scene>} run */
 export default function matrix(run) {
   return keepView(run, { create: createView, receive, leave })
 }
 
 /**
  * @param {HTMLElement} root
- * @param {import("../shared/viewing.js").Tell} tell
+ * @param {Tell} tell
  */
 function createView(root, tell) {
   const part = (/** @type {string} */ selector) => find(root, selector, HTMLElement)

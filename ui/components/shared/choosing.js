@@ -7,6 +7,8 @@ import { redraw } from "./redrawing.js"
 import { rest } from "./resting.js"
 import { keepView } from "./viewing.js"
 
+/** @import { Run } from "./viewing.js" */
+
 /** @typedef {{ label: string, chosen: string }} Choice what `choose` in component.py sends */
 
 /**
@@ -21,7 +23,7 @@ import { keepView } from "./viewing.js"
 /**
  * Keep a choice among buttons.
  * @template {Choice} Data
- * @param {import("./viewing.js").Run<Data>} run
+ * @param {Run<Data>} run
  * @param {Drawing<Data>} drawing
  */
 export function choosing(run, { content, draw }) {

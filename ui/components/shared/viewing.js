@@ -33,7 +33,7 @@ import { find } from "./dom.js"
  * @typedef {object} Place
  * @property {HTMLElement} root
  * @property {Run<unknown>} run the latest
- * @property {(data: any) => void} receive
+ * @property {(data: unknown) => void} receive
  * @property {() => void} leave
  */
 
@@ -78,6 +78,10 @@ function open(root, run, { create, receive, leave }) {
     trigger: (name, value) => place.run.setTriggerValue(name, value),
   })
   /** @type {Place} */
-  const place = { root, run, receive: (data) => receive(view, data), leave: () => leave?.(view) }
+  const place = {
+    root, run,
+    receive: (data) => receive(view, /** @type {Data} */ (data)), // that of a run of the same component
+    leave: () => leave?.(view),
+  }
   return place
 }

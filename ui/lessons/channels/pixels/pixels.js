@@ -12,6 +12,8 @@ import { redraw } from "../../../components/shared/redrawing.js"
 import { rest } from "../../../components/shared/resting.js"
 import { keepView } from "../../../components/shared/viewing.js"
 
+/** @import { Run, Tell } from "../../../components/shared/viewing.js" */
+
 /** @typedef {[row: number, column: number]} Place */
 
 /**
@@ -31,14 +33,14 @@ const SETTLE_MS = 300 // after the last move, before the pixel is spoken
 const LOUPE = 9 // pixels a side of the enlarged neighbourhood
 const TINTS = [[1, 0, 0], [0, 1, 0], [0, 0, 1], [1, 1, 1]]
 
-/** @param {import("../../../components/shared/viewing.js").Run<Scene>} run */
+/** @param {Run<Scene>} run */
 export default function pixels(run) {
   return keepView(run, { create: createView, receive, leave: (view) => view.speaking.cancel() })
 }
 
 /**
  * @param {HTMLElement} root
- * @param {import("../../../components/shared/viewing.js").Tell} tell
+ * @param {Tell} tell
  */
 function createView(root, tell) {
   const part = (/** @type {string} */ selector) => find(root, selector, HTMLElement)

@@ -5,6 +5,8 @@ import { element, hit } from "../../../components/shared/dom.js"
 import { redraw } from "../../../components/shared/redrawing.js"
 import { keepView } from "../../../components/shared/viewing.js"
 
+/** @import { Run, Tell } from "../../../components/shared/viewing.js" */
+
 /** @typedef {{ source: string, title: string, note: string, best: boolean }} Photo */
 
 /** @typedef {{ name: string, label: string }} Act */
@@ -15,14 +17,14 @@ import { keepView } from "../../../components/shared/viewing.js"
 
 const WIDE = 3 // photos from which on a card takes two columns
 
-/** @param {import("../../../components/shared/viewing.js").Run<Scene>} run */
+/** @param {Run<Scene>} run */
 export default function photoCases(run) {
   return keepView(run, { create: createView, receive })
 }
 
 /**
  * @param {HTMLElement} root
- * @param {import("../../../components/shared/viewing.js").Tell} tell
+ * @param {Tell} tell
  */
 function createView(root, tell) {
   root.onclick = (event) => {

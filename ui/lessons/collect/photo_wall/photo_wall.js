@@ -7,6 +7,8 @@ import { redraw } from "../../../components/shared/redrawing.js"
 import { rest } from "../../../components/shared/resting.js"
 import { keepView } from "../../../components/shared/viewing.js"
 
+/** @import { Run, Tell } from "../../../components/shared/viewing.js" */
+
 /** @typedef {{ value: string, source: string, title: string, note: string }} Photo */
 
 /**
@@ -24,14 +26,14 @@ import { keepView } from "../../../components/shared/viewing.js"
 
 const PAUSE_MS = 400 // after the last mark, before Python is told
 
-/** @param {import("../../../components/shared/viewing.js").Run<Scene>} run */
+/** @param {Run<Scene>} run */
 export default function photoWall(run) {
   return keepView(run, { create: createView, receive, leave: (view) => view.marking.cancel() })
 }
 
 /**
  * @param {HTMLElement} root
- * @param {import("../../../components/shared/viewing.js").Tell} tell
+ * @param {Tell} tell
  */
 function createView(root, tell) {
   const tool = (/** @type {string} */ selector) => find(root, selector, HTMLButtonElement)
@@ -94,7 +96,7 @@ function show({ photos, marks, scene, said, ...tools }) {
 
 /**
  * @param {View} view
- * @param {import("../../../components/shared/viewing.js").Tell} tell
+ * @param {Tell} tell
  */
 function listen(view, tell) {
   const changed = () => {

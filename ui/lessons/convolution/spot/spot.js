@@ -8,6 +8,8 @@ import { clamp, fillIn } from "../../../components/shared/numbers.js"
 import { rest } from "../../../components/shared/resting.js"
 import { keepView } from "../../../components/shared/viewing.js"
 
+/** @import { Run, Tell } from "../../../components/shared/viewing.js" */
+
 /** @typedef {[row: number, column: number]} Place the first pixel of the square */
 
 /**
@@ -22,7 +24,7 @@ import { keepView } from "../../../components/shared/viewing.js"
  * @property {Place} place where the session has the square
  */
 
-/** @param {import("../../../components/shared/viewing.js").Run<Scene>} run */
+/** @param {Run<Scene>} run */
 export default function spot(run) {
   return keepView(run, { create: createView, receive, leave: (view) => view.tell.cancel() })
 }
@@ -37,7 +39,7 @@ export default function spot(run) {
 
 /**
  * @param {HTMLElement} root
- * @param {import("../../../components/shared/viewing.js").Tell} tell
+ * @param {Tell} tell
  * @returns {View}
  */
 function createView(root, tell) {

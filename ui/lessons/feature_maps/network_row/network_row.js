@@ -4,6 +4,8 @@
 import { choosing, line } from "../../../components/shared/choosing.js"
 import { element } from "../../../components/shared/dom.js"
 
+/** @import { Run } from "../../../components/shared/viewing.js" */
+
 /**
  * @typedef {object} Layer
  * @property {string} value the layer's name
@@ -16,7 +18,7 @@ import { element } from "../../../components/shared/dom.js"
 
 /** @typedef {{ label: string, blocks: Layer[][], chosen: string }} Scene what network_row.py sends */
 
-/** @param {import("../../../components/shared/viewing.js").Run<Scene>} run */
+/** @param {Run<Scene>} run */
 export default function networkRow(run) {
   return choosing(run, {
     content: ({ blocks }) => blocks,

@@ -8,6 +8,8 @@ import { fillIn, fixed } from "../../../components/shared/numbers.js"
 import { keepView } from "../../../components/shared/viewing.js"
 import { drawNetwork, drawTable, showStep } from "./dropout_drawing.js"
 
+/** @import { Run } from "../../../components/shared/viewing.js" */
+
 /**
  * @typedef {object} Step
  * @property {number[]} factors of the hidden units, 0 for those that are dropped
@@ -33,7 +35,7 @@ import { drawNetwork, drawTable, showStep } from "./dropout_drawing.js"
 const PACE_MS = 1300 // a step: time to see who dropped out
 const SLOW_PACE_MS = 2600 // for readers who asked for less motion
 
-/** @param {import("../../../components/shared/viewing.js").Run<Scene>} run */
+/** @param {Run<Scene>} run */
 export default function dropoutNetwork(run) {
   return keepView(run, { create: createView, receive, leave: pause })
 }

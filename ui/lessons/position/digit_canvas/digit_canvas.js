@@ -7,6 +7,8 @@ import { bytes, clamp } from "../../../components/shared/numbers.js"
 import { paint } from "../../../components/shared/pictures.js"
 import { keepView } from "../../../components/shared/viewing.js"
 
+/** @import { Run, Tell } from "../../../components/shared/viewing.js" */
+
 /**
  * What digit_canvas.py sends.
  * @typedef {object} Scene
@@ -21,14 +23,14 @@ import { keepView } from "../../../components/shared/viewing.js"
 
 const BRUSH = 1.6 // radius of the ink, pixels of the sheet
 
-/** @param {import("../../../components/shared/viewing.js").Run<Scene>} run */
+/** @param {Run<Scene>} run */
 export default function digitCanvas(run) {
   return keepView(run, { create: createView, receive })
 }
 
 /**
  * @param {HTMLElement} root
- * @param {import("../../../components/shared/viewing.js").Tell} tell
+ * @param {Tell} tell
  */
 function createView(root, tell) {
   const view = {

@@ -13,6 +13,8 @@ import { rest } from "../../../components/shared/resting.js"
 import { keepView } from "../../../components/shared/viewing.js"
 import { digitPicture, makePanel, paintMaps, showAnswers, width } from "./shift_maps_drawing.js"
 
+/** @import { Run, Tell } from "../../../components/shared/viewing.js" */
+
 /** @typedef {[down: number, right: number]} Shift pixels */
 
 /** @typedef {{ name: string, facts: string[] }} Network */
@@ -34,14 +36,14 @@ import { digitPicture, makePanel, paintMaps, showAnswers, width } from "./shift_
 
 /** @typedef {Omit<Scene, "answers" | "accuracy"> & Record<"answers" | "accuracy", Float32Array>} ShiftMaps */
 
-/** @param {import("../../../components/shared/viewing.js").Run<Scene>} run */
+/** @param {Run<Scene>} run */
 export default function shiftMaps(run) {
   return keepView(run, { create: createView, receive, leave: (view) => view.settling.cancel() })
 }
 
 /**
  * @param {HTMLElement} root
- * @param {import("../../../components/shared/viewing.js").Tell} tell
+ * @param {Tell} tell
  */
 function createView(root, tell) {
   const part = (/** @type {string} */ selector) => find(root, selector, HTMLElement)

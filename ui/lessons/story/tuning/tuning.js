@@ -11,6 +11,8 @@ import { rest } from "../../../components/shared/resting.js"
 import { keepView } from "../../../components/shared/viewing.js"
 import { answerAt, drawPlot, makePlots } from "./tuning_curves.js"
 
+/** @import { Run, Tell } from "../../../components/shared/viewing.js" */
+
 /** @typedef {{ angle: number, offset: number, cell: number }} Place indices */
 
 /**
@@ -33,14 +35,14 @@ const SETTLE_MS = 300 // after the last move, before the server is told and the 
 const TURN_MS = 60 // a step of the turning bar
 const BLIND = 0.06 // of the screen around its middle, where the pointer has no direction
 
-/** @param {import("../../../components/shared/viewing.js").Run<Scene>} run */
+/** @param {Run<Scene>} run */
 export default function tuning(run) {
   return keepView(run, { create: createView, receive, leave })
 }
 
 /**
  * @param {HTMLElement} root
- * @param {import("../../../components/shared/viewing.js").Tell} tell
+ * @param {Tell} tell
  */
 function createView(root, tell) {
   const part = (/** @type {string} */ selector) => find(root, selector, HTMLElement)

@@ -11,6 +11,8 @@ import { detail } from "./stack_detail.js"
 import { drawNetwork } from "./stack_drawing.js"
 import { rows } from "./stack_rows.js"
 
+/** @import { Run, Tell } from "../../../components/shared/viewing.js" */
+
 /** @typedef {{ value: string, share: number, arithmetic: string, how: string }} Count share 0..1 */
 
 /**
@@ -73,14 +75,14 @@ import { rows } from "./stack_rows.js"
 const NARROW = 640 // pixels of width below which the details go under the chosen row
 const MARKED = "[data-index]:is(g, .line)"
 
-/** @param {import("../../../components/shared/viewing.js").Run<Scene>} run */
+/** @param {Run<Scene>} run */
 export default function stack(run) {
   return keepView(run, { create: createView, receive, leave: (view) => view.moving.cancel() })
 }
 
 /**
  * @param {HTMLElement} root
- * @param {import("../../../components/shared/viewing.js").Tell} tell
+ * @param {Tell} tell
  */
 function createView(root, tell) {
   const part = (/** @type {string} */ selector) => find(root, selector, HTMLElement)

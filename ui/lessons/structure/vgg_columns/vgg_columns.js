@@ -5,6 +5,8 @@ import { element, find, hit } from "../../../components/shared/dom.js"
 import { redraw } from "../../../components/shared/redrawing.js"
 import { keepView } from "../../../components/shared/viewing.js"
 
+/** @import { Run, Tell } from "../../../components/shared/viewing.js" */
+
 /** @typedef {{ text: string, added: boolean }} Entry a layer; added where the column before has it not */
 
 /**
@@ -25,14 +27,14 @@ import { keepView } from "../../../components/shared/viewing.js"
  * @property {{ caption: string, input: string, maxpool: string }} labels
  */
 
-/** @param {import("../../../components/shared/viewing.js").Run<Scene>} run */
+/** @param {Run<Scene>} run */
 export default function vggColumns(run) {
   return keepView(run, { create: createView, receive })
 }
 
 /**
  * @param {HTMLElement} root
- * @param {import("../../../components/shared/viewing.js").Tell} tell
+ * @param {Tell} tell
  */
 function createView(root, tell) {
   const table = find(root, "table", HTMLTableElement)

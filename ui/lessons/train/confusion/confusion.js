@@ -5,6 +5,8 @@ import { element, find, hit } from "../../../components/shared/dom.js"
 import { redraw } from "../../../components/shared/redrawing.js"
 import { keepView } from "../../../components/shared/viewing.js"
 
+/** @import { Run, Tell } from "../../../components/shared/viewing.js" */
+
 /** @typedef {{ count: number, share: number, said: string }} Cell a share 0..1 of its row */
 
 /**
@@ -17,14 +19,14 @@ import { keepView } from "../../../components/shared/viewing.js"
  * @property {[row: number, column: number] | null} chosen
  */
 
-/** @param {import("../../../components/shared/viewing.js").Run<Scene>} run */
+/** @param {Run<Scene>} run */
 export default function confusion(run) {
   return keepView(run, { create: createView, receive })
 }
 
 /**
  * @param {HTMLElement} root
- * @param {import("../../../components/shared/viewing.js").Tell} tell
+ * @param {Tell} tell
  */
 function createView(root, tell) {
   const table = find(root, "table", HTMLTableElement)
