@@ -20,8 +20,7 @@ from core.host import assets
 from core.networks import vgg16
 from core.photos import decode
 from core.photos import store as photo_store
-from core.training import TrainingConfig
-from core.training import run as training
+from core.training import TrainingConfig, train
 from core.training.judging import Calibration, familiarity, soften
 
 SEEDS = range(5)
@@ -52,12 +51,12 @@ def describe(photos):
 
 def judge(animals, described, strange, seed):
     """Return {figure: (AUROC, share found)} of one run."""
-    trained, result = last(training.train(TrainingConfig(seed=seed), animals))
-    answers = result["validation"]["predictions"]
+    trained, result = last(train(TrainingConfig(seed=seed), animals))
+    answers = result.validation.predictions
     calibration, known = Calibration.of(answers), trained.familiarity
-    right = [answer for answer in answers if answer["predicted"] == answer["label"]]
-    features = np.stack([described[answer["hash"]] for answer in right])
-    probabilities = np.array([answer["probabilities"] for answer in right])
+    right = [answer for answer in answers if answer.predicted == answer.label]
+    features = np.stack([described[answer.hash] for answer in right])
+    probabilities = np.array([answer.probabilities for answer in right])
     asked = trained.model.predict_on_batch(strange)
     temperature = calibration.temperature
     return {

@@ -18,10 +18,10 @@ from pathlib import Path
 
 import numpy as np
 
+from core import training
 from core.datasets import Dataset, from_folder
 from core.host import assets
 from core.networks import vgg16
-from core.training import run as training
 from core.training.data import Inputs, PhotoSets, as_they_are, divide, kept
 from core.training.methods import fine_tuning, head
 
@@ -71,7 +71,7 @@ def timed(function, *args):
 
 def train_on_features(config, dataset, cache):
     *_, result = training.train(config, dataset, cache)
-    return result["validation"]["accuracy"]
+    return result.validation.accuracy
 
 
 def fit_whole_network(config, dataset):

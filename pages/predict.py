@@ -16,8 +16,7 @@ from ui.lessons.predict import verdicts
 from ui.lessons.predict.model_choice import choose_model, choose_others, class_names, require_vgg16
 from ui.lessons.predict.side_by_side import side_by_side
 from ui.photos.picker import PickedPhoto, pick_photos
-from ui.runs import downloads as take_home
-from ui.runs import own_runs as runs
+from ui.runs import downloads, own_runs
 from ui.runs.explanation import bars, explain
 from ui.words import Words
 
@@ -70,7 +69,7 @@ def show_code(words: Words, model: str, names: list[str]) -> None:
     if judge is None:
         code.show(words, keras_code.predict(), Classifier.top, note=words.section("keras"))
         return
-    file = f"{take_home.file_name(model)}.keras"
+    file = f"{downloads.file_name(model)}.keras"
     keras = keras_predict.predict(file, names, judge.calibration.temperature)
     note = words.section("keras_own")
     code.show(words, keras, Judge.verdict, Familiarity.likeness, soften, note=note)
@@ -83,7 +82,7 @@ with frame.lesson(SLUG) as words:
         require_vgg16(words)
     others = choose_others(words, model)
     names = class_names(words, model)
-    if not runs.finished():
+    if not own_runs.finished():
         st.caption(words("no_runs"))
 
     photos = pick_photos(words)

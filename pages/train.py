@@ -2,11 +2,9 @@
 
 import streamlit as st
 
-from core import jobs
 from core.datasets import Dataset
-from core.training import TrainingConfig, TrainingError, fitting, run_key
-from core.training.methods import feature_extraction, fine_tuning
-from core.training.methods import scratch as scratch_network
+from core.training import Request, TrainingError
+from core.training.methods import feature_extraction, fine_tuning, fitting, scratch
 from core.training.planning import (
     frozen_parameters,
     require_feasible,
@@ -14,14 +12,17 @@ from core.training.planning import (
     trained_parameters,
 )
 from ui.frame import code, frame, quiz
-from ui.keras_code import fit as keras_training
-from ui.lessons.train import comparison as run_comparison
-from ui.lessons.train import estimate, frozen_layers, lecture_experiment
-from ui.lessons.train import progress as run_progress
-from ui.lessons.train import result as run_result
+from ui.keras_code import fit
+from ui.lessons.train import (
+    comparison,
+    estimate,
+    frozen_layers,
+    lecture_experiment,
+    progress,
+    result,
+)
 from ui.lessons.train.controls import choose_method, choose_settings
-from ui.runs import downloads as take_home
-from ui.runs import own_runs as runs
+from ui.runs import downloads, own_runs
 from ui.runs.data_choice import choose_dataset
 from ui.words import Words
 
@@ -29,7 +30,7 @@ SLUG = "train"
 RAN = {
     "feature_extraction": feature_extraction.train,
     "fine_tuning": fine_tuning.train,
-    "scratch": scratch_network.build,
+    "scratch": scratch.build,
 }
 
 
@@ -45,15 +46,16 @@ def choose_learnable(words: Words) -> Dataset | None:
     return dataset
 
 
-def start(config: TrainingConfig, dataset: Dataset) -> None:
-    """Ask for the run of these settings and show it."""
-    runs.remember(runs.start(config, dataset))
+def start(request: Request) -> None:
+    """Ask for a run and show it."""
+    own_runs.start(request)
+    own_runs.remember(request.key)
 
 
-def offer(words: Words, config: TrainingConfig, dataset: Dataset) -> None:
+def offer(words: Words, request: Request) -> None:
     """Draw the button that starts, or why these settings cannot be trained with."""
     try:
-        require_feasible(config, dataset)
+        require_feasible(request.config, request.dataset)
     except TrainingError as refusal:
         frame.say(words, refusal)
         return
@@ -63,20 +65,20 @@ def offer(words: Words, config: TrainingConfig, dataset: Dataset) -> None:
         type="primary",
         icon=":material/play_arrow:",
         on_click=start,
-        args=(config, dataset),
+        args=(request,),
     )
-    estimate.show(words, config, dataset)
+    estimate.show(words, request)
 
 
 def follow(words: Words, key: str | None) -> str | None:
     """Draw the run to show, where `key` is the one of the settings; return its key."""
-    shown = runs.to_show(key)
+    shown = own_runs.to_show(key)
     if shown is None:
         st.caption(words("nothing_yet"))
         return None
     if shown != key:
-        st.info(words("other_settings", run=runs.describe(words, shown)))
-    run_progress.follow(words, shown)
+        st.info(words("other_settings", run=own_runs.describe(words, shown)))
+    progress.follow(words, shown)
     return shown
 
 
@@ -100,18 +102,19 @@ with frame.lesson(SLUG) as words:
         else:
             trained = trained_parameters(config, len(dataset.class_names))
             st.markdown(words.section("plan", frozen=frozen_parameters(config), trained=trained))
-            offer(words, config, dataset)
-            shown = follow(words, run_key(config, dataset))
+            request = Request(config, dataset)
+            offer(words, request)
+            shown = follow(words, request.key)
 
-    if shown and jobs.attach(shown).state == "finished":
+    if shown and own_runs.is_finished(shown):
         st.header(words("result"), anchor=False)
-        run_result.show(words, shown, dataset)
-        take_home.show(words, shown)
+        result.show(words, shown, dataset)
+        downloads.show(words, shown)
         st.page_link("pages/predict.py", label=words("go_predict"), icon=":material/arrow_forward:")
-    run_comparison.show(words)
+    comparison.show(words)
     if dataset:
         lecture_experiment.show(words, dataset)
 
     quiz.check(words, SLUG)
     note = words.section("keras")
-    code.show(words, keras_training.training(config), RAN[method], fitting.fit, note=note)
+    code.show(words, fit.training(config), RAN[method], fitting.fit, note=note)

@@ -3,12 +3,76 @@
 import json
 import threading
 import time
+from collections.abc import Mapping
+from dataclasses import Field, dataclass
 from pathlib import Path
+from typing import Any, ClassVar, Protocol
+
+from core.errors import ConvScopeError
+from core.jobs.typed_json import to_json
 
 
-def append(path: Path, event: dict) -> None:
+class EventRecord(Protocol):
+    """An event as a dataclass; JSON has its fields, and which one it is as ``kind``."""
+
+    kind: ClassVar[str]
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
+
+
+LoggedEvent = EventRecord | Mapping[str, Any]
+"""A record, or what JSON holds of one, with its ``kind``."""
+
+
+@dataclass(frozen=True)
+class Started:
+    """The work begins."""
+
+    kind: ClassVar[str] = "started"
+
+
+@dataclass(frozen=True)
+class Finished:
+    """All that was wanted is there."""
+
+    kind: ClassVar[str] = "finished"
+
+
+@dataclass(frozen=True)
+class Cancelled:
+    """Somebody has ended the work."""
+
+    kind: ClassVar[str] = "cancelled"
+
+
+@dataclass(frozen=True)
+class Failed:
+    """The work was refused, or its process died: `core.errors.ConvScopeError` in parts."""
+
+    kind: ClassVar[str] = "failed"
+    reason: str
+    values: dict[str, object]
+    message: str
+
+    @classmethod
+    def of(cls, error: ConvScopeError) -> "Failed":
+        """Return the event of an error."""
+        return cls(error.reason, error.values, str(error))
+
+    @property
+    def error(self) -> ConvScopeError:
+        """The error again, for a view to say."""
+        return ConvScopeError.restored(self.reason, self.message, self.values)
+
+
+def content(event: LoggedEvent) -> Mapping[str, Any]:
+    """Return what JSON holds of an event."""
+    return event if isinstance(event, Mapping) else {"kind": event.kind, **to_json(event)}
+
+
+def append(path: Path, event: LoggedEvent) -> None:
     """Add `event` to the file at `path` with the time, in seconds since 1970."""
-    line = json.dumps({"time": round(time.time(), 3), **event}, ensure_ascii=False, default=str)
+    entry = {"time": round(time.time(), 3), **content(event)}
+    line = json.dumps(entry, ensure_ascii=False, default=str)
     with path.open("a", encoding="utf-8") as file:
         file.write(line + "\n")
 

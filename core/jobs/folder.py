@@ -11,11 +11,11 @@ from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from pathlib import Path
 
-from core.jobs.event_log import append
+from core.jobs.event_log import Cancelled, Finished, LoggedEvent, Started, append
 
-Work = Callable[[Path], Generator[dict, None, object]]
-"""Picklable generator function of the folder to write in. Its events are dicts that JSON can
-hold, with a ``kind``; between two of them it can be cancelled."""
+Work = Callable[[Path], Generator[LoggedEvent, None, object]]
+"""Picklable generator function of the folder to write in. Its events are what JSON can hold;
+between two of them it can be cancelled."""
 
 KEY = re.compile("[0-9a-f]{8,64}")
 
@@ -68,7 +68,7 @@ class JobFolder:
         except (FileNotFoundError, ValueError):
             return None
 
-    def append(self, event: dict) -> None:
+    def append(self, event: LoggedEvent) -> None:
         """Add an event to the unfinished job."""
         append(self.partial / "events.jsonl", event)
 
@@ -79,13 +79,13 @@ class JobFolder:
 
     def perform(self, work: Work) -> None:
         """Do the work, here and now; its events are written as they come."""
-        self.append({"kind": "started"})
+        self.append(Started())
         with contextlib.closing(work(self.partial)) as events:
             for event in events:
                 self.append(event)
                 if self._stop_flag.exists():
-                    self.append({"kind": "cancelled"})
+                    self.append(Cancelled())
                     return
         self._note.unlink(missing_ok=True)
-        self.append({"kind": "finished"})
+        self.append(Finished())
         self.partial.rename(self.final)

@@ -10,7 +10,7 @@ from typing import Literal
 from core.errors import ConvScopeError
 from core.host import settings
 from core.jobs import workers
-from core.jobs.event_log import EventReader
+from core.jobs.event_log import Cancelled, EventReader, Failed
 from core.jobs.folder import JobFolder, Work
 from core.jobs.worker_process import WorkerStoppedError, named, result
 
@@ -119,7 +119,7 @@ class Registry:
             state = self._state(folder)
             if state == "queued":
                 self._queue = deque(entry for entry in self._queue if entry[0] != key)
-                folder.append({"kind": "cancelled"})
+                folder.append(Cancelled())
             elif state == "running":
                 folder.request_stop()
 
@@ -187,8 +187,7 @@ class Registry:
             raise
         except ConvScopeError as error:
             if not folder.final.is_dir():
-                failure = {"reason": error.reason, "values": error.values, "message": str(error)}
-                folder.append({"kind": "failed", **failure})
+                folder.append(Failed.of(error))
 
     def _clear_queue(self) -> None:
         with self._lock:

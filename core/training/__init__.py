@@ -3,7 +3,7 @@
 from core.training import (
     config,
     data,
-    fitting,
+    events,
     judging,
     label_check,
     lecture,
@@ -13,21 +13,46 @@ from core.training import (
     stored,
 )
 from core.training.config import TrainingConfig, TrainingError
+from core.training.events import (
+    Answer,
+    BestRestored,
+    ClassFigures,
+    DeviceFound,
+    EpochEnded,
+    Evaluation,
+    Event,
+    FeaturesComputed,
+    Result,
+    Unfrozen,
+)
 from core.training.lecture import Case, Comparison
+from core.training.methods.fitting import Trained
 from core.training.queue import Request
 from core.training.run import run_key, train, work
-from core.training.stored.runs import RunError, load_run
+from core.training.stored.runs import Run, RunError, load_run
 
 __all__ = [
+    "Answer",
+    "BestRestored",
     "Case",
+    "ClassFigures",
     "Comparison",
+    "DeviceFound",
+    "EpochEnded",
+    "Evaluation",
+    "Event",
+    "FeaturesComputed",
     "Request",
+    "Result",
+    "Run",
     "RunError",
+    "Trained",
     "TrainingConfig",
     "TrainingError",
+    "Unfrozen",
     "config",
     "data",
-    "fitting",
+    "events",
     "judging",
     "label_check",
     "lecture",

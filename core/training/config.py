@@ -1,9 +1,12 @@
 """The settings of a training run and their limits."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from core.augmentation import LECTURE, Augmentation
 from core.errors import ConvScopeError
+from core.jobs import typed_json
 
 METHODS = ("feature_extraction", "fine_tuning", "scratch")
 SIZES = (96, 128, 160, 192, 224)  # pixels; multiples of 32, because VGG16 halves five times
@@ -139,6 +142,17 @@ class TrainingConfig:
             _require_known(name, getattr(self, name), choices)
         for name, (kind, low, high) in LIMITS.items():
             object.__setattr__(self, name, _within(name, getattr(self, name), kind, low, high))
+
+    @classmethod
+    def of(cls, stored: Mapping[str, Any]) -> "TrainingConfig":
+        """Return the settings that JSON holds; those that it does not are as usual.
+
+        Raises
+        ------
+        ValueError
+            When one is of another type, and what the settings themselves refuse.
+        """
+        return typed_json.of_json(cls, stored)
 
     @property
     def all_epochs(self) -> int:

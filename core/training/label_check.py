@@ -28,7 +28,8 @@ def prepare(photo_hashes: Sequence[str], store: Path) -> None:
 def judge(dataset: Dataset, seed: int) -> dict[str, LabelVerdict]:
     """Return the verdict on each photo's label by the photo's hash.
 
-    Features that are missing are computed; see `prepare` and `core.datasets.label_doubts.judge` for errors.
+    Features that are missing are computed; see `prepare` and `core.datasets.label_doubts.judge`
+    for errors.
     """
     hashes = [photo.hash for photo in dataset.photos]
     prepare(hashes, dataset.folder)

@@ -1,20 +1,27 @@
 """Trainings as jobs: asked for, asked for again after the server ended, and how long they take."""
 
-from collections.abc import Iterable, Mapping
+import shutil
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from core import jobs
-from core.augmentation import Augmentation
 from core.datasets import Dataset, DatasetError, Photo
 from core.host import settings
 from core.jobs import Job
-from core.training import run as training
+from core.jobs.typed_json import of_json
+from core.training import events as training_events
+from core.training import run
 from core.training.config import TrainingConfig
 from core.training.data.features import FeatureCache
 from core.training.data.sets import divide
+from core.training.data.variants import Variant
+from core.training.events import Event
 from core.training.planning.cost import frozen_layer
-from core.training.planning.speed import left, measured, seconds, work
+from core.training.planning.speed import computed, left, measured, seconds, workload
+from core.training.stored.runs import Run
 
 
 @dataclass(frozen=True)
@@ -24,12 +31,12 @@ class Request:
     config: TrainingConfig
     dataset: Dataset
 
-    @property
+    @cached_property
     def key(self) -> str:
         """See `core.training.run.run_key`."""
-        return training.run_key(self.config, self.dataset)
+        return run.run_key(self.config, self.dataset)
 
-    def to_note(self) -> dict:
+    def to_note(self) -> dict[str, Any]:
         """Return the request for JSON."""
         photos = [(photo.label, photo.hash, photo.group) for photo in self.dataset.photos]
         names, folder = self.dataset.class_names, str(self.dataset.folder)
@@ -39,19 +46,56 @@ class Request:
         }
 
     @classmethod
-    def of_note(cls, note: Mapping) -> "Request":
-        """Return the request that `to_note` wrote down."""
-        augmentation = {name: _immutable(v) for name, v in note["config"]["augmentation"].items()}
-        config = {**note["config"], "augmentation": Augmentation(**augmentation)}
-        photos = tuple(Photo(*photo) for photo in note["dataset"]["photos"])
-        names, folder = tuple(note["dataset"]["class_names"]), Path(note["dataset"]["folder"])
-        return cls(TrainingConfig(**config), Dataset(names, photos, folder))
+    def of_note(cls, note: Mapping[str, Any]) -> "Request":
+        """Return the request that `to_note` wrote down.
+
+        Raises
+        ------
+        ValueError
+            When it is no such note.
+        """
+        noted = of_json(_Note, note)
+        photos = tuple(Photo(*photo) for photo in noted.dataset.photos)
+        dataset = Dataset(noted.dataset.class_names, photos, Path(noted.dataset.folder))
+        return cls(noted.config, dataset)
 
 
-def submit(config: TrainingConfig, dataset: Dataset) -> Job:
+@dataclass(frozen=True)
+class _NotedPhotos:
+    class_names: tuple[str, ...]
+    photos: tuple[tuple[int, str, str], ...]
+    folder: str
+
+
+@dataclass(frozen=True)
+class _Note:
+    config: TrainingConfig
+    dataset: _NotedPhotos
+
+
+def submit(request: Request) -> Job:
     """Return the run that trains so: the one there is, or a new one at the end of the queue."""
-    request = Request(config, dataset)
-    return jobs.submit(request.key, training.work(config, dataset), request.to_note())
+    there = jobs.attach(request.key)
+    if there and _is_damaged(there):
+        shutil.rmtree(there.folder)
+    work = run.work(request.config, request.dataset)
+    return jobs.submit(request.key, work, request.to_note())
+
+
+def attach(key: str) -> Job | None:
+    """Return the job of a run, or None; a finished run that is damaged counts as none."""
+    job = jobs.attach(key)
+    return None if job and _is_damaged(job) else job
+
+
+def _is_damaged(job: Job) -> bool:
+    return job.state == "finished" and Run.find(job.key) is None
+
+
+def events(key: str) -> Sequence[Event]:
+    """Return what a run has told so far."""
+    finished = Run.find(key)
+    return finished.events if finished else training_events.read(jobs.events(key))
 
 
 def request_of(key: str) -> Request | None:
@@ -62,49 +106,45 @@ def request_of(key: str) -> Request | None:
     note = jobs.note(key)
     try:
         request = Request.of_note(note) if note else None
-    except (KeyError, TypeError, ValueError):
+    except ValueError:
         return None
     return request if request and request.key == key else None
 
 
-def seconds_for(config: TrainingConfig, dataset: Dataset) -> float:
+def seconds_for(request: Request) -> float:
     """Return about how long a run takes here once it has started."""
-    return _seconds([(Request(config, dataset), [])])
+    return _seconds([(request, [])])
 
 
 def seconds_until(key: str | None = None) -> float:
     """Return about how long it takes until a run ends, or until all that are asked for end."""
     live = list(jobs.live())
     counted = live[: live.index(key) + 1] if key in live else live
-    requests = [(request_of(each), jobs.events(each)) for each in counted]
-    return _seconds((request, events) for request, events in requests if request)
+    requests = [(request_of(each), events(each)) for each in counted]
+    return _seconds((request, told) for request, told in requests if request)
 
 
-def _seconds(runs: Iterable[tuple[Request, list[dict]]]) -> float:
+def _seconds(runs: Iterable[tuple[Request, Sequence[Event]]]) -> float:
     """Return how long runs take, one after the other; what one has computed others have then."""
     speeds = measured(settings.data_folder() / "runs")
-    total, computed = 0.0, set()
-    for request, events in runs:
+    total, there = 0.0, set()
+    for request, told in runs:
         try:
             sets = divide(request.config, request.dataset)
         except DatasetError:  # it will end as soon as it starts
             continue
-        missing = _missing(request, sets.variants) - computed
-        computed |= missing
-        told = (e["total"] - e["cached"] for e in events if e["kind"] == "features")
-        count = next(told, len(missing))
-        amounts = work(request.config, len(sets.learn), len(sets.variants), count)
-        total += seconds(left(request.config, amounts, events), speeds)
+        missing = _missing(request, sets.variants) - there
+        there |= missing
+        count = computed(told)
+        count = len(missing) if count is None else count
+        amounts = workload(request.config, len(sets.learn), len(sets.variants), count)
+        total += seconds(left(request.config, amounts, told), speeds)
     return total
 
 
-def _missing(request: Request, variants) -> set:
+def _missing(request: Request, variants: Sequence[Variant]) -> set[tuple[str, int, str]]:
     layer, size = frozen_layer(request.config), request.config.image_size
     if layer is None:
         return set()
     cache = FeatureCache(settings.data_folder() / "features", layer, size)
     return {(layer, size, variant.name) for variant in cache.missing(variants)}
-
-
-def _immutable(value: object) -> object:
-    return tuple(value) if isinstance(value, list) else value

@@ -3,7 +3,7 @@
 import functools
 import hashlib
 import json
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,24 +12,23 @@ from core.host import settings
 from core.jobs import Work
 from core.networks import vgg16
 from core.training import device as training_device
-from core.training.config import TrainingConfig, TrainingError
+from core.training.config import TrainingConfig
 from core.training.data import features
 from core.training.data.sets import PhotoSets, divide
-from core.training.device import Device
-from core.training.fitting import Trained
+from core.training.events import DeviceFound, MethodEvent, Result, TrainingEvent
 from core.training.judging.evaluation import evaluate
-from core.training.methods import feature_extraction, fine_tuning
-from core.training.methods import scratch as scratch_network
+from core.training.methods import feature_extraction, fine_tuning, scratch
+from core.training.methods.fitting import Trained
 from core.training.planning.cost import require_feasible
 from core.training.planning.speed import Clock
-from core.training.stored.runs import RunError, load_run, save_run
+from core.training.stored.runs import Run
 
-__all__ = ["RunError", "TrainingConfig", "TrainingError", "load_run", "run_key", "train", "work"]
+Method = Callable[[TrainingConfig, PhotoSets, Path], Generator[MethodEvent, None, Trained]]
 
-METHODS = {
+METHODS: dict[str, Method] = {
     "feature_extraction": feature_extraction.train,
     "fine_tuning": fine_tuning.train,
-    "scratch": scratch_network.train,
+    "scratch": scratch.train,
 }
 FORMAT = 5  # of a run's folder and of how it is trained: change it when they change
 
@@ -48,8 +47,11 @@ def work(config: TrainingConfig, dataset: Dataset) -> Work:
 
 def train(
     config: TrainingConfig, dataset: Dataset, cache: Path | None = None
-) -> Generator[dict, None, tuple[Trained, dict]]:
-    """Train by the method of the configuration.
+) -> Generator[TrainingEvent, None, tuple[Trained, Result]]:
+    """Train by the method of the configuration, as fast as the device can.
+
+    What comes of it computes in float32 on any device. The test photos are looked at once, with
+    the final weights.
 
     Parameters
     ----------
@@ -58,19 +60,13 @@ def train(
 
     Yields
     ------
-    dict
-        ``{"kind": "device", "device": "CPU" or the GPU's name}``, the events of the method (see
-        ``train`` of `core.training.methods.feature_extraction`, `core.training.methods.fine_tuning`, `core.training.methods.scratch`), and
-        at last ``{"kind": "result"}`` with what `core.training.judging.evaluation.evaluate` says of the
-        ``validation`` and of the ``test`` photos (None without any), with ``train_photos``,
-        ``validation_photos``, ``test_photos``, ``variants`` (photos and their draws), ``cached``
-        (how many of these had their features before), ``seconds``, ``speeds`` (see
-        `core.training.planning.speed`), ``device`` and the figures of the method. The test photos are
-        looked at once, with the final weights.
+    `DeviceFound`, the events of the method (see ``train`` of
+    `core.training.methods.feature_extraction`, `core.training.methods.fine_tuning`,
+    `core.training.methods.scratch`), and at last the `Result`.
 
     Returns
     -------
-    What was trained, and the last event.
+    What was trained, and the result.
 
     Raises
     ------
@@ -86,39 +82,44 @@ def train(
     sets = divide(config, dataset)
     clock = Clock(config, len(sets.learn), len(sets.variants))
     device = training_device.found()
-    yield {"kind": "device", "device": device.name}
-    trained = yield from clock.follow(_trained(config, sets, cache, device))
-    result = {
-        "kind": "result",
-        "validation": evaluate(sets.validation, trained.validation),
-        "test": evaluate(sets.test, trained.test) if sets.test else None,
-        "train_photos": len(sets.learn),
-        "validation_photos": len(sets.validation),
-        "test_photos": len(sets.test),
-        "variants": len(sets.variants),
-        "cached": trained.cached,
-        "seconds": clock.seconds,
-        "speeds": clock.speeds(),
-        "device": device.name,
-        **trained.figures,
-    }
+    yield DeviceFound(device.name)
+    if config.method != "scratch":
+        vgg16.network("imagenet", config.image_size)  # in float32: others in this process use it
+    with training_device.precision(device):
+        trained = yield from clock.follow(METHODS[config.method](config, sets, cache))
+    trained = replace(trained, model=training_device.in_precision(trained.model, "float32"))
+    result = _result(sets, trained, clock, device.name)
     yield result
     return trained, result
 
 
-def _trained(
-    config: TrainingConfig, sets: PhotoSets, cache: Path, device: Device
-) -> Generator[dict, None, Trained]:
-    """Train as fast as the device can; what comes of it computes in float32 on any."""
-    if config.method != "scratch":
-        vgg16.network("imagenet", config.image_size)  # in float32: others in this process use it
-    with training_device.precision(device):
-        trained = yield from METHODS[config.method](config, sets, cache)
-    return replace(trained, model=training_device.in_precision(trained.model, "float32"))
+def _result(sets: PhotoSets, trained: Trained, clock: Clock, device: str) -> Result:
+    return Result(
+        validation=evaluate(sets.validation, trained.validation),
+        test=evaluate(sets.test, trained.test) if sets.test else None,
+        train_photos=len(sets.learn),
+        validation_photos=len(sets.validation),
+        test_photos=len(sets.test),
+        variants=len(sets.variants),
+        cached=trained.cached,
+        seconds=clock.seconds,
+        speeds=clock.speeds(),
+        device=device,
+        weight_change=trained.weight_change,
+    )
 
 
 def _train_and_save(
     config: TrainingConfig, dataset: Dataset, cache: Path, folder: Path
-) -> Generator[dict, None, None]:
+) -> Generator[TrainingEvent, None, None]:
     trained, result = yield from train(config, dataset, cache)
-    save_run(folder, config, dataset, trained, result)
+    run = Run(
+        run_key(config, dataset),
+        config,
+        dataset.class_names,
+        dataset.fingerprint,
+        trained.frozen,
+        result,
+        folder,
+    )
+    run.save(trained)

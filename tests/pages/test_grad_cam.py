@@ -81,11 +81,11 @@ def test_checks_run_when_asked_and_belong_to_their_map(page):
 
 
 @pytest.fixture
-def own_runs(monkeypatch):
+def asked(monkeypatch):
     """Let the bundled model answer for two runs; return the list of the models asked for."""
     from core.networks import imagenet
     from ui.lessons.grad_cam import controls as grad_cam_controls
-    from ui.runs import own_runs as runs
+    from ui.runs import own_runs
 
     asked = []
     ask = grad_cam_controls.ask
@@ -97,28 +97,28 @@ def own_runs(monkeypatch):
     for module in ("ui.lessons.grad_cam.controls", "ui.runs.explanation", "ui.kit.ask"):
         monkeypatch.setattr(f"{module}.ask", bundled_instead)
     names = list(imagenet.labels("en"))
-    monkeypatch.setattr(runs, "finished", lambda: list(RUNS))
-    monkeypatch.setattr(runs, "config", lambda _: {"class_names": names})
-    monkeypatch.setattr(runs, "class_names", lambda *_: names)
-    monkeypatch.setattr(runs, "name", lambda _, key: f"run {key[:4]}")
+    monkeypatch.setattr(own_runs, "finished", lambda: list(RUNS))
+    monkeypatch.setattr(own_runs, "with_classes_of", lambda own: [k for k in RUNS if k != own])
+    monkeypatch.setattr(own_runs, "class_names", lambda *_: names)
+    monkeypatch.setattr(own_runs, "name", lambda _, key: f"run {key[:4]}")
     return asked
 
 
-def test_an_own_model_is_explained(open_page, own_runs):
+def test_an_own_model_is_explained(open_page, asked):
     page = open_page(SLUG, "en")
     page.selectbox(key="grad_cam_model").set_value(RUNS[0]).run()
     assert not page.exception
-    assert RUNS[0] in own_runs
+    assert RUNS[0] in asked
     assert "(run 0000)" in str(page.selectbox(key="grad_cam_model").options)
     assert "int(np.argmax(scores))" in page.code[0].value
 
 
-def test_two_own_models_answer_beside_each_other(open_page, own_runs):
+def test_two_own_models_answer_beside_each_other(open_page, asked):
     page = open_page(SLUG, "en")
     page.selectbox(key="grad_cam_model").set_value(RUNS[0]).run()
     page.selectbox(key=f"grad_cam_{RUNS[0][:8]}_other").set_value(RUNS[1]).run()
     assert not page.exception
-    assert RUNS[1] in own_runs
+    assert RUNS[1] in asked
     assert captions(page).count("Where there is evidence for") == 2
     said = " ".join(element.value for element in page.markdown)
     assert "run 0000** holds this class 38% probable" in said

@@ -9,9 +9,9 @@ from core.host import settings
 from core.jobs.folder import JobFolder
 from core.photos import images
 from core.photos import store as photo_store
-from core.training import run as training
-from core.training.judging.verdict import judge_of
-from core.training.run import TrainingConfig, run_key
+from core.training.config import TrainingConfig
+from core.training.run import run_key, work
+from core.training.stored.runs import Run
 from tests.support.pages import said
 
 pytestmark = pytest.mark.tensorflow  # its page asks a worker
@@ -43,7 +43,7 @@ def runs():
     for key, config in zip(keys, CONFIGS, strict=True):
         folder = JobFolder(settings.data_folder() / "runs", key)
         folder.reset()
-        folder.perform(training.work(config, dataset))
+        folder.perform(work(config, dataset))
     return keys
 
 
@@ -55,14 +55,14 @@ def test_photos_of_no_class_are_told_apart(open_page, runs, language, none):
     page.segmented_control(key="photos_source").set_value("things").run()
     assert not page.exception
     assert none in said(page)
-    judge = judge_of(JobFolder(settings.data_folder() / "runs", runs[0]).final)
+    judge = Run.read(runs[0]).judge
     assert f"{judge.calibration.temperature:.2f}" in said(page)
     meters = " ".join(element.proto.body for element in page.get("html"))
     assert f"{judge.familiarity.threshold:.2f}" in meters
 
 
 def test_a_photo_of_a_class_is_named(open_page, runs):
-    judge = judge_of(JobFolder(settings.data_folder() / "runs", runs[0]).final)
+    judge = Run.read(runs[0]).judge
     photo = next(
         photo
         for photo in (noisy(COLOURS["blue"], number) for number in range(6))

@@ -4,9 +4,9 @@ from core import jobs
 from core.datasets import dataset
 from core.host import settings
 from core.jobs.folder import JobFolder
-from core.training import queue as training_queue
+from core.training import queue
+from core.training.config import TrainingConfig
 from core.training.queue import Request
-from core.training.run import TrainingConfig
 
 
 def test_a_lost_run_is_said_and_started_again_by_one_click(open_page, monkeypatch):
@@ -14,7 +14,7 @@ def test_a_lost_run_is_said_and_started_again_by_one_click(open_page, monkeypatc
     request = Request(TrainingConfig(seed=77), animals)
     JobFolder(settings.data_folder() / "runs", request.key).reset(request.to_note())
     asked = []
-    monkeypatch.setattr(training_queue, "submit", lambda *args: asked.append(args))
+    monkeypatch.setattr(queue, "submit", asked.append)
     page = open_page(language="en")
     page.query_params["run"] = request.key
     page.switch_page("pages/train.py").run()
@@ -23,5 +23,5 @@ def test_a_lost_run_is_said_and_started_again_by_one_click(open_page, monkeypatc
     assert any("Estimated time here" in caption.value for caption in page.caption)
     page.button(key="run_again").click().run()
     assert not page.exception
-    assert asked == [(request.config, request.dataset)]
+    assert asked == [request]
     assert request.key in page.session_state["started_runs"]

@@ -2,9 +2,8 @@
 
 from core.augmentation import Augmentation
 from core.networks import vgg16
-from core.training import TrainingConfig, fitting
-from core.training.methods import fine_tuning
-from core.training.methods import scratch as scratch_network
+from core.training import TrainingConfig
+from core.training.methods import fine_tuning, fitting, scratch
 from ui.keras_code.random_layers import layer_lines
 
 
@@ -99,7 +98,7 @@ x = layers.Conv2D(
     {filters}, 3, padding="same", activation="relu", kernel_initializer="he_normal"
 )(x)
 x = layers.MaxPooling2D(2)(x)"""
-        for filters in scratch_network.FILTERS
+        for filters in scratch.FILTERS
     )
     return f"""\
 pixels = keras.Input(({size}, {size}, 3))

@@ -27,6 +27,7 @@ def choose_dataset(words: Words) -> Dataset | None:
         required=True,
         persist_state="session",
     )
+    assert source is not None  # it is required
     chosen = {"bundled": _bundled, "zip": _uploaded, "workshop": _published}[source](words)
     if chosen is not None:
         _show(words, chosen)

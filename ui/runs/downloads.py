@@ -10,9 +10,9 @@ from core.datasets import export
 from core.errors import ConvScopeError
 from core.host import assets
 from core.jobs import workers
-from core.training.stored import restored
+from core.training import Run
 from ui.frame import frame
-from ui.runs import own_runs as runs
+from ui.runs import own_runs
 from ui.runs.model_card import card
 from ui.runs.notebook import notebook
 from ui.words import Words
@@ -27,13 +27,13 @@ def show(words: Words, key: str) -> None:
     st.header(words("take_home"), anchor=False)
     st.markdown(words("take_home.lead"))
     name = file_name(key)
+    run, names = Run.read(key), own_runs.class_names(key, words.language)
     for kind in ("keras", "tflite"):
-        _draw_model(words, key, kind, name)
-    config, names = runs.config(key), runs.class_names(key, words.language)
+        _draw_model(words, run, kind, name)
     _draw_file(words, "labels", "\n".join(names) + "\n", f"{name}-labels.txt")
-    _draw_file(words, "card", card(words, key, name), f"{name}-card.md")
-    _draw_file(words, "notebook", notebook(words, restored(config), names), f"{name}.ipynb")
-    if set(config["class_names"]) == set(assets.animal_names()):
+    _draw_file(words, "card", card(words, run, names, name), f"{name}-card.md")
+    _draw_file(words, "notebook", notebook(words, run.config, names), f"{name}.ipynb")
+    if set(run.class_names) == set(assets.animal_names()):
         _draw_file(words, "photos", _bundled_photos(), "animals.zip")
 
 
@@ -42,14 +42,14 @@ def file_name(key: str) -> str:
     return f"convscope-{key[:6]}"
 
 
-def _draw_model(words: Words, key: str, kind: str, name: str) -> None:
+def _draw_model(words: Words, run: Run, kind: str, name: str) -> None:
     """Draw a file that has to be made: one at a time can be saved, which bounds the memory."""
-    place = _row(words(f"take_home.{kind}", size=runs.config(key)["image_size"])).empty()
-    if _made(key, kind) is None and place.button(
+    place = _row(words(f"take_home.{kind}", size=run.config.image_size)).empty()
+    if _made(run.key, kind) is None and place.button(
         words("take_home.make"), key=f"make_{kind}", icon=":material/build:", width="stretch"
     ):
-        _make(words, key, kind)
-    path = _made(key, kind)
+        _make(words, run.key, kind)
+    path = _made(run.key, kind)
     if path is not None:
         data = path.read_bytes()
         label = words("take_home.save", megabytes=len(data) / 1e6)

@@ -100,10 +100,14 @@ def choose_class(label: str, answers: Sequence[Prediction], names: Sequence[str]
 
     A photo with another answer starts from that answer.
     """
+
+    def name(index: int) -> str:
+        return names[index]
+
     return st.selectbox(
         label,
         probable_first(answers, len(names)),
-        format_func=lambda index: names[index],
+        format_func=name,
         key=f"{key}_{answers[0].index}",
     )
 

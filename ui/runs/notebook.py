@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterator, Sequence
 
 from core.training import TrainingConfig
-from ui.keras_code import fit as keras_training
+from ui.keras_code import fit
 from ui.words import Words
 
 PHOTOS = """\
@@ -51,7 +51,7 @@ def notebook(words: Words, config: TrainingConfig, class_names: Sequence[str]) -
         _markdown(words("notebook.photos")),
         _code(PHOTOS),
         _markdown(words("notebook.training")),
-        *map(_code, paragraphs(keras_training.training(config))),
+        *map(_code, paragraphs(fit.training(config))),
         _markdown(words("notebook.judge")),
         _code(JUDGE),
         _markdown(words("notebook.ask")),
@@ -80,7 +80,7 @@ def paragraphs(code: str) -> Iterator[str]:
     inside = {
         line
         for statement in ast.parse(code).body
-        for line in range(statement.lineno, statement.end_lineno + 1)
+        for line in range(statement.lineno, (statement.end_lineno or statement.lineno) + 1)
     }
     part: list[str] = []
     for number, line in enumerate([*lines, ""], start=1):

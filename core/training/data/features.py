@@ -18,6 +18,7 @@ from core.photos import store as photo_store
 from core.training import device as training_device
 from core.training.data.variants import Variant
 from core.training.device import Device
+from core.training.events import FeaturesComputed
 
 VERSION = "vgg16-imagenet-1"  # of the weights and the preprocessing: change it when they change
 MOST_BYTES = 8 * 2**30  # on disk, of all runs: twice what `core.training.planning.cost` allows one
@@ -42,15 +43,16 @@ class FeatureCache:
     layer: str
     image_size: int
 
-    def fill(self, variants: Sequence[Variant], store: Path) -> Generator[dict, None, int]:
+    def fill(
+        self, variants: Sequence[Variant], store: Path
+    ) -> Generator[FeaturesComputed, None, int]:
         """Compute what is missing for photos of a photo store, and for draws of them.
 
         Features that no run has used for longest are deleted when all take more than `MOST_BYTES`.
 
         Yields
         ------
-        ``{"kind": "features", "done": int, "total": int, "cached": int}``, at once and after each
-        batch.
+        An event at once and after each batch.
 
         Returns
         -------
@@ -66,12 +68,11 @@ class FeatureCache:
             self._file(variant).touch()
         total = len(variants)
         cached = total - len(missing)
-        yield {"kind": "features", "done": cached, "total": total, "cached": cached}
+        yield FeaturesComputed(cached, total, cached)
         for start in range(0, len(missing), BATCH):
             batch = missing[start : start + BATCH]
             self._compute(batch, store)
-            done = cached + start + len(batch)
-            yield {"kind": "features", "done": done, "total": total, "cached": cached}
+            yield FeaturesComputed(cached + start + len(batch), total, cached)
         disk.trim(self.root, MOST_BYTES, spare={self._file(variant) for variant in variants})
         return cached
 

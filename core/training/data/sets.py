@@ -115,4 +115,4 @@ def kept(values: dict[Variant, np.ndarray]) -> Inputs:
 
 
 def _any(variants: Sequence[Variant], rng: np.random.Generator) -> Variant:
-    return variants[rng.integers(len(variants))] if len(variants) > 1 else variants[0]
+    return variants[int(rng.integers(len(variants)))] if len(variants) > 1 else variants[0]

@@ -4,7 +4,7 @@ from core.training.judging import answers, curves, familiarity
 from core.training.judging.calibration import Calibration, soften
 from core.training.judging.familiarity import Familiarity
 from core.training.judging.score import Score
-from core.training.judging.verdict import Judge, Verdict, judge_of
+from core.training.judging.verdict import Judge, Verdict
 
 __all__ = [
     "Calibration",
@@ -15,6 +15,5 @@ __all__ = [
     "answers",
     "curves",
     "familiarity",
-    "judge_of",
     "soften",
 ]

@@ -4,11 +4,13 @@ Guo, Pleiss, Sun and Weinberger, On Calibration of Modern Neural Networks, ICML 
 are divided by one number T, chosen on validation photos. The order of the classes stays.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from scipy.special import softmax
+
+from core.training.events import Answer
 
 FLOOR = 1e-38  # of a probability, as in float32, so that its logarithm is finite
 SHARPEST, SOFTEST = 0.05, 20.0  # temperatures
@@ -40,13 +42,10 @@ class Calibration:
     right: int
 
     @classmethod
-    def of(cls, answers: Sequence[Mapping]) -> "Calibration":
-        """Fit both to validation answers.
-
-        These are the ``predictions`` of `core.training.judging.evaluation.evaluate`.
-        """
-        probabilities = np.array([answer["probabilities"] for answer in answers], float)
-        labels = np.array([answer["label"] for answer in answers])
+    def of(cls, answers: Sequence[Answer]) -> "Calibration":
+        """Fit both to the answers for the validation photos."""
+        probabilities = np.array([answer.probabilities for answer in answers], float)
+        labels = np.array([answer.label for answer in answers])
         temperature = fit_temperature(probabilities, labels)
         calibrated = soften(probabilities, temperature)
         right = calibrated.argmax(axis=1) == labels
@@ -98,7 +97,7 @@ def fit_temperature(probabilities: np.ndarray, labels: np.ndarray) -> float:
     -------
     `SHARPEST`..`SOFTEST`.
     """
-    from scipy.optimize import brentq  # 21 MB, which a process without a judged run can spare
+    from scipy.optimize import root_scalar  # 21 MB, which a process without a judged run can spare
 
     scores = _scores(probabilities)
     wanted = (scores * softened_targets(labels, probabilities.shape[1])).sum(axis=1).mean()
@@ -111,7 +110,8 @@ def fit_temperature(probabilities: np.ndarray, labels: np.ndarray) -> float:
         return SHARPEST
     if slope(1 / SOFTEST) >= 0:
         return SOFTEST
-    return 1 / brentq(slope, 1 / SOFTEST, 1 / SHARPEST)
+    found = root_scalar(slope, bracket=(1 / SOFTEST, 1 / SHARPEST))
+    return 1 / float(found.root)
 
 
 def _scores(probabilities: np.ndarray) -> np.ndarray:

@@ -6,6 +6,7 @@ import numpy as np
 
 from core.datasets import Photo
 from core.errors import ConvScopeError
+from core.training.events import Answer, ClassFigures, Evaluation
 
 
 class EvaluationError(ConvScopeError):
@@ -29,29 +30,23 @@ def confusion_matrix(labels: np.ndarray, predicted: np.ndarray, class_count: int
     return counts
 
 
-def by_class(confusion: np.ndarray) -> list[dict]:
+def by_class(confusion: np.ndarray) -> tuple[ClassFigures, ...]:
     """Return how well each class is found.
 
     Parameters
     ----------
     confusion
         See `confusion_matrix`.
-
-    Returns
-    -------
-    Of each class ``precision``, the share of the photos predicted as it that are (None where no
-    photo is), ``recall``, the share of its photos that are predicted so (None where it has
-    none), and ``photos``, how many it has.
     """
     right, predicted, photos = confusion.diagonal(), confusion.sum(axis=0), confusion.sum(axis=1)
-    return [
-        {
-            "precision": float(hits / claims) if claims else None,
-            "recall": float(hits / count) if count else None,
-            "photos": int(count),
-        }
+    return tuple(
+        ClassFigures(
+            precision=float(hits / claims) if claims else None,
+            recall=float(hits / count) if count else None,
+            photos=int(count),
+        )
         for hits, claims, count in zip(right, predicted, photos, strict=True)
-    ]
+    )
 
 
 def wilson_interval(right: int, count: int, confidence: float = 0.95) -> tuple[float, float]:
@@ -84,35 +79,29 @@ def wilson_interval(right: int, count: int, confidence: float = 0.95) -> tuple[f
     return float(interval.low), float(interval.high)
 
 
-def evaluate(photos: Sequence[Photo], probabilities: np.ndarray) -> dict:
-    """Return what a view shows of a classifier's answers, ready for JSON.
+def evaluate(photos: Sequence[Photo], probabilities: np.ndarray) -> Evaluation:
+    """Return how good a classifier's answers for photos are.
 
     Parameters
     ----------
     probabilities
         (photos, classes).
-
-    Returns
-    -------
-    ``accuracy`` (0..1), ``confusion`` (list of rows, see `confusion_matrix`), ``classes`` (see
-    `by_class`) and ``predictions``, of each photo ``hash``, ``label``, ``predicted``,
-    ``probability`` (of the predicted class) and ``probabilities`` (of all).
     """
     labels = np.array([photo.label for photo in photos])
     predicted = probabilities.argmax(axis=1)
     confusion = confusion_matrix(labels, predicted, probabilities.shape[1])
-    return {
-        "accuracy": float((predicted == labels).mean()),
-        "confusion": confusion.tolist(),
-        "classes": by_class(confusion),
-        "predictions": [
-            {
-                "hash": photo.hash,
-                "label": photo.label,
-                "predicted": int(index),
-                "probability": float(answer[index]),
-                "probabilities": answer.tolist(),
-            }
+    return Evaluation(
+        accuracy=float((predicted == labels).mean()),
+        confusion=tuple(tuple(row) for row in confusion.tolist()),
+        classes=by_class(confusion),
+        predictions=tuple(
+            Answer(
+                hash=photo.hash,
+                label=photo.label,
+                predicted=int(index),
+                probability=float(answer[index]),
+                probabilities=tuple(answer.tolist()),
+            )
             for photo, index, answer in zip(photos, predicted, probabilities, strict=True)
-        ],
-    }
+        ),
+    )

@@ -106,7 +106,7 @@ def measure(
     Parameters
     ----------
     model
-        See `core.training.fitting.Trained`.
+        See `core.training.methods.fitting.Trained`.
     inputs
         What it takes of variants of photos.
     answers

@@ -1,8 +1,8 @@
 """How many of few photos a classifier got right, and how far chance may have moved that."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
+from core.training.events import Evaluation
 from core.training.judging.evaluation import wilson_interval
 
 
@@ -14,9 +14,9 @@ class Score:
     count: int
 
     @classmethod
-    def of(cls, evaluation: Mapping) -> "Score":
-        """Return the score of what `core.training.judging.evaluation.evaluate` says."""
-        confusion = evaluation["confusion"]
+    def of(cls, evaluation: Evaluation) -> "Score":
+        """Return the score of an evaluation."""
+        confusion = evaluation.confusion
         return cls(sum(row[i] for i, row in enumerate(confusion)), sum(map(sum, confusion)))
 
     @property

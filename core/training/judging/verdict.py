@@ -1,9 +1,6 @@
 """Whether a run's answer for a photo counts: one of its classes, unsure which, or none of them."""
 
-import json
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 
 import numpy as np
 
@@ -54,11 +51,3 @@ class Judge:
         elif confidence < self.calibration.threshold:
             kind = "unsure"
         return Verdict(kind, index, confidence, likeness)
-
-
-@lru_cache(maxsize=64)  # a run's folder is named by its content, so it never changes
-def judge_of(folder: Path) -> Judge:
-    """Return the judge of the run in a folder (see `core.training.stored.runs.save_run`)."""
-    metrics = json.loads((folder / "metrics.json").read_text(encoding="utf-8"))
-    calibration = Calibration.of(metrics["validation"]["predictions"])
-    return Judge(calibration, Familiarity.load(folder))

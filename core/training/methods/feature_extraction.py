@@ -10,25 +10,29 @@ from core.training.config import TrainingConfig
 from core.training.data.features import FeatureCache
 from core.training.data.sets import PhotoSets, kept
 from core.training.data.variants import Variant
-from core.training.fitting import Trained, answers, fit
+from core.training.events import MethodEvent
 from core.training.methods import head
+from core.training.methods.fitting import Trained, fit
 
 FROZEN = vgg16.LAYERS[-1]
 
 
-def train(config: TrainingConfig, sets: PhotoSets, cache: Path) -> Generator[dict, None, Trained]:
+def train(
+    config: TrainingConfig, sets: PhotoSets, cache: Path
+) -> Generator[MethodEvent, None, Trained]:
     """Train a head, on features that all runs share in the folder `cache`.
 
     Yields
     ------
-    The events of `core.training.data.features.FeatureCache.fill` and of `core.training.fitting.fit`.
+    The events of `core.training.data.features.FeatureCache.fill` and of
+    `core.training.methods.fitting.fit`.
     """
     store = FeatureCache(cache, FROZEN, config.image_size)
     cached = yield from store.fill(sets.variants, sets.store)
     inputs = kept({variant: _head_input(config, store, variant) for variant in sets.variants})
     model = head.build(config, sets.class_count, inputs(sets.learn_variants))
     yield from fit(model, config, sets, inputs)
-    return Trained(model, FROZEN, **answers(model, sets, inputs), cached=cached)
+    return Trained.of(model, FROZEN, sets, inputs, cached)
 
 
 def _head_input(config: TrainingConfig, store: FeatureCache, variant: Variant) -> np.ndarray:

@@ -16,8 +16,9 @@ from core.training.config import TrainingConfig
 from core.training.data.features import FeatureCache
 from core.training.data.sets import Inputs, PhotoSets, kept
 from core.training.data.variants import Variant
-from core.training.fitting import Trained, answers, compile_for, fit
+from core.training.events import FeaturesComputed, MapsComputed, MethodEvent, Unfrozen
 from core.training.methods import head
+from core.training.methods.fitting import Trained, compile_for, fit
 
 if TYPE_CHECKING:
     import keras
@@ -36,40 +37,36 @@ def boundary(config: TrainingConfig) -> str | None:
     return vgg16.LAYERS[first - 1] if first else None
 
 
-def train(config: TrainingConfig, sets: PhotoSets, cache: Path) -> Generator[dict, None, Trained]:
+def train(
+    config: TrainingConfig, sets: PhotoSets, cache: Path
+) -> Generator[MethodEvent, None, Trained]:
     """Train the head, then the last convolutions with it, on what the frozen layers say.
 
     Early stopping watches the second part alone.
 
     Yields
     ------
-    The events of `core.training.data.features.FeatureCache.fill` and of `core.training.fitting.fit`; before the warm-up
-    ``{"kind": "maps"}``, when the head has what it learns from, and after it
-    ``{"kind": "unfrozen", "epoch": int}``, the first epoch that trains all.
+    The events of `core.training.data.features.FeatureCache.fill` and of
+    `core.training.methods.fitting.fit`; `MapsComputed` before the warm-up, and `Unfrozen` after it.
     """
     activations, cached = yield from _boundary_outputs(config, sets, cache)
     last = last_layers(config)
     maps = kept(_outputs(last, activations, sets.variants))
-    yield {"kind": "maps"}
+    yield MapsComputed()
     top = head.build(config, sets.class_count, maps(sets.learn_variants))
     warm_up = range(1, config.warm_up_epochs + 1)
     if warm_up:
         yield from fit(top, replace(config, patience=0), sets, maps, warm_up)
-    yield {"kind": "unfrozen", "epoch": warm_up.stop}
+    yield Unfrozen(warm_up.stop)
     model = joined(config, last, top)
     yield from fit(model, config, sets, activations, range(warm_up.stop, config.all_epochs + 1))
-    return Trained(
-        model,
-        boundary(config),
-        **answers(model, sets, activations),
-        cached=cached,
-        figures={"weight_change": weight_change(config, model)},
-    )
+    changes = weight_change(config, model)
+    return Trained.of(model, boundary(config), sets, activations, cached, changes)
 
 
 def _boundary_outputs(
     config: TrainingConfig, sets: PhotoSets, cache: Path
-) -> Generator[dict, None, tuple[Inputs, int]]:
+) -> Generator[FeaturesComputed, None, tuple[Inputs, int]]:
     """Return what the frozen layers say of variants, and how many were cached."""
     frozen = boundary(config)
     if frozen is None:

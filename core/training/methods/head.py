@@ -1,6 +1,6 @@
 """The new part of a classifier: dense layers on top of VGG16's last maps."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -15,7 +15,7 @@ from core.architecture import (
 )
 from core.networks import vgg16
 from core.training.config import TrainingConfig
-from core.training.fitting import compile_for
+from core.training.methods.fitting import compile_for
 
 if TYPE_CHECKING:
     import keras
@@ -63,7 +63,8 @@ def build(config: TrainingConfig, class_count: int, features: np.ndarray) -> "ke
     keras.utils.set_random_seed(config.seed)
     inputs = keras.Input(features.shape[1:])
     mean, variance = features.mean(dtype=np.float64), features.var(dtype=np.float64)
-    x = layers.Normalization(None, mean=mean, variance=variance, name="standardize")(inputs)
+    together: Any = None  # axis of the statistics; Keras' own source says int of it
+    x = layers.Normalization(together, mean=mean, variance=variance, name="standardize")(inputs)
     if features.ndim > 2:
         x = layers.Flatten(name="flatten")(x)
     x = layers.Dense(config.head_units, activation="relu", name="hidden")(x)

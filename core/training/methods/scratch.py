@@ -17,7 +17,8 @@ from core.architecture import (
 from core.photos import to_square
 from core.training.config import TrainingConfig
 from core.training.data.sets import PhotoSets, kept
-from core.training.fitting import Trained, answers, compile_for, fit
+from core.training.events import MethodEvent
+from core.training.methods.fitting import Trained, compile_for, fit
 
 if TYPE_CHECKING:
     import keras
@@ -71,12 +72,14 @@ def build(config: TrainingConfig, class_count: int) -> "keras.Model":
     return compile_for(keras.Model(inputs, outputs, name="scratch"), config, config.learning_rate)
 
 
-def train(config: TrainingConfig, sets: PhotoSets, cache: Path) -> Generator[dict, None, Trained]:
+def train(
+    config: TrainingConfig, sets: PhotoSets, cache: Path
+) -> Generator[MethodEvent, None, Trained]:
     """Train the whole network; nothing is frozen, so nothing is kept in `cache`.
 
     Yields
     ------
-    The events of `core.training.fitting.fit`.
+    The events of `core.training.methods.fitting.fit`.
     """
     size = config.image_size
     pixels = kept(
@@ -84,4 +87,4 @@ def train(config: TrainingConfig, sets: PhotoSets, cache: Path) -> Generator[dic
     )
     model = build(config, sets.class_count)
     yield from fit(model, config, sets, pixels)
-    return Trained(model, None, **answers(model, sets, pixels))
+    return Trained.of(model, None, sets, pixels)

@@ -5,19 +5,29 @@ A stage's work is counted in what its time goes with: ``features`` (of the froze
 steps, which are so short that their number is what counts, and ``start`` (weights, photos) as 1.
 """
 
-import json
 import time
 from collections.abc import Generator, Iterable, Mapping
-from functools import lru_cache
 from math import ceil
 from pathlib import Path
 from statistics import median
+from typing import TypeVar
 
 from core.jobs import KEY
 from core.training.config import TrainingConfig
+from core.training.events import (
+    EpochEnded,
+    Event,
+    FeaturesComputed,
+    MapsComputed,
+    MethodEvent,
+    Unfrozen,
+)
 from core.training.planning.cost import BACKWARD, of_photo
+from core.training.stored.runs import Run
 
-Work = dict[str, float]
+T = TypeVar("T")
+
+Workload = dict[str, float]
 """Of each stage how much there is to do."""
 
 LATEST = 10  # finished runs that speeds are taken from
@@ -32,7 +42,7 @@ TYPICAL = {
 """Of one CPU core, until there are finished runs: work a second."""
 
 
-def work(config: TrainingConfig, train_photos: int, variants: int, missing: int) -> Work:
+def workload(config: TrainingConfig, train_photos: int, variants: int, missing: int) -> Workload:
     """Return what a run has to do.
 
     Parameters
@@ -60,29 +70,36 @@ def work(config: TrainingConfig, train_photos: int, variants: int, missing: int)
     }
 
 
-def seconds(amounts: Work, speeds: Mapping[str, float]) -> float:
+def seconds(amounts: Workload, speeds: Mapping[str, float]) -> float:
     """Return how long work takes, with `TYPICAL` speeds where none was measured."""
     known = TYPICAL | dict(speeds)
     return sum(amount / known[stage] for stage, amount in amounts.items())
 
 
-def left(config: TrainingConfig, amounts: Work, events: Iterable[Mapping]) -> Work:
+def left(config: TrainingConfig, amounts: Workload, events: Iterable[Event]) -> Workload:
     """Return what is left of the work of a run after these events of it."""
     rest = dict(amounts)
     for event in events:
-        if event["kind"] == "features":
+        if isinstance(event, FeaturesComputed):
             rest["start"] = 0
-            missing = event["total"] - event["cached"]
-            share = (event["total"] - event["done"]) / missing if missing else 0
+            missing = event.total - event.cached
+            share = (event.total - event.done) / missing if missing else 0
             rest["features"] = amounts["features"] * share
-        elif event["kind"] == "epoch":
-            stage, done, epochs = _epoch(config, event["epoch"])
+        elif isinstance(event, EpochEnded):
+            stage, done, epochs = _epoch(config, event.epoch)
             rest |= {"start": 0, stage: amounts[stage] * (1 - done / epochs)}
-        elif event["kind"] == "maps":
+        elif isinstance(event, MapsComputed):
             rest["maps"] = 0
-        elif event["kind"] == "unfrozen":
+        elif isinstance(event, Unfrozen):
             rest["head"] = 0
     return rest
+
+
+def computed(events: Iterable[Event]) -> int | None:
+    """Return how many features a run computes, as far as its events tell it."""
+    found = (event for event in events if isinstance(event, FeaturesComputed))
+    first = next(found, None)
+    return first.total - first.cached if first else None
 
 
 class Clock:
@@ -91,12 +108,12 @@ class Clock:
     def __init__(self, config: TrainingConfig, train_photos: int, variants: int):
         self._config = config
         self._photos = (train_photos, variants)
-        self._events: list[dict] = []
+        self._events: list[MethodEvent] = []
         self._spent: dict[str, float] = {}
         self._begin = time.perf_counter()
         self.seconds = 0.0
 
-    def follow(self, events: Generator[dict, None, object]) -> Generator[dict, None, object]:
+    def follow(self, events: Generator[MethodEvent, None, T]) -> Generator[MethodEvent, None, T]:
         """Pass the events of a method on, and return what it returns."""
         before = self._begin
         while True:
@@ -114,10 +131,8 @@ class Clock:
 
     def speeds(self) -> dict[str, float]:
         """Return the work a second of each stage that had some, and of ``start``."""
-        missing = next(
-            (e["total"] - e["cached"] for e in self._events if e["kind"] == "features"), 0
-        )
-        amounts = work(self._config, *self._photos, missing)
+        missing = computed(self._events) or 0
+        amounts = workload(self._config, *self._photos, missing)
         rest = left(self._config, amounts, self._events)
         done = {stage: amount - rest[stage] for stage, amount in amounts.items()}
         return {
@@ -126,30 +141,23 @@ class Clock:
             if done[stage] and self._spent.get(stage)
         }
 
-    def _stage(self, event: Mapping) -> str:
-        if event["kind"] == "epoch":
-            return _epoch(self._config, event["epoch"])[0]
-        if event["kind"] == "maps":
+    def _stage(self, event: MethodEvent) -> str:
+        if isinstance(event, EpochEnded):
+            return _epoch(self._config, event.epoch)[0]
+        if isinstance(event, MapsComputed):
             return "maps"
-        computed = event["kind"] == "features" and event["done"] > event["cached"]
-        return "features" if computed else "start"
+        is_computing = isinstance(event, FeaturesComputed) and event.done > event.cached
+        return "features" if is_computing else "start"
 
 
 def measured(root: Path) -> dict[str, float]:
     """Return the median speeds of the runs that finished last in this folder."""
     folders = [path for path in root.glob("*") if KEY.fullmatch(path.name)]
     latest = sorted(folders, key=lambda path: path.stat().st_mtime, reverse=True)[:LATEST]
-    runs = [_speeds(path / "metrics.json") for path in latest]
-    stages = {stage for run in runs for stage in run}
-    return {stage: median(run[stage] for run in runs if stage in run) for stage in stages}
-
-
-@lru_cache(maxsize=4 * LATEST)
-def _speeds(metrics: Path) -> Mapping[str, float]:
-    try:
-        return json.loads(metrics.read_text(encoding="utf-8")).get("speeds", {})
-    except FileNotFoundError:
-        return {}
+    runs = [Run.find(path.name, root) for path in latest]
+    speeds = [run.result.speeds for run in runs if run is not None]
+    stages = {stage for each in speeds for stage in each}
+    return {stage: median(each[stage] for each in speeds if stage in each) for stage in stages}
 
 
 def _epoch(config: TrainingConfig, epoch: int) -> tuple[str, int, int]:

@@ -1,6 +1,6 @@
 """Finished runs on disk: read back, and taken home."""
 
-from core.training.stored.runs import RunError, load_run, restored
+from core.training.stored.runs import Run, RunError, load_run
 from core.training.stored.take_home import model_file
 
-__all__ = ["RunError", "load_run", "model_file", "restored"]
+__all__ = ["Run", "RunError", "load_run", "model_file"]

@@ -104,8 +104,8 @@ def _answers(classifier: Classifier, x):
 
 
 def _deflate(source: Path, target: Path) -> None:
-    deflated = {"compression": zipfile.ZIP_DEFLATED, "compresslevel": FAST}
-    with zipfile.ZipFile(source) as stored, zipfile.ZipFile(target, "w", **deflated) as smaller:
+    deflated = zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=FAST)
+    with zipfile.ZipFile(source) as stored, deflated as smaller:
         for name in stored.namelist():
             with stored.open(name) as data, smaller.open(name, "w") as written:
                 while chunk := data.read(CHUNK):

@@ -4,78 +4,193 @@ VGG16's frozen weights are not stored with each run: the network is put together
 """
 
 import json
+import zipfile
 from collections.abc import Mapping
-from dataclasses import fields, replace
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from core.augmentation import Augmentation
-from core.datasets import Dataset
 from core.errors import ConvScopeError
 from core.host import settings
-from core.jobs import JobFolder
+from core.jobs import EventReader, JobFolder, event_log
+from core.jobs.typed_json import of_json
 from core.networks import Classifier, vgg16
+from core.training import events as training_events
 from core.training.config import TrainingConfig
-from core.training.fitting import Trained
+from core.training.events import EpochEnded, Event, Finished, Result
+from core.training.judging.calibration import Calibration
+from core.training.judging.familiarity import Familiarity
+from core.training.judging.verdict import Judge
+from core.training.methods.fitting import Trained
 
 if TYPE_CHECKING:
     import keras
 
+UNREADABLE = (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile)
+"""What reading a damaged file may raise."""
+
 
 class RunError(ConvScopeError):
-    """A run that is not there (`run.missing`)."""
+    """A run that is not there (`run.missing`); a damaged one is none."""
 
 
-def save_run(
-    folder: Path, config: TrainingConfig, dataset: Dataset, trained: Trained, result: dict
-) -> None:
-    """Write ``config.json``, ``metrics.json``, ``trained.keras`` and ``familiarity.npz``.
+@dataclass(frozen=True)
+class Run:
+    """A finished training: the only reader and the only writer of its folder.
 
-    ``config.json`` holds the settings that mattered, ``class_names``, ``dataset`` (fingerprint)
-    and ``frozen`` (see `core.training.fitting.Trained`).
-    """
-    photos = {"class_names": dataset.class_names, "dataset": dataset.fingerprint}
-    _write(folder / "config.json", {**photos, "frozen": trained.frozen, **config.relevant()})
-    _write(folder / "metrics.json", result)
-    trained.model.save(folder / "trained.keras")
-    trained.familiarity.save(folder)
+    ``config.json`` has the settings that mattered, ``class_names``, ``dataset`` and ``frozen``,
+    ``metrics.json`` the result, ``events.jsonl`` what the job told, ``trained.keras`` the layers
+    that were trained, and ``familiarity.npz`` what they know of the photos that they learnt from.
 
-
-def load_run(key: str, root: Path | None = None) -> Classifier:
-    """Return the classifier that a finished run has trained.
-
-    Its network is one functional model from photos to softmax: VGG16's frozen layers, if it has
-    any, and what was trained.
-
-    Parameters
+    Attributes
     ----------
     key
         See `core.training.run.run_key`.
-    root
-        Folder of the runs; of the data folder by default.
-
-    Raises
-    ------
-    RunError
-        When there is no finished run of this name.
+    config
+        How it was trained; settings that meant nothing to its method are as usual.
+    class_names
+        One a class, in the order of the outputs.
+    dataset
+        Fingerprint of the photos, see `core.datasets.Dataset`.
+    frozen
+        The layer of VGG16 that ``trained.keras`` goes on from, or None.
+    result
+        What came of it.
+    folder
+        Where it is.
+    events
+        What was told, from `Started` to `Finished`.
     """
-    import keras
 
-    folder = JobFolder(root or settings.data_folder() / "runs", key).final
-    if not folder.is_dir():
-        raise RunError("run.missing", "there is no finished training run of this name")
-    config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-    trained = keras.saving.load_model(folder / "trained.keras", compile=False)
-    class_names, size = tuple(config["class_names"]), config["image_size"]
-    if config["method"] == "scratch":
-        return replace(Classifier.of(trained), class_names=class_names)
-    frozen = config["frozen"]
-    return Classifier(
-        network=_after_frozen(frozen, size, trained) if frozen else trained,
-        preprocess=lambda image: vgg16.preprocess(image, size),
-        class_names=class_names,
-        layers=vgg16.CONVOLUTIONS,
-    )
+    key: str
+    config: TrainingConfig
+    class_names: tuple[str, ...]
+    dataset: str
+    frozen: str | None
+    result: Result
+    folder: Path
+    events: tuple[Event, ...] = field(default=(), repr=False, compare=False)
+
+    @classmethod
+    def read(cls, key: str, root: Path | None = None) -> "Run":
+        """Return a finished run; a folder is read once, because its name says what is in it.
+
+        Parameters
+        ----------
+        root
+            Folder of the runs; of the data folder by default.
+
+        Raises
+        ------
+        RunError
+            When there is none of this name, or when what is read back is damaged.
+        """
+        folder = JobFolder(root or settings.data_folder() / "runs", key).final
+        if not folder.is_dir():
+            raise _missing()
+        return _read(folder)
+
+    @classmethod
+    def find(cls, key: str, root: Path | None = None) -> "Run | None":
+        """Return a finished run as `read` does, or None."""
+        try:
+            return cls.read(key, root)
+        except RunError:
+            return None
+
+    def save(self, trained: Trained) -> None:
+        """Write the run into its folder, which has the log of its job already."""
+        photos = {"class_names": self.class_names, "dataset": self.dataset, "frozen": self.frozen}
+        _write(self.folder / "config.json", {**photos, **self.config.relevant()})
+        _write(self.folder / "metrics.json", event_log.content(self.result))
+        trained.model.save(self.folder / "trained.keras")
+        trained.familiarity.save(self.folder)
+
+    def epochs(self) -> list[EpochEnded]:
+        """Return the events of its epochs."""
+        return training_events.epochs(self.events)
+
+    @cached_property
+    def judge(self) -> Judge:
+        """When to believe it, by its validation photos.
+
+        Raises
+        ------
+        RunError
+            When that part of it is damaged.
+        """
+        try:
+            known = Familiarity.load(self.folder)
+        except UNREADABLE as error:
+            raise _missing() from error
+        return Judge(Calibration.of(self.result.validation.predictions), known)
+
+    def classifier(self) -> Classifier:
+        """Return what was trained, from photos to class probabilities.
+
+        Its network is one functional model from photos to softmax: VGG16's frozen layers, if it
+        has any, and what was trained.
+
+        Raises
+        ------
+        RunError
+            When that part of it is damaged.
+        core.host.assets.AssetError
+            When VGG16's weights are missing.
+        """
+        trained, size = self._trained(), self.config.image_size
+        if self.config.method == "scratch":
+            return replace(Classifier.of(trained), class_names=self.class_names)
+        return Classifier(
+            network=_after_frozen(self.frozen, size, trained) if self.frozen else trained,
+            preprocess=lambda image: vgg16.preprocess(image, size),
+            class_names=self.class_names,
+            layers=vgg16.CONVOLUTIONS,
+        )
+
+    def _trained(self) -> "keras.Model":
+        import keras
+
+        try:
+            model = keras.saving.load_model(self.folder / "trained.keras", compile=False)
+        except UNREADABLE as error:
+            raise _missing() from error
+        if not isinstance(model, keras.Model):
+            raise _missing()
+        return model
+
+
+def load_run(key: str, root: Path | None = None) -> Classifier:
+    """Return the classifier that a finished run has trained, see `Run.read`, `Run.classifier`."""
+    return Run.read(key, root).classifier()
+
+
+@dataclass(frozen=True)
+class _Photos:
+    """What ``config.json`` says of the photos, beside the settings."""
+
+    class_names: tuple[str, ...]
+    dataset: str
+    frozen: str | None
+
+
+@lru_cache(maxsize=128)  # a picture of some of these is drawn every second
+def _read(folder: Path) -> Run:
+    try:
+        config, metrics = (_parsed(folder / name) for name in ("config.json", "metrics.json"))
+        photos, result = of_json(_Photos, config), of_json(Result, metrics)
+        chosen = TrainingConfig.of(config)
+        told = training_events.read(EventReader(folder / "events.jsonl").read())
+    except UNREADABLE as error:
+        raise _missing() from error
+    if not told or not isinstance(told[-1], Finished):
+        raise _missing()
+    return Run(folder.name, chosen, **vars(photos), result=result, folder=folder, events=(*told,))
+
+
+def _missing() -> RunError:
+    return RunError("run.missing", "there is no finished training run of this name")
 
 
 def _after_frozen(frozen: str, image_size: int, trained: "keras.Model") -> "keras.Model":
@@ -92,23 +207,9 @@ def _after_frozen(frozen: str, image_size: int, trained: "keras.Model") -> "kera
     return keras.Model(base.input, x, name="run")
 
 
-def _write(path: Path, content: dict) -> None:
+def _write(path: Path, content: Mapping[str, Any]) -> None:
     path.write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
 
 
-def restored(config: Mapping) -> TrainingConfig:
-    """Return the settings of a run's ``config.json`` (see `core.training.stored.runs.save_run`).
-
-    What meant nothing to its method was not stored, and is as usual.
-    """
-    known = {field.name for field in fields(TrainingConfig)}
-    settings = {name: value for name, value in config.items() if name in known}
-    if "augmentation" in settings:
-        settings["augmentation"] = _augmentation(settings["augmentation"])
-    return TrainingConfig(**settings)
-
-
-def _augmentation(stored: Mapping) -> Augmentation:
-    """JSON has lists where there were pairs."""
-    pairs = {name: tuple(value) for name, value in stored.items() if isinstance(value, list)}
-    return Augmentation(**stored | pairs)
+def _parsed(path: Path) -> dict[str, Any]:
+    return of_json(dict[str, object], json.loads(path.read_text(encoding="utf-8")))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from core.host import disk, settings
 from core.jobs import KEY
+from core.networks import Classifier
 from core.training.stored import portable
 from core.training.stored.runs import load_run
 
@@ -43,12 +44,15 @@ def model_file(key: str, kind: str) -> Path:
     return target
 
 
-def _write_keras(classifier, target: Path) -> None:
+def _write_keras(classifier: Classifier, target: Path) -> None:
     portable.save_keras(portable.whole(classifier), target)
 
 
-def _write_tflite(classifier, target: Path) -> None:
+def _write_tflite(classifier: Classifier, target: Path) -> None:
     target.write_bytes(portable.to_tflite(portable.of_training_size(classifier)))
 
 
-_WRITERS: dict[str, Callable] = {"keras": _write_keras, "tflite": _write_tflite}
+_WRITERS: dict[str, Callable[[Classifier, Path], None]] = {
+    "keras": _write_keras,
+    "tflite": _write_tflite,
+}

@@ -60,9 +60,9 @@ def test_a_run_of_a_gpu_is_stored_in_float32(monkeypatch, tmp_path):
     )
     running = training.train(config, Dataset(("a", "b"), photos, tmp_path), tmp_path / "cache")
     trained, result = yield_all(running)
-    assert result["device"] == "H100"
+    assert result.device == "H100"
     assert {layer.compute_dtype for layer in trained.model.layers} == {"float32"}
-    assert np.isfinite(result["validation"]["predictions"][0]["probability"])
+    assert np.isfinite(result.validation.predictions[0].probability)
     from core.networks import vgg16
 
     assert vgg16.network("imagenet", 96).get_layer("block5_conv3").compute_dtype == "float32"

@@ -10,8 +10,9 @@ from core.datasets.dataset import Dataset, Photo
 from core.jobs.registry import Registry
 from core.jobs.worker_process import WorkerProcess, result
 from core.photos import store as photo_store
-from core.training import run as training
-from core.training.run import TrainingConfig, run_key
+from core.training.config import TrainingConfig
+from core.training.run import run_key, work
+from core.training.stored.runs import Run
 from tests.support.waiting import wait_until
 
 pytestmark = pytest.mark.tensorflow  # in the worker
@@ -38,21 +39,21 @@ def test_a_training_killed_in_its_epochs_leaves_no_run_and_goes_on_from_its_feat
         lambda folder, work: result(worker.submit(folder.perform, work)),
     )
     pid = result(worker.submit(os.getpid))
-    key, work = run_key(CONFIG, dataset), training.work(CONFIG, dataset)
+    key = run_key(CONFIG, dataset)
 
     def kinds():
         return [event["kind"] for event in registry.events(key)]
 
-    registry.submit(key, work)
+    registry.submit(key, work(CONFIG, dataset))
     wait_until(lambda: kinds().count("epoch") >= 3, every=0.005)
     os.kill(pid, signal.SIGKILL)
     wait_until(lambda: not registry.attach(key).live, 120)
     assert registry.attach(key).state == "failed"
     assert not (tmp_path / "data" / "runs" / key).exists()
-    registry.submit(key, work)
+    registry.submit(key, work(CONFIG, dataset))
     wait_until(lambda: not registry.attach(key).live, 120)
     worker.shutdown()
     assert registry.attach(key).state == "finished"
     assert kinds().count("epoch") == 40
-    assert registry.events(key)[-2]["cached"] == 12
-    assert training.load_run(key, tmp_path / "data" / "runs").class_names == ("a", "b")
+    assert Run.read(key).result.cached == 12
+    assert Run.read(key).classifier().class_names == ("a", "b")

@@ -1,17 +1,28 @@
 """One small real training, in this process; the rest needs no TensorFlow."""
 
-import json
-
 import numpy as np
 import pytest
 
 from core.datasets.dataset import Dataset, Photo
 from core.errors import ConvScopeError
+from core.host import settings
+from core.jobs.event_log import Finished, Started
 from core.jobs.folder import JobFolder
 from core.photos import store as photo_store
 from core.training import run as training
+from core.training.config import TrainingConfig, TrainingError
+from core.training.events import (
+    Answer,
+    ClassFigures,
+    DeviceFound,
+    EpochEnded,
+    Evaluation,
+    FeaturesComputed,
+    Result,
+)
 from core.training.judging.evaluation import by_class, confusion_matrix, evaluate
-from core.training.run import TrainingConfig, load_run, run_key
+from core.training.run import run_key
+from core.training.stored.runs import Run, RunError, load_run
 from tests.coloured_photos import COLOURS, coloured, coloured_dataset
 
 PHOTOS_A_CLASS = 6
@@ -25,81 +36,92 @@ def dataset(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def run(dataset, tmp_path_factory):
-    """Return the events of a stored run and the data folder that it lies in."""
+    """Train and store a run; its data folder is the one of the tests."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CONVSCOPE_DATA", str(tmp_path_factory.mktemp("data")))
         work = training.work(CONFIG, dataset)
-        folder = JobFolder(training.settings.data_folder() / "runs", run_key(CONFIG, dataset))
+        folder = JobFolder(settings.data_folder() / "runs", run_key(CONFIG, dataset))
         folder.reset()
         folder.perform(work)
-        events = [json.loads(line) for line in folder.logs[0].read_text().splitlines()]
-        yield events, training.settings.data_folder()
+        yield Run.read(folder.key)
+
+
+def epochs(events):
+    return [event for event in events if isinstance(event, EpochEnded)]
 
 
 @pytest.mark.tensorflow
 def test_events_tell_the_run_from_start_to_end(run):
-    events, _ = run
-    kinds = [event["kind"] for event in events]
-    assert kinds[:2] == ["started", "device"]
-    assert kinds[-5:] == ["epoch", "epoch", "epoch", "result", "finished"]
-    assert [e["done"] for e in events if e["kind"] == "features"] == [0, 8, 16, 18]
-    assert [e["epoch"] for e in events if e["kind"] == "epoch"] == [1, 2, 3]
-    result = events[-2]
-    parts = ("train_photos", "validation_photos", "test_photos", "cached")
-    assert [result[part] for part in parts] == [12, 3, 3, 0]
-    assert result["device"] == events[1]["device"]
-    assert result["speeds"].keys() == {"start", "features", "head"}
+    first, device, *told, last = run.events
+    assert (first, last) == (Started(), Finished())
+    assert isinstance(device, DeviceFound)
+    assert [type(event) for event in told] == [FeaturesComputed] * 4 + [EpochEnded] * 3 + [Result]
+    assert [event.done for event in told[:4]] == [0, 8, 16, 18]
+    assert [event.epoch for event in run.epochs()] == [1, 2, 3]
+    result = told[-1]
+    assert result == run.result
+    assert (result.train_photos, result.validation_photos, result.test_photos) == (12, 3, 3)
+    assert result.cached == 0
+    assert result.device == device.device
+    assert result.speeds.keys() == {"start", "features", "head"}
+
+
+@pytest.mark.tensorflow
+def test_what_is_stored_says_how_it_was_trained_and_on_what(run, dataset):
+    assert run.config.relevant() == CONFIG.relevant()
+    assert run.class_names == dataset.class_names == ("blue", "green", "red")
+    assert run.dataset == dataset.fingerprint
+    assert run.frozen == "block5_pool"
+    assert run.key == run.folder.name == run_key(CONFIG, dataset)
+    assert {path.name for path in run.folder.iterdir()} == {
+        "config.json",
+        "metrics.json",
+        "events.jsonl",
+        "trained.keras",
+        "familiarity.npz",
+    }
 
 
 @pytest.mark.tensorflow
 def test_colours_are_learnt(run):
-    events, _ = run
-    result = events[-2]
     for part in ("validation", "test"):
-        assert result[part]["accuracy"] == 1
-        assert result[part]["confusion"] == [[1, 0, 0], [0, 1, 0], [0, 0, 1]]
-    losses = [event["loss"] for event in events if event["kind"] == "epoch"]
+        assert run.result.evaluation(part).accuracy == 1
+        assert run.result.evaluation(part).confusion == ((1, 0, 0), (0, 1, 0), (0, 0, 1))
+    losses = [event.loss for event in run.epochs()]
     assert losses[-1] < losses[0]
 
 
 @pytest.mark.tensorflow
 def test_a_second_run_computes_no_feature_and_repeats_exactly(run, dataset):
-    events, data = run
-    again = list(training.train(CONFIG, dataset, data / "features"))
-    assert again[-1]["cached"] == 3 * PHOTOS_A_CLASS
-    for part in ("validation", "test"):
-        assert again[-1][part] == events[-2][part]
-    epochs = [event for event in again if event["kind"] == "epoch"]
-    for event, before in zip(epochs, [e for e in events if e["kind"] == "epoch"], strict=True):
-        assert before | event == before
+    *told, result = training.train(CONFIG, dataset, settings.data_folder() / "features")
+    assert result.cached == 3 * PHOTOS_A_CLASS
+    assert (result.validation, result.test) == (run.result.validation, run.result.test)
+    assert epochs(told) == run.epochs()
 
 
 @pytest.mark.tensorflow
 def test_the_stored_run_predicts_as_it_did_while_training(run, dataset):
-    events, data = run
-    classifier = load_run(run_key(CONFIG, dataset), data / "runs")
+    classifier = load_run(run.key)
     assert classifier.class_names == ("blue", "green", "red")
     assert classifier.network.output_shape == (None, 3)
-    for answer in events[-2]["test"]["predictions"]:
-        probabilities = classifier.predict(photo_store.get(answer["hash"], dataset.folder))
-        assert probabilities.argmax() == answer["predicted"]
-        assert probabilities.max() == pytest.approx(answer["probability"], abs=0.01)  # float16
+    for answer in run.result.test.predictions:
+        probabilities = classifier.predict(photo_store.get(answer.hash, dataset.folder))
+        assert probabilities.argmax() == answer.predicted
+        assert probabilities.max() == pytest.approx(answer.probability, abs=0.01)  # float16
 
 
 @pytest.mark.tensorflow
-def test_the_stored_run_can_be_explained(run, dataset):
+def test_the_stored_run_can_be_explained(run):
     from core.grad_cam import grad_cam
 
-    _, data = run
-    classifier = load_run(run_key(CONFIG, dataset), data / "runs")
-    heatmap = grad_cam(classifier, coloured("red", 99), class_index=2)
+    heatmap = grad_cam(load_run(run.key), coloured("red", 99), class_index=2)
     assert heatmap.ndim == 2
     assert 0 <= heatmap.min() <= heatmap.max() <= 1
 
 
 @pytest.mark.tensorflow
 def test_a_missing_run_and_a_missing_photo_are_refused_by_name(tmp_path, dataset):
-    with pytest.raises(training.RunError):
+    with pytest.raises(RunError):
         load_run("0" * 64, tmp_path)
     photos = [
         Photo(label, f"{label}{i}".rjust(64, "0"), str(i)) for label in (0, 1) for i in (0, 1)
@@ -146,7 +168,7 @@ def test_a_number_and_its_float_are_one_setting():
     ],
 )
 def test_settings_outside_their_limits_are_refused_by_name(setting, expected):
-    with pytest.raises(training.TrainingError) as refused:
+    with pytest.raises(TrainingError) as refused:
         TrainingConfig(**setting)
     assert refused.value.reason == expected
 
@@ -159,24 +181,18 @@ def test_the_confusion_matrix_counts_classes_in_rows_and_predictions_in_columns(
 def test_an_evaluation_by_hand():
     photos = [Photo(0, "p", "p"), Photo(1, "q", "q")]
     report = evaluate(photos, np.array([[0.75, 0.25], [0.5, 0.25]]))
-    first, second = [0.75, 0.25], [0.5, 0.25]
-    assert report == {
-        "accuracy": 0.5,
-        "confusion": [[1, 0], [1, 0]],
-        "classes": [
-            {"precision": 0.5, "recall": 1.0, "photos": 1},
-            {"precision": None, "recall": 0.0, "photos": 1},
-        ],
-        "predictions": [
-            {"hash": "p", "label": 0, "predicted": 0, "probability": 0.75, "probabilities": first},
-            {"hash": "q", "label": 1, "predicted": 0, "probability": 0.5, "probabilities": second},
-        ],
-    }
+    first, second = (0.75, 0.25), (0.5, 0.25)
+    assert report == Evaluation(
+        accuracy=0.5,
+        confusion=((1, 0), (1, 0)),
+        classes=(ClassFigures(0.5, 1.0, 1), ClassFigures(None, 0.0, 1)),
+        predictions=(Answer("p", 0, 0, 0.75, first), Answer("q", 1, 0, 0.5, second)),
+    )
 
 
 def test_precision_and_recall_by_hand_and_undefined_ones():
     """Of three photos predicted as the first class two are; of its four photos two are found."""
     first, second, absent = by_class(np.array([[2, 2, 0], [1, 0, 0], [0, 0, 0]]))
-    assert first == {"precision": pytest.approx(2 / 3), "recall": 0.5, "photos": 4}
-    assert second == {"precision": 0.0, "recall": 0.0, "photos": 1}
-    assert absent == {"precision": None, "recall": None, "photos": 0}
+    assert first == ClassFigures(precision=pytest.approx(2 / 3), recall=0.5, photos=4)
+    assert second == ClassFigures(precision=0.0, recall=0.0, photos=1)
+    assert absent == ClassFigures(precision=None, recall=None, photos=0)

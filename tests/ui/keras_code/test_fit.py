@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from core.training.config import TrainingConfig
 from core.training.planning.cost import trained_parameters
-from core.training.run import TrainingConfig
 from ui.keras_code.fit import training
 
 SMALL = {"epochs": 1, "head_units": 8, "image_size": 96}

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from core.training.run import TrainingConfig
+from core.training.config import TrainingConfig
 from ui.runs.notebook import notebook
 from ui.words import LANGUAGES, load
 

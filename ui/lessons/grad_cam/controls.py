@@ -16,7 +16,7 @@ from core.photos import decode, shrink
 from ui.kit.ask import ask
 from ui.kit.pictures import square
 from ui.photos.picker import SIDE
-from ui.runs import own_runs as runs
+from ui.runs import own_runs
 from ui.runs.explanation import HeatmapStyle, choose_class, choose_layer, probable_first
 from ui.session.setting import Setting
 from ui.words import Words, plain
@@ -46,7 +46,7 @@ class Question:
 
 def choose_model(words: Words) -> str:
     """Draw the choice of a model where the reader has trained one; return its key."""
-    own = runs.finished()
+    own = own_runs.finished()
     if not own:
         return BUNDLED
 
@@ -57,15 +57,15 @@ def choose_model(words: Words) -> str:
 
 
 def _describe(words: Words, key: str) -> str:
-    names = ", ".join(runs.class_names(key, words.language))
-    return words("model.own", names=names, run=runs.name(words, key))
+    names = ", ".join(own_runs.class_names(key, words.language))
+    return words("model.own", names=names, run=own_runs.name(words, key))
 
 
 def class_names(words: Words, model_key: str) -> Sequence[str]:
     """Return the classes of a model in the reader's language."""
     if model_key == BUNDLED:
         return imagenet.labels(words.language)
-    return runs.class_names(model_key, words.language)
+    return own_runs.class_names(model_key, words.language)
 
 
 def halves(photo: np.ndarray) -> list[np.ndarray]:
@@ -125,18 +125,13 @@ def _choose_other_model(words: Words, model_key: str, key: str) -> str | None:
     """Draw the choice of a second run with the same classes, where the reader has one."""
     if model_key == BUNDLED:
         return None
-    classes = runs.config(model_key)["class_names"]
-    others = [
-        run
-        for run in runs.finished()
-        if run != model_key and runs.config(run)["class_names"] == classes
-    ]
+    others = own_runs.with_classes_of(model_key)
     if not others:
         return None
     return st.selectbox(
         words("other"),
         [None, *others],
-        format_func=lambda run: words("other.none") if run is None else runs.name(words, run),
+        format_func=lambda run: words("other.none") if run is None else own_runs.name(words, run),
         key=f"{key}_other",
     )
 
@@ -187,5 +182,5 @@ def say_model(words: Words, photo: np.ndarray, question: Question) -> None:
     """Write which of the reader's models answers, and how probable it holds the class."""
     answers = ask(inference.classify, image=photo, model_key=question.model_key, top=MAX_CLASSES)
     found = next(answer for answer in answers if answer.index == question.class_index)
-    model = runs.name(words, question.model_key)
+    model = own_runs.name(words, question.model_key)
     st.markdown(words("answer.of", model=plain(model), probability=found.probability))

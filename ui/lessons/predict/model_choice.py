@@ -5,7 +5,7 @@ import streamlit as st
 from core.networks import imagenet, vgg16_imagenet
 from ui.frame import frame
 from ui.lessons.predict.verdicts import BUNDLED
-from ui.runs import own_runs as runs
+from ui.runs import own_runs
 from ui.words import Words
 
 MOST = 2  # others beside the first: three columns still show a photo
@@ -15,7 +15,7 @@ def choose_model(words: Words) -> str:
     """Draw the choice of a model, the reader's own runs first; return its key."""
     return st.selectbox(
         words("model"),
-        [*runs.finished(), *BUNDLED],
+        [*own_runs.finished(), *BUNDLED],
         format_func=lambda key: model_name(words, key),
         key="model",
     )
@@ -24,7 +24,7 @@ def choose_model(words: Words) -> str:
 def choose_others(words: Words, model: str) -> list[str]:
     """Draw the choice of models to see beside it; VGG16 only where its weights are."""
     there = BUNDLED if vgg16_imagenet.weights_path().exists() else BUNDLED[:1]
-    others = [key for key in (*runs.finished(), *there) if key != model]
+    others = [key for key in (*own_runs.finished(), *there) if key != model]
     if not others:
         return []
     return st.multiselect(
@@ -41,15 +41,15 @@ def model_name(words: Words, key: str) -> str:
     """Return what a model is called in a list."""
     if key in BUNDLED:
         return words(f"model.{key}")
-    names = ", ".join(runs.class_names(key, words.language))
-    return words("model.run", names=names, run=runs.name(words, key))
+    names = ", ".join(own_runs.class_names(key, words.language))
+    return words("model.run", names=names, run=own_runs.name(words, key))
 
 
 def class_names(words: Words, key: str) -> list[str]:
     """Return the classes of a model in the reader's language."""
     if key in BUNDLED:
         return imagenet.labels(words.language)
-    return runs.class_names(key, words.language)
+    return own_runs.class_names(key, words.language)
 
 
 def require_vgg16(words: Words) -> None:

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 import numpy as np
 import streamlit as st
 
-from core import inference, jobs
-from core.training.judging import Judge, Verdict, judge_of
+from core import inference
+from core.training import Run
+from core.training.judging import Judge, Verdict
 from ui.kit.ask import ask
 from ui.lessons.predict.meter import meter
 from ui.words import Words, plain
@@ -16,7 +17,7 @@ BUNDLED = ("imagenet", "vgg16")  # nothing is known of their validation photos
 
 def judge(model_key: str) -> Judge | None:
     """Return what is known of a run's confidence; None for a model that is no run."""
-    return None if model_key in BUNDLED else judge_of(jobs.attach(model_key).folder)
+    return None if model_key in BUNDLED else Run.read(model_key).judge
 
 
 def verdict(photo: np.ndarray, model_key: str) -> Verdict | None:

@@ -2,23 +2,22 @@
 
 import streamlit as st
 
-from core.training import config as training_config
+from core.training import Evaluation, Result, Run, TrainingConfig, config
 from core.training.judging import Score
 from ui.lessons.train.figures import compared
-from ui.runs import own_runs as runs
+from ui.runs import own_runs
 from ui.words import Words
 
 MOST = 8  # runs that can still be told apart
-NOT_SETTINGS = ("class_names", "dataset", "frozen")
 
 
 def show(words: Words) -> None:
     """Draw the comparison, as soon as there are two runs to compare."""
-    keys = runs.finished()
+    keys = own_runs.finished()
     if len(keys) < 2:
         return
     st.header(words("compare"), anchor=False)
-    names = {key: runs.name(words, key) for key in keys}
+    names = {key: own_runs.name(words, key) for key in keys}
     _choose_new(keys)
     chosen = st.multiselect(
         words("compare.runs"),
@@ -30,25 +29,26 @@ def show(words: Words) -> None:
     if not chosen:
         return
     st.markdown(f"**{words('compare.title')}**")
-    figure = compared({names[key]: runs.epochs(key) for key in chosen}, words("curve.epoch"))
+    runs = [Run.read(key) for key in chosen]
+    figure = compared({names[run.key]: run.epochs() for run in runs}, words("curve.epoch"))
     said = ", ".join(names[key] for key in chosen)
     st.plotly_chart(figure, config={"displayModeBar": False}, key="compared", alt=said)
-    st.dataframe(table(words, chosen), hide_index=True, width="stretch")
+    st.dataframe(table(words, runs), hide_index=True, width="stretch")
     _offer_to_show(words, chosen, names)
-    if len({runs.config(key)["dataset"] for key in chosen}) > 1:
+    if len({run.dataset for run in runs}) > 1:
         st.warning(words("compare.other_photos"))
 
 
-def table(words: Words, keys: list[str]) -> list[dict[str, str]]:
+def table(words: Words, runs: list[Run]) -> list[dict[str, str]]:
     """Return a row a run: its name, what came of it, and the settings in which they differ."""
-    settings = {key: _settings(words, key) for key in keys}
-    named = list(dict.fromkeys(name for row in settings.values() for name in row))
-    differing = [name for name in named if len({row.get(name) for row in settings.values()}) > 1]
+    settings = [_settings(words, run.config) for run in runs]
+    named = list(dict.fromkeys(name for row in settings for name in row))
+    differing = [name for name in named if len({row.get(name) for row in settings}) > 1]
     return [
-        {words("compare.run"): runs.name(words, key)}
-        | _figures(words, key)
+        {words("compare.run"): own_runs.name(words, run.key)}
+        | _figures(words, run.result)
         | {words(name): row.get(name, "–") for name in differing}
-        for key, row in settings.items()
+        for run, row in zip(runs, settings, strict=True)
     ]
 
 
@@ -62,30 +62,30 @@ def _offer_to_show(words: Words, keys: list[str], names: dict[str, str]) -> None
             words("compare.show"),
             key="compared_show",
             icon=":material/arrow_upward:",
-            on_click=runs.remember,
+            on_click=own_runs.remember,
             args=(key,),
         )
 
 
-def _figures(words: Words, key: str) -> dict[str, str]:
-    judged = runs.parts(key)
+def _figures(words: Words, result: Result) -> dict[str, str]:
     figures = {
-        words(f"compare.{part}"): _accuracy(runs.score(key, part)) if part in judged else "–"
-        for part in ("test", "validation")
+        words(f"compare.{part}"): _accuracy(evaluation) if evaluation else "–"
+        for part, evaluation in (("test", result.test), ("validation", result.validation))
     }
-    return figures | {words("result.seconds"): f"{runs.result(key)['seconds']:.1f} s"}
+    return figures | {words("result.seconds"): f"{result.seconds:.1f} s"}
 
 
-def _accuracy(score: Score) -> str:
+def _accuracy(evaluation: Evaluation) -> str:
+    score = Score.of(evaluation)
     low, high = score.interval
     return f"{score.accuracy:.0%} ({low:.0%}–{high:.0%})"
 
 
-def _settings(words: Words, key: str) -> dict[str, str]:
-    config = {name: value for name, value in runs.config(key).items() if name not in NOT_SETTINGS}
-    if "augmentation" in config:
-        config["augmentation"] = _augmentation(words, config["augmentation"])
-    return {name: _said(words, name, value) for name, value in config.items()}
+def _settings(words: Words, chosen: TrainingConfig) -> dict[str, str]:
+    settings = chosen.relevant()
+    if "augmentation" in settings:
+        settings["augmentation"] = _augmentation(words, chosen)
+    return {name: _said(words, name, value) for name, value in settings.items()}
 
 
 def _said(words: Words, name: str, value: str | float | bool) -> str:
@@ -96,9 +96,9 @@ def _said(words: Words, name: str, value: str | float | bool) -> str:
     return f"{value:g}"
 
 
-def _augmentation(words: Words, stored: dict) -> str:
-    for name, augmentation in training_config.AUGMENTATIONS.items():
-        if stored["rotation_range"] == augmentation.rotation_range:
+def _augmentation(words: Words, chosen: TrainingConfig) -> str:
+    for name, augmentation in config.AUGMENTATIONS.items():
+        if chosen.augmentation.rotation_range == augmentation.rotation_range:
             return words(f"augmentation.{name}")
     return "–"
 

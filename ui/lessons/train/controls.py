@@ -2,12 +2,11 @@
 
 import streamlit as st
 
-from core.training import TrainingConfig
-from core.training import config as training_config
+from core.training import TrainingConfig, config
 from ui.session.setting import Setting, restore, share
 from ui.words import Words
 
-METHOD = Setting("training_method", training_config.METHODS)
+METHOD = Setting("training_method", config.METHODS)
 SEED = range(100)
 RATES = (0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1)
 CHOICES = {  # setting: what can be chosen
@@ -17,13 +16,13 @@ CHOICES = {  # setting: what can be chosen
     "fine_tuning_rate": (1e-6, 1e-5, 3e-5, 1e-4, 3e-4, 1e-3, 1e-2),
     "learning_rate": RATES,
     "draws": tuple(range(9)),
-    "augmentation": tuple(training_config.AUGMENTATIONS),
+    "augmentation": tuple(config.AUGMENTATIONS),
     "patience": (0, 2, 3, 5, 10, 20),
-    "image_size": training_config.SIZES,
-    "pooling": training_config.CHOICES["pooling"],
+    "image_size": config.SIZES,
+    "pooling": config.CHOICES["pooling"],
     "head_units": (16, 32, 64, 128, 256, 512),
     "dropout": tuple(step / 10 for step in range(10)),
-    "optimizer": training_config.CHOICES["optimizer"],
+    "optimizer": config.CHOICES["optimizer"],
     "batch_size": (4, 8, 16, 32, 64),
     "class_weights": (False, True),
     "seed": SEED,
@@ -36,12 +35,13 @@ def choose_method(words: Words, slug: str) -> str:
     restore(slug, [METHOD])
     method = st.segmented_control(
         words("method"),
-        training_config.METHODS,
+        config.METHODS,
         format_func=lambda name: words(f"method.{name}"),
         key=METHOD.key,
         required=True,
         on_change=_start_from_recommended,
     )
+    assert method is not None  # it is required
     st.markdown(words(f"method.{method}.meaning"))
     return method
 
@@ -50,11 +50,7 @@ def choose_settings(words: Words, slug: str, method: str) -> TrainingConfig:
     """Draw the settings of a method and return them."""
     settings = _settings(method)
     restore(slug, settings)
-    shown = [
-        name
-        for name in CHOICES
-        if method in training_config.OF_METHOD.get(name, training_config.METHODS)
-    ]
+    shown = [name for name in CHOICES if method in config.OF_METHOD.get(name, config.METHODS)]
     for name in FIRST:
         if name in shown:
             _select(words, name)
@@ -73,19 +69,19 @@ def choose_settings(words: Words, slug: str, method: str) -> TrainingConfig:
         st.number_input(words("seed"), SEED[0], SEED[-1], key="seed", help=words("help.seed"))
     share(slug, [METHOD, *(setting for setting in settings if setting.key in shown)])
     chosen = {name: st.session_state[name] for name in CHOICES}
-    chosen["augmentation"] = training_config.AUGMENTATIONS[chosen["augmentation"]]
+    chosen["augmentation"] = config.AUGMENTATIONS[chosen["augmentation"]]
     return TrainingConfig(method, **chosen)
 
 
 def _settings(method: str) -> list[Setting]:
-    start = training_config.RECOMMENDED[method]
+    start = config.RECOMMENDED[method]
     firsts = {name: getattr(start, name) for name in CHOICES} | {"augmentation": None}
     return [Setting(name, values, firsts[name]) for name, values in CHOICES.items()]
 
 
 def _start_from_recommended() -> None:
     """Set what depends on the method: called before a rerun with another one."""
-    start = training_config.RECOMMENDED[st.session_state[METHOD.key]]
+    start = config.RECOMMENDED[st.session_state[METHOD.key]]
     for name in ("epochs", "image_size"):
         st.session_state[name] = getattr(start, name)
 

@@ -5,22 +5,16 @@ from collections.abc import Iterable
 import streamlit as st
 
 from core import jobs
-from core.datasets import Dataset
-from core.training import Request, TrainingConfig
-from core.training import queue as training_queue
+from core.training import Request, queue
+from ui.runs import own_runs
 from ui.words import Words
 
 TTL = 3  # seconds that an estimate is good for
 
 
-def show(words: Words, config: TrainingConfig, dataset: Dataset) -> None:
-    """Say how long a run with these settings would take, and those before it.
-
-    Nothing of a run that is there already.
-    """
-    request = Request(config, dataset)
-    job = jobs.attach(request.key)
-    if job and (job.live or job.state == "finished"):
+def show(words: Words, request: Request) -> None:
+    """Say how long a run would take, and those before it; nothing of one that is there already."""
+    if own_runs.is_under_way(request.key):
         return
     own = about(words, _seconds_for(request.key, request))
     if jobs.live():
@@ -30,9 +24,8 @@ def show(words: Words, config: TrainingConfig, dataset: Dataset) -> None:
         st.caption(words("estimate", time=own))
 
 
-def show_together(words: Words, configs: Iterable[TrainingConfig], dataset: Dataset) -> None:
-    """Say how long runs with these settings would take one after the other."""
-    requests = [Request(config, dataset) for config in configs]
+def show_together(words: Words, requests: Iterable[Request]) -> None:
+    """Say how long runs would take one after the other."""
     seconds = sum(_seconds_for(request.key, request) for request in requests)
     st.caption(words("estimate", time=about(words, seconds)))
 
@@ -52,9 +45,9 @@ def about(words: Words, seconds: float) -> str:
 
 @st.cache_data(ttl=TTL, show_spinner=False, max_entries=100)
 def _seconds_for(key: str, _request: Request) -> float:
-    return training_queue.seconds_for(_request.config, _request.dataset)
+    return queue.seconds_for(_request)
 
 
 @st.cache_data(ttl=TTL, show_spinner=False, max_entries=100)
 def _seconds_until(key: str | None) -> float:
-    return training_queue.seconds_until(key)
+    return queue.seconds_until(key)

@@ -1,17 +1,23 @@
 """Curves of runs, and the picture of the lecture's experiment. Never imports Streamlit."""
 
 import html
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 import plotly.graph_objects as go
 
-from core.training import Case, lecture
+from core.training import Case, EpochEnded, lecture
 from core.training.judging import Score
+
+QUANTITIES: dict[str, tuple[Callable[[EpochEnded], float], Callable[[EpochEnded], float]]] = {
+    "accuracy": (lambda epoch: epoch.accuracy, lambda epoch: epoch.val_accuracy),
+    "loss": (lambda epoch: epoch.loss, lambda epoch: epoch.val_loss),
+}
+"""Of an epoch: on the training photos, on the validation photos."""
 
 
 def curves(
-    epochs: Sequence[dict],
+    epochs: Sequence[EpochEnded],
     quantity: str,
     total: int,
     labels: dict[str, str],
@@ -22,9 +28,9 @@ def curves(
     Parameters
     ----------
     epochs
-        Events of `core.training.fitting.fit`.
+        Those that are over.
     quantity
-        ``"loss"`` or ``"accuracy"``.
+        One of `QUANTITIES`.
     total
         Epochs that will be, so that the axis does not move while they come.
     labels
@@ -33,10 +39,10 @@ def curves(
         What to say of certain epochs, each beside a vertical line.
     """
     figure = go.Figure()
-    places = [event["epoch"] for event in epochs]
-    for key, name in ((quantity, "train"), (f"val_{quantity}", "validation")):
+    places = [each.epoch for each in epochs]
+    for value, name in zip(QUANTITIES[quantity], ("train", "validation"), strict=True):
         figure.add_scatter(
-            x=places, y=[event[key] for event in epochs], name=labels[name], mode="lines+markers"
+            x=places, y=[value(each) for each in epochs], name=labels[name], mode="lines+markers"
         )
     figure.update_xaxes(title=labels["epoch"], range=[0.5, total + 0.5], tickformat="d")
     span = {"range": [0, 1.03], "tickformat": ".0%"} if quantity == "accuracy" else {}
@@ -107,7 +113,9 @@ def _join(figure: go.Figure, cases: list[Case], scores: Mapping[Case, Score]) ->
         figure.add_shape(type="line", x0=x0, y0=y0, x1=x1, y1=y1, line=line, layer="below")
 
 
-def _add_points(figure: go.Figure, scores: Mapping, augmented: bool, name: str) -> None:
+def _add_points(
+    figure: go.Figure, scores: Mapping[Case, Score], augmented: bool, name: str
+) -> None:
     intervals = [(score.accuracy, *score.interval) for score in scores.values()]
     figure.add_scatter(
         x=[accuracy for accuracy, _, _ in intervals],
@@ -135,21 +143,21 @@ DASHES = ("solid", "dash", "dot", "dashdot")  # told apart without colour, too
 ROW = 20  # pixels of a name above the curves; on a phone each run has a row
 
 
-def compared(runs: Mapping[str, Sequence[dict]], epoch: str) -> go.Figure:
+def compared(runs: Mapping[str, Sequence[EpochEnded]], epoch: str) -> go.Figure:
     """Draw the validation accuracy of several runs over the epochs.
 
     Parameters
     ----------
     runs
-        Epoch events of `core.training.fitting.fit` by the name of the run.
+        Their epochs by the name of the run.
     epoch
         What the axis is called in the reader's language.
     """
     figure = go.Figure()
     for place, (name, epochs) in enumerate(runs.items()):
         figure.add_scatter(
-            x=[event["epoch"] for event in epochs],
-            y=[event["val_accuracy"] for event in epochs],
+            x=[each.epoch for each in epochs],
+            y=[each.val_accuracy for each in epochs],
             name=html.escape(name),  # Plotly reads tags in texts
             mode="lines",
             line={"dash": DASHES[place % len(DASHES)], "width": 2.5, "shape": "linear"},

@@ -6,8 +6,7 @@ import streamlit as st
 
 from core.networks import vgg16
 from core.training import TrainingConfig
-from core.training.methods import fine_tuning
-from core.training.methods import scratch as scratch_network
+from core.training.methods import fine_tuning, scratch
 from ui.kit.stylesheet import stylesheet
 from ui.words import Words
 
@@ -41,13 +40,13 @@ def _trained(config: TrainingConfig) -> tuple[str, ...]:
 def _convolutions(config: TrainingConfig) -> tuple[str, ...]:
     if config.method != "scratch":
         return vgg16.CONVOLUTIONS
-    return tuple(f"conv{number}" for number in range(1, len(scratch_network.FILTERS) + 1))
+    return tuple(f"conv{number}" for number in range(1, len(scratch.FILTERS) + 1))
 
 
 def _blocks(config: TrainingConfig) -> dict[str, dict[str, str]]:
     """Return by title of a block the convolutions in it with what stands on them."""
     if config.method == "scratch":
-        filters = zip(_convolutions(config), scratch_network.FILTERS, strict=True)
+        filters = zip(_convolutions(config), scratch.FILTERS, strict=True)
         return {name: {name: str(count)} for name, count in filters}
     blocks: dict[str, dict[str, str]] = {}
     for name in vgg16.CONVOLUTIONS:

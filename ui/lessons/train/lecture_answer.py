@@ -4,11 +4,10 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from core.training import Case, Comparison, lecture
+from core.training import Case, Comparison, Run, lecture
 from core.training.judging import Score
 from ui.kit.table import table
 from ui.lessons.train.figures import lecture_answer
-from ui.runs import own_runs as runs
 from ui.words import Words
 
 
@@ -18,9 +17,9 @@ def name(words: Words, case: Case) -> str:
     return f"{words(f'method.{case.method}')} · {augmentation}"
 
 
-def show(words: Words, keys: Mapping[Case, str]) -> None:
+def show(words: Words, runs: Mapping[Case, Run]) -> None:
     """Draw the accuracies of finished runs, at least one, and which differences they show."""
-    parts = runs.parts(next(iter(keys.values())))
+    parts = next(iter(runs.values())).result.parts
     part = st.segmented_control(
         words("result.part"),
         parts,
@@ -29,7 +28,7 @@ def show(words: Words, keys: Mapping[Case, str]) -> None:
         default=parts[0],
         required=True,
     )
-    scores = {case: runs.score(key, part) for case, key in keys.items()}
+    scores = {case: Score.of(run.result.evaluation(part)) for case, run in runs.items()}
     count = next(iter(scores.values())).count
     labels = {kind: words(f"lecture.{kind}") for kind in ("with", "without")}
     labels |= {method: words(f"method.{method}") for method in lecture.METHODS}

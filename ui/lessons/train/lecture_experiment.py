@@ -1,18 +1,29 @@
 """The lecture's experiment on the photos of the page: six runs queued by one button."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
 from core import jobs
 from core.datasets import Dataset
 from core.jobs import Job
-from core.training import Case, TrainingError, lecture, run_key
+from core.training import (
+    Case,
+    EpochEnded,
+    Event,
+    FeaturesComputed,
+    Request,
+    Run,
+    TrainingError,
+    lecture,
+    queue,
+)
+from core.training.judging import Score
 from core.training.planning import require_feasible
 from ui.frame import frame
 from ui.kit.table import table
 from ui.lessons.train import estimate, lecture_answer
-from ui.runs import own_runs as runs
+from ui.runs import own_runs
 from ui.words import Words
 
 ENDED = ("finished", "failed", "cancelled", "interrupted")
@@ -22,26 +33,29 @@ def show(words: Words, dataset: Dataset) -> None:
     """Draw the button that queues all runs, how far each is, and what they say together."""
     st.header(words("lecture"), anchor=False)
     st.markdown(words.section("lecture"))
+    requests = {case: Request(lecture.configuration(case), dataset) for case in lecture.CASES}
     try:
-        for case in lecture.CASES:
-            require_feasible(lecture.configuration(case), dataset)
+        for request in requests.values():
+            require_feasible(request.config, request.dataset)
     except TrainingError as refusal:
         frame.say(words, refusal)
         return
-    keys = {case: run_key(lecture.configuration(case), dataset) for case in lecture.CASES}
-    found = {case: jobs.attach(key) for case, key in keys.items()}
-    _draw_buttons(words, dataset, found)
+    keys = {case: request.key for case, request in requests.items()}
+    found = {case: queue.attach(key) for case, key in keys.items()}
+    _draw_buttons(words, requests, found)
     if any(found.values()):
         _follow(words, keys, found)
     finished = _in_state(found, "finished")
     if finished:
-        lecture_answer.show(words, {case: keys[case] for case in finished})
+        lecture_answer.show(words, {case: Run.read(keys[case]) for case in finished})
 
 
-def _draw_buttons(words: Words, dataset: Dataset, found: Mapping[Case, Job | None]) -> None:
+def _draw_buttons(
+    words: Words, requests: Mapping[Case, Request], found: Mapping[Case, Job | None]
+) -> None:
     under_way = _in_state(found, "queued", "running", "finished")
-    missing = [lecture.configuration(case) for case in lecture.CASES if case not in under_way]
-    own = [job.key for job in found.values() if job and job.live and runs.is_own(job.key)]
+    missing = [request for case, request in requests.items() if case not in under_way]
+    own = [job.key for job in found.values() if job and job.live and own_runs.is_own(job.key)]
     with st.container(horizontal=True):
         if missing:
             st.button(
@@ -49,7 +63,7 @@ def _draw_buttons(words: Words, dataset: Dataset, found: Mapping[Case, Job | Non
                 key="lecture_start",
                 icon=":material/playlist_play:",
                 on_click=_start,
-                args=(dataset,),
+                args=([*requests.values()],),
             )
         if own:
             st.button(
@@ -60,12 +74,12 @@ def _draw_buttons(words: Words, dataset: Dataset, found: Mapping[Case, Job | Non
                 args=(own,),
             )
     if missing:
-        estimate.show_together(words, missing, dataset)
+        estimate.show_together(words, missing)
 
 
-def _start(dataset: Dataset) -> None:
-    for case in lecture.CASES:
-        runs.start(lecture.configuration(case), dataset)
+def _start(requests: Sequence[Request]) -> None:
+    for request in requests:
+        own_runs.start(request)
 
 
 def _cancel(keys: list[str]) -> None:
@@ -80,7 +94,7 @@ def _follow(words: Words, keys: Mapping[Case, str], found: Mapping[Case, Job | N
 
     @st.fragment(run_every=1 if live else None)
     def progress() -> None:
-        now = {case: jobs.attach(key) for case, key in keys.items()}
+        now = {case: queue.attach(key) for case, key in keys.items()}
         if _in_state(now, *ENDED) != ended:
             st.rerun()
         _draw_states(words, now)
@@ -103,18 +117,18 @@ def _state(words: Words, job: Job | None) -> str:
     if job.state == "queued":
         return words("lecture.queued", ahead=job.ahead)
     if job.state == "running":
-        return _stage(words, jobs.events(job.key))
+        return _stage(words, queue.events(job.key))
     if job.state == "finished":
-        score = runs.score(job.key, runs.parts(job.key)[0])
-        seconds = runs.result(job.key)["seconds"]
-        return words("lecture.finished", **vars(score), seconds=seconds)
+        result = Run.read(job.key).result
+        score = Score.of(result.evaluation(result.parts[0]))
+        return words("lecture.finished", **vars(score), seconds=result.seconds)
     return words(f"lecture.{job.state}")
 
 
-def _stage(words: Words, events: list[dict]) -> str:
-    last = next((event for event in reversed(events) if event["kind"] in ("epoch", "features")), {})
-    if last.get("kind") == "epoch":
-        return words("lecture.epoch", epoch=last["epoch"], epochs=last["epochs"])
-    if last:
-        return words("lecture.features", done=last["done"], total=last["total"])
+def _stage(words: Words, events: Sequence[Event]) -> str:
+    for event in reversed(events):
+        if isinstance(event, EpochEnded):
+            return words("lecture.epoch", epoch=event.epoch, epochs=event.epochs)
+        if isinstance(event, FeaturesComputed):
+            return words("lecture.features", done=event.done, total=event.total)
     return words("lecture.running")

@@ -1,86 +1,96 @@
 """How a training run goes on: its place in the queue, its stage, its curves and what they say."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from core import jobs
-from core.errors import ConvScopeError
-from core.jobs import Job
-from core.training import queue as training_queue
-from core.training.judging import curves as judged_curves
+from core.jobs import Failed, Job
+from core.training import (
+    BestRestored,
+    DeviceFound,
+    EpochEnded,
+    Event,
+    FeaturesComputed,
+    Unfrozen,
+    events,
+    queue,
+)
+from core.training.judging import curves
 from ui.lessons.train import estimate, figures
-from ui.runs import own_runs as runs
+from ui.runs import own_runs
 from ui.words import Words
 
 
 def follow(words: Words, key: str) -> None:
     """Draw a run; while it is live, once a second; only who started it can cancel it."""
-    live = jobs.attach(key).live
+    at_first = queue.attach(key)
+    live = at_first is not None and at_first.live
 
     @st.fragment(run_every=1 if live else None)
     def progress() -> None:
-        job = jobs.attach(key)
-        if live and not job.live:
+        job = queue.attach(key)
+        if live and not (job and job.live):
             st.rerun()
-        _draw(words, job)
+        if job:
+            _draw(words, job)
 
     progress()
 
 
 def _draw(words: Words, job: Job) -> None:
-    events = jobs.events(job.key)
-    _say_state(words, job, events)
-    if job.live and runs.is_own(job.key):
+    told = queue.events(job.key)
+    _say_state(words, job, told)
+    if job.live and own_runs.is_own(job.key):
         st.button(
             words("run.cancel"), icon=":material/stop:", on_click=jobs.cancel, args=(job.key,)
         )
-    epochs = [event for event in events if event["kind"] == "epoch"]
+    epochs = events.epochs(told)
     if not epochs:
         return
-    marks = _marks(words, events)
+    marks = _marks(words, told)
     places = {name: words(f"curve.{name}") for name in ("epoch", "train", "validation")}
     for column, quantity in zip(st.columns(2), ("accuracy", "loss"), strict=True):
         labels = {"title": words(f"curve.{quantity}"), **places}
-        figure = figures.curves(epochs, quantity, epochs[0]["epochs"], labels, marks)
-        last = (
-            f"{labels['title']}: {epochs[-1][quantity]:.2f} / {epochs[-1][f'val_{quantity}']:.2f}"
-        )
+        figure = figures.curves(epochs, quantity, epochs[0].epochs, labels, marks)
+        train, validation = (value(epochs[-1]) for value in figures.QUANTITIES[quantity])
         column.plotly_chart(
-            figure, key=f"curve_{quantity}", config={"displayModeBar": False}, alt=last
+            figure,
+            key=f"curve_{quantity}",
+            config={"displayModeBar": False},
+            alt=f"{labels['title']}: {train:.2f} / {validation:.2f}",
         )
     _name_gap(words, epochs)
 
 
-def _name_gap(words: Words, epochs: list[dict]) -> None:
+def _name_gap(words: Words, epochs: Sequence[EpochEnded]) -> None:
     """Say from which epoch on the network learns the training photos by heart, if it does."""
-    found = judged_curves.gap(
-        [event["loss"] for event in epochs], [event["val_loss"] for event in epochs]
-    )
+    found = curves.gap([each.loss for each in epochs], [each.val_loss for each in epochs])
     if found.grows:
         st.info(words("curve.gap", since=found.best + 1, **vars(found)), icon=":material/insights:")
 
 
-def _marks(words: Words, events: list[dict]) -> dict[int, str]:
+def _marks(words: Words, told: Sequence[Event]) -> dict[int, str]:
     """Return what to say of certain epochs: where the convolutions join, which weights stay."""
-    said = {event["kind"]: event for event in events if event["kind"] in ("unfrozen", "best")}
     marks = {}
-    if "unfrozen" in said and said["unfrozen"]["epoch"] > 1:
-        marks[said["unfrozen"]["epoch"]] = words("curve.unfrozen")
-    if "best" in said:
-        marks[said["best"]["epoch"]] = words("curve.best", epoch=said["best"]["epoch"])
+    for event in told:
+        if isinstance(event, Unfrozen) and event.epoch > 1:
+            marks[event.epoch] = words("curve.unfrozen")
+        elif isinstance(event, BestRestored):
+            marks[event.epoch] = words("curve.best", epoch=event.epoch)
     return marks
 
 
-def _say_state(words: Words, job: Job, events: list[dict]) -> None:
+def _say_state(words: Words, job: Job, told: Sequence[Event]) -> None:
     if job.state == "queued":
         said = words("run.queued", ahead=job.ahead)
         st.info(f"{said} {_until_end(words, job)}", icon=":material/hourglass_top:")
     elif job.state == "running":
-        _say_progress(words, events)
+        _say_progress(words, told)
         st.caption(_until_end(words, job))
-    elif job.state == "failed":
-        last = events[-1]
-        error = ConvScopeError.restored(last["reason"], last["message"], last["values"])
-        st.error(words("run.failed", why=words.error(error)), icon=":material/error:")
+    elif told and isinstance(told[-1], Failed):
+        why = words.error(told[-1].error)
+        st.error(words("run.failed", why=why), icon=":material/error:")
     elif job.state in ("cancelled", "interrupted"):
         st.warning(words(f"run.{job.state}"), icon=":material/info:")
         _offer_again(words, job)
@@ -92,29 +102,33 @@ def _until_end(words: Words, job: Job) -> str:
 
 def _offer_again(words: Words, job: Job) -> None:
     """Draw the button that starts a run again which the server has lost, or somebody cancelled."""
-    request = training_queue.request_of(job.key)
+    request = queue.request_of(job.key)
     if request:
         st.button(
             words("run.again"),
             key="run_again",
             icon=":material/replay:",
-            on_click=runs.start,
-            args=(request.config, request.dataset),
+            on_click=own_runs.start,
+            args=(request,),
         )
 
 
-def _say_progress(words: Words, events: list[dict]) -> None:
-    device = next((event["device"] for event in events if event["kind"] == "device"), None)
+def _say_progress(words: Words, told: Sequence[Event]) -> None:
+    device = next((event.device for event in told if isinstance(event, DeviceFound)), None)
     on = words("run.device", device=device) if device else words("run.starting")
-    told = ("features", "unfrozen", "epoch")
-    last = next((event for event in reversed(events) if event["kind"] in told), None)
-    if last is None:
-        st.progress(0.0, text=on)
-    elif last["kind"] == "features":
-        said = words("run.features", done=last["done"], total=last["total"], cached=last["cached"])
-        st.progress(last["done"] / last["total"], text=f"{said} · {on}")
-    elif last["kind"] == "unfrozen":
-        st.progress(0.0, text=f"{words('run.unfrozen')} · {on}")
-    else:
-        said = words("run.epoch", epoch=last["epoch"], epochs=last["epochs"])
-        st.progress(last["epoch"] / last["epochs"], text=f"{said} · {on}")
+    done, said = _stage(words, told)
+    st.progress(done, text=f"{said} · {on}" if said else on)
+
+
+def _stage(words: Words, told: Sequence[Event]) -> tuple[float, str]:
+    """Return how much of a run's stage is done, 0..1, and what it is called, if it is known."""
+    for event in reversed(told):
+        if isinstance(event, EpochEnded):
+            said = words("run.epoch", epoch=event.epoch, epochs=event.epochs)
+            return event.epoch / event.epochs, said
+        if isinstance(event, Unfrozen):
+            return 0.0, words("run.unfrozen")
+        if isinstance(event, FeaturesComputed):
+            said = words("run.features", **vars(event))
+            return event.done / event.total, said
+    return 0.0, ""

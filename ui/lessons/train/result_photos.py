@@ -3,7 +3,7 @@
 Only photos that the reader has are shown; a run may come from somebody else's.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +13,8 @@ import streamlit as st
 from core import inference
 from core.datasets import Dataset
 from core.photos import store as photo_store
-from core.training.judging import answers as judged
+from core.training import Answer
+from core.training.judging import answers
 from ui.components.gallery.gallery import Tile, gallery
 from ui.kit import captioned
 from ui.kit.ask import ask
@@ -43,15 +44,15 @@ class Photos:
 def show(
     words: Words,
     key: str,
-    answers: Sequence[Mapping],
+    judged: Sequence[Answer],
     names: Sequence[str],
     photos: Photos,
 ) -> None:
     """Draw the photos of some answers of the run `key`, of which one is chosen, and explain it."""
-    here = [answer for answer in answers if answer["hash"] in photos.hashes]
-    if len(here) < len(answers):
-        st.caption(words("photos.absent", count=len(answers) - len(here)))
-    if not here:
+    here = [answer for answer in judged if answer.hash in photos.hashes]
+    if len(here) < len(judged):
+        st.caption(words("photos.absent", count=len(judged) - len(here)))
+    if not here or photos.folder is None:
         return
     if len(here) > SHOWN:
         st.caption(words("photos.first", shown=SHOWN, count=len(here)))
@@ -59,40 +60,40 @@ def show(
     chosen = gallery(
         words("photos.choose"), tiles, key="result_photo", tile_width=SIDE - 16, photos=True
     )
-    answer = next(answer for answer in here if answer["hash"] == chosen)
+    answer = next(answer for answer in here if answer.hash == chosen)
     if st.toggle(words("photos.explain"), key="result_explain", help=words("photos.explain.help")):
         _explain(words, key, photo_store.get(chosen, photos.folder), answer, names)
 
 
-def _tile(words: Words, answer: Mapping, names: Sequence[str], folder: Path) -> Tile:
+def _tile(words: Words, answer: Answer, names: Sequence[str], folder: Path) -> Tile:
     title = words(
         "photos.answer",
-        predicted=names[answer["predicted"]],
-        probability=answer["probability"],
+        predicted=names[answer.predicted],
+        probability=answer.probability,
     )
-    note = words("photos.truth", true=names[answer["label"]], loss=judged.loss(answer))
-    return Tile(answer["hash"], thumbnail(answer["hash"], folder, SIDE), title, note)
+    note = words("photos.truth", true=names[answer.label], loss=answers.loss(answer))
+    return Tile(answer.hash, thumbnail(answer.hash, folder, SIDE), title, note)
 
 
 def _explain(
-    words: Words, key: str, photo: np.ndarray, answer: Mapping, names: Sequence[str]
+    words: Words, key: str, photo: np.ndarray, answer: Answer, names: Sequence[str]
 ) -> None:
     """Draw the photo, and over it the Grad-CAM maps of the predicted and of the true class."""
     with st.spinner(words("working")):
         layer = ask(inference.explainable_layers, model_key=key)[-1]
-        classes = list(dict.fromkeys((answer["predicted"], answer["label"])))
+        classes = list(dict.fromkeys((answer.predicted, answer.label)))
         maps = [
             ask(inference.explain, image=photo, class_index=index, layer=layer, model_key=key)
             for index in classes
         ]
     columns = st.columns(3, gap="small")
-    captioned.photo(columns[0], photo, words("photos.photo", true=plain(names[answer["label"]])))
+    captioned.photo(columns[0], photo, words("photos.photo", true=plain(names[answer.label])))
     for column, index, heatmap in zip(columns[1:], classes, maps, strict=False):
-        kind = "predicted" if index == answer["predicted"] else "true"
+        kind = "predicted" if index == answer.predicted else "true"
         said = words(
             f"photos.evidence.{kind}" if heatmap.any() else "photos.evidence.none",
             name=plain(names[index]),
-            probability=answer["probabilities"][index],
+            probability=answer.probabilities[index],
         )
         captioned.photo(column, HeatmapStyle().over(photo, heatmap), said)
     st.caption(words("photos.layer", layer=layer))

@@ -4,12 +4,13 @@ from math import log
 
 import pytest
 
+from core.training.events import Answer
 from core.training.judging.answers import FLOOR, loss, of_cell, wrong
 
 
 def answer(name, label, *probabilities):
-    predicted = probabilities.index(max(probabilities))
-    return {"hash": name, "label": label, "predicted": predicted, "probabilities": probabilities}
+    best = max(probabilities)
+    return Answer(name, label, probabilities.index(best), best, probabilities)
 
 
 ANSWERS = [
@@ -21,7 +22,7 @@ ANSWERS = [
 
 
 def names(answers):
-    return [each["hash"] for each in answers]
+    return [each.hash for each in answers]
 
 
 def test_loss_is_that_of_the_true_class():

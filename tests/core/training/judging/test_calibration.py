@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from scipy.optimize import minimize_scalar
 
+from core.training.events import Answer
 from core.training.judging.calibration import (
     SHARPEST,
     SOFTEST,
@@ -112,9 +113,9 @@ def test_the_threshold_by_hand():
 
 def test_what_a_run_says_is_calibrated():
     answers = [
-        {"label": 0, "probabilities": [0.9, 0.1]},
-        {"label": 1, "probabilities": [0.2, 0.8]},
-        {"label": 1, "probabilities": [0.7, 0.3]},
+        Answer("p", 0, 0, 0.9, (0.9, 0.1)),
+        Answer("q", 1, 1, 0.8, (0.2, 0.8)),
+        Answer("r", 1, 0, 0.7, (0.7, 0.3)),
     ]
     calibration = Calibration.of(answers)
     assert (calibration.photos, calibration.right, calibration.kept) == (3, 2, 2)

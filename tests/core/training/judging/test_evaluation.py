@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.training.events import ClassFigures
 from core.training.judging.evaluation import (
     EvaluationError,
     by_class,
@@ -47,8 +48,8 @@ def test_counts_that_cannot_be_are_refused(right, count):
 def test_a_confusion_by_hand():
     confusion = confusion_matrix(np.array([0, 0, 1, 1, 1]), np.array([0, 1, 1, 1, 0]), 3)
     np.testing.assert_array_equal(confusion, [[1, 1, 0], [1, 2, 0], [0, 0, 0]])
-    assert by_class(confusion) == [
-        {"precision": 1 / 2, "recall": 1 / 2, "photos": 2},
-        {"precision": 2 / 3, "recall": 2 / 3, "photos": 3},
-        {"precision": None, "recall": None, "photos": 0},
-    ]
+    assert by_class(confusion) == (
+        ClassFigures(precision=1 / 2, recall=1 / 2, photos=2),
+        ClassFigures(precision=2 / 3, recall=2 / 3, photos=3),
+        ClassFigures(precision=None, recall=None, photos=0),
+    )

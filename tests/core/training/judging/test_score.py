@@ -2,11 +2,12 @@
 
 import pytest
 
+from core.training.events import Evaluation
 from core.training.judging.score import Score
 
 
 def test_the_diagonal_is_what_is_right():
-    score = Score.of({"confusion": [[8, 1, 0], [2, 7, 0], [0, 0, 2]]})
+    score = Score.of(Evaluation(0.85, ((8, 1, 0), (2, 7, 0), (0, 0, 2)), (), ()))
     assert score == Score(17, 20)
     assert score.accuracy == pytest.approx(0.85)
 

@@ -1,11 +1,9 @@
-import json
-
 import numpy as np
 import pytest
 
 from core.training.judging.calibration import Calibration
 from core.training.judging.familiarity import Familiarity
-from core.training.judging.verdict import Judge, judge_of
+from core.training.judging.verdict import Judge
 
 KNOWN = Familiarity(np.eye(2, dtype=np.float32), threshold=0.9, kept=9, right=10)
 JUDGE = Judge(Calibration(2.0, threshold=0.7, photos=10, kept=9, right=10), KNOWN)
@@ -31,16 +29,3 @@ def test_the_figures_by_hand():
     assert verdict.confidence == pytest.approx(0.75)  # square roots: 1 to 3
     assert verdict.likeness == pytest.approx(0.8)
     assert (verdict.kind, verdict.index) == ("none", 1)
-
-
-def test_a_runs_folder_has_its_judge(tmp_path):
-    answers = [
-        {"label": 0, "probabilities": [0.9, 0.1]},
-        {"label": 1, "probabilities": [0.1, 0.9]},
-    ]
-    metrics = {"validation": {"predictions": answers}}
-    (tmp_path / "metrics.json").write_text(json.dumps(metrics))
-    KNOWN.save(tmp_path)
-    judge = judge_of(tmp_path)
-    assert judge.calibration == Calibration.of(answers)
-    assert judge.familiarity.threshold == KNOWN.threshold

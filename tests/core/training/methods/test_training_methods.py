@@ -8,13 +8,21 @@ import pytest
 from core.augmentation import Augmentation
 from core.networks import vgg16
 from core.photos import store as photo_store
-from core.training import fitting
 from core.training import run as training
+from core.training.config import TrainingConfig
 from core.training.data import sets as photo_sets
 from core.training.data.features import FeatureCache
-from core.training.methods import fine_tuning, head
-from core.training.run import TrainingConfig, load_run
-from core.training.stored.runs import save_run
+from core.training.events import (
+    BestRestored,
+    DeviceFound,
+    EpochEnded,
+    FeaturesComputed,
+    MapsComputed,
+    Result,
+    Unfrozen,
+)
+from core.training.methods import fine_tuning, fitting, head
+from core.training.stored.runs import Run
 from tests.coloured_photos import coloured, coloured_dataset
 
 PHOTOS_A_CLASS = 4
@@ -55,6 +63,10 @@ def finish(config, dataset, cache):
             return events, *end.value
 
 
+def epochs(events):
+    return [event for event in events if isinstance(event, EpochEnded)]
+
+
 @pytest.mark.tensorflow
 @pytest.mark.parametrize("name", CONFIGS)
 def test_a_stored_run_predicts_as_it_did_and_can_be_explained(dataset, cache, tmp_path, name):
@@ -62,12 +74,11 @@ def test_a_stored_run_predicts_as_it_did_and_can_be_explained(dataset, cache, tm
 
     config = CONFIGS[name]
     _, trained, result = finish(config, dataset, cache)
-    folder = tmp_path / "0123abcd"
-    folder.mkdir()
-    save_run(folder, config, dataset, trained, result)
-    classifier = load_run("0123abcd", tmp_path)
-    for answer, photo in zip(trained.test, result["test"]["predictions"], strict=True):
-        predicted = classifier.predict(photo_store.get(photo["hash"], dataset.folder))
+    run = Run("0f", config, dataset.class_names, "", trained.frozen, result, tmp_path)
+    run.save(trained)
+    classifier = run.classifier()
+    for answer, photo in zip(trained.test, result.test.predictions, strict=True):
+        predicted = classifier.predict(photo_store.get(photo.hash, dataset.folder))
         np.testing.assert_allclose(predicted, answer, atol=0.01)  # float16 activations
     assert grad_cam(classifier, coloured("red", 9), class_index=1).ndim == 2
     if config.method != "scratch":
@@ -91,12 +102,14 @@ def expected_to_change(config):
 def test_fine_tuning_warms_the_head_up_and_then_trains_all(dataset, cache):
     before = vgg16.network("imagenet", 96).get_weights()
     events, trained, result = finish(FINE_TUNING, dataset, cache)
-    told = [event["kind"] for event in events if event["kind"] not in ("device", "features")]
-    assert told == ["maps", "epoch", "epoch", "unfrozen", "epoch", "epoch", "result"]
-    assert [event["epoch"] for event in events if event["kind"] == "epoch"] == [1, 2, 3, 4]
+    told = [type(e) for e in events if not isinstance(e, DeviceFound | FeaturesComputed)]
+    two = [EpochEnded, EpochEnded]
+    assert told == [MapsComputed, *two, Unfrozen, *two, Result]
+    assert [event.epoch for event in epochs(events)] == [1, 2, 3, 4]
+    assert Unfrozen(3) in events
     assert trained.frozen == "block5_conv1"
-    assert result["weight_change"].keys() == {"block5_conv2", "block5_conv3"}
-    assert all(0 < change < 0.1 for change in result["weight_change"].values())
+    assert result.weight_change.keys() == {"block5_conv2", "block5_conv3"}
+    assert all(0 < change < 0.1 for change in result.weight_change.values())
     for weights, same in zip(before, vgg16.network("imagenet", 96).get_weights(), strict=True):
         np.testing.assert_array_equal(weights, same)
 
@@ -105,7 +118,7 @@ def test_fine_tuning_warms_the_head_up_and_then_trains_all(dataset, cache):
 def test_without_a_warm_up_all_is_trained_from_the_first_epoch(dataset, cache):
     config = dataclasses.replace(FINE_TUNING, warm_up_epochs=0)
     events, *_ = finish(config, dataset, cache)
-    assert [event["epoch"] for event in events if event["kind"] == "epoch"] == [1, 2]
+    assert [event.epoch for event in epochs(events)] == [1, 2]
     assert config.relevant().keys().isdisjoint({"learning_rate", "augmentation"})
 
 
@@ -159,14 +172,14 @@ def test_a_classifier_drops_nothing_when_it_predicts():
 def test_early_stopping_brings_the_best_weights_back(dataset, cache):
     config = TrainingConfig(**SMALL | {"epochs": 40}, learning_rate=0.1, patience=2)
     events, trained, result = finish(config, dataset, cache)
-    epochs = [event for event in events if event["kind"] == "epoch"]
-    best = next(event for event in events if event["kind"] == "best")
-    losses = [event["val_loss"] for event in epochs]
-    assert best["last"] == len(epochs) < 40
-    assert losses[best["epoch"] - 1] == min(losses)
-    validation = result["validation"]
-    assert validation["accuracy"] == pytest.approx(epochs[best["epoch"] - 1]["val_accuracy"])
-    labels = [photo["label"] for photo in validation["predictions"]]
+    trained_epochs = epochs(events)
+    best = next(event for event in events if isinstance(event, BestRestored))
+    losses = [event.val_loss for event in trained_epochs]
+    assert best.last == len(trained_epochs) < 40
+    assert losses[best.epoch - 1] == min(losses)
+    validation = result.validation
+    assert validation.accuracy == pytest.approx(trained_epochs[best.epoch - 1].val_accuracy)
+    labels = [photo.label for photo in validation.predictions]
     loss = -np.log(trained.validation[range(len(labels)), labels]).mean()
     assert loss == pytest.approx(min(losses), abs=1e-4)
 
@@ -175,14 +188,14 @@ def test_early_stopping_brings_the_best_weights_back(dataset, cache):
 def test_draws_are_kept_and_only_training_photos_are_drawn(dataset, tmp_path):
     config = CONFIGS["drawn"]
     events, _, result = finish(config, dataset, tmp_path)
-    learn, check = result["train_photos"], result["validation_photos"] + result["test_photos"]
-    assert result["variants"] == 3 * learn + check
-    assert next(event for event in events if event["kind"] == "features")["cached"] == 0
-    assert finish(config, dataset, tmp_path)[2]["cached"] == result["variants"]
+    learn, check = result.train_photos, result.validation_photos + result.test_photos
+    assert result.variants == 3 * learn + check
+    assert next(event for event in events if isinstance(event, FeaturesComputed)).cached == 0
+    assert finish(config, dataset, tmp_path)[2].cached == result.variants
     fewer = dataclasses.replace(config, draws=1)
-    assert finish(fewer, dataset, tmp_path)[2]["cached"] == 2 * learn + check
+    assert finish(fewer, dataset, tmp_path)[2].cached == 2 * learn + check
     other = dataclasses.replace(config, augmentation=Augmentation(vertical_flip=True))
-    assert finish(other, dataset, tmp_path)[2]["cached"] == learn + check
+    assert finish(other, dataset, tmp_path)[2].cached == learn + check
 
 
 def test_an_epoch_takes_each_photo_once_in_one_of_its_variants(dataset):
@@ -204,7 +217,7 @@ class LabelMeans:
 
     def train_on_batch(self, inputs, labels, return_dict, class_weight=None):
         self.weights = class_weight or self.weights
-        return {"loss": labels.mean()}
+        return {"loss": labels.mean(), "accuracy": 0.5}
 
     test_on_batch = train_on_batch
 
@@ -214,8 +227,13 @@ def test_an_epochs_figures_are_means_over_its_photos_and_not_its_last_batch(data
     config = TrainingConfig(epochs=1, batch_size=3)  # 4 training photos: batches of 3 and 1
     sets = photo_sets.divide(config, dataset)
     (epoch,) = fitting.fit(LabelMeans(), config, sets, inputs=len)
-    assert epoch["loss"] == pytest.approx(np.mean(sets.learn_labels))
-    assert epoch["val_loss"] == pytest.approx(0.5)  # one photo of each class
+    assert epoch.loss == pytest.approx(np.mean(sets.learn_labels))
+    assert epoch.val_loss == pytest.approx(0.5)  # one photo of each class
+
+
+def test_a_phase_without_epochs_trains_nothing(dataset):
+    sets = photo_sets.divide(CONFIGS["drawn"], dataset)
+    assert list(fitting.fit(LabelMeans(), CONFIGS["drawn"], sets, len, range(1, 1))) == []
 
 
 def test_errors_on_rare_classes_count_more_when_asked_for(dataset):
@@ -233,5 +251,4 @@ def test_errors_on_rare_classes_count_more_when_asked_for(dataset):
 def test_the_last_epochs_accuracy_is_the_results(dataset, cache, monkeypatch):
     monkeypatch.setattr(photo_sets, "CHECK_BATCH", 1)
     events, _, result = finish(CONFIGS["scratch"], dataset, cache)
-    last = [event for event in events if event["kind"] == "epoch"][-1]
-    assert last["val_accuracy"] == pytest.approx(result["validation"]["accuracy"])
+    assert epochs(events)[-1].val_accuracy == pytest.approx(result.validation.accuracy)

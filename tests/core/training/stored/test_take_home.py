@@ -8,16 +8,15 @@ import pytest
 
 from core import inference
 from core.datasets.dataset import Dataset, Photo
-from core.host import assets
+from core.host import assets, settings
 from core.jobs.folder import JobFolder
 from core.networks import vgg16
 from core.photos import images
 from core.photos import store as photo_store
-from core.training import run as training
-from core.training.judging.familiarity import Familiarity
-from core.training.judging.verdict import judge_of
-from core.training.run import RunError, TrainingConfig, load_run, run_key
+from core.training.config import TrainingConfig
+from core.training.run import run_key, work
 from core.training.stored import portable, take_home
+from core.training.stored.runs import Run, RunError, load_run
 
 COLOURS = {"blue": (30, 60, 220), "red": (220, 40, 30)}
 SMALL = {"epochs": 1, "image_size": 96, "batch_size": 4}
@@ -42,9 +41,9 @@ def runs(tensorflow, tmp_path_factory):
         keys = {}
         for method, config in CONFIGS.items():
             keys[method] = run_key(config, dataset)
-            folder = JobFolder(training.settings.data_folder() / "runs", keys[method])
+            folder = JobFolder(settings.data_folder() / "runs", keys[method])
             folder.reset()
-            folder.perform(training.work(config, dataset))
+            folder.perform(work(config, dataset))
         yield keys
 
 
@@ -186,8 +185,7 @@ def test_a_name_that_is_none_reaches_no_file(runs):
 
 
 def test_a_run_describes_photos_as_it_did_while_training(key, runs):
-    folder = JobFolder(training.settings.data_folder() / "runs", key).final
-    known = Familiarity.load(folder)
+    known = Run.read(key).judge.familiarity
     photos = [noisy(colour, number) for colour in COLOURS.values() for number in range(2)]
     described = [inference.describe(photo, key) for photo in photos]
     likenesses = [known.likeness(description) for _, description in described]
@@ -199,7 +197,7 @@ def test_a_run_describes_photos_as_it_did_while_training(key, runs):
 
 def test_what_it_never_saw_is_less_familiar(runs):
     key = runs["feature_extraction"]
-    judge = judge_of(JobFolder(training.settings.data_folder() / "runs", key).final)
+    judge = Run.read(key).judge
     verdict = judge.verdict(*inference.describe(sample(), key))  # it knows plain colours
     assert verdict.kind == "none"
     assert verdict.likeness < judge.familiarity.threshold

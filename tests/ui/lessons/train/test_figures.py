@@ -3,13 +3,14 @@
 import plotly.graph_objects as go
 import pytest
 
+from core.training.events import EpochEnded
 from core.training.judging.score import Score
 from core.training.lecture import METHODS, Case
 from ui.lessons.train.figures import compared, curves, lecture_answer
 
 EPOCHS = [
-    {"epoch": 1, "accuracy": 0.5, "val_accuracy": 0.4, "loss": 1.0, "val_loss": 1.1},
-    {"epoch": 2, "accuracy": 0.8, "val_accuracy": 0.6, "loss": 0.5, "val_loss": 0.9},
+    EpochEnded(1, 2, accuracy=0.5, val_accuracy=0.4, loss=1.0, val_loss=1.1),
+    EpochEnded(2, 2, accuracy=0.8, val_accuracy=0.6, loss=0.5, val_loss=0.9),
 ]
 LABELS = {"title": "t", "epoch": "e", "train": "a", "validation": "b"}
 EXPERIMENT = {"title": "t", "without": "plain", "with": "augmented"} | {
@@ -23,6 +24,18 @@ def test_marks_are_vertical_lines_that_say_why():
     assert [(line.x0, line.x1) for line in figure.layout.shapes] == [(2, 2)]
     assert [note.text for note in figure.layout.annotations] == ["best: epoch 2"]
     assert not curves(EPOCHS, "loss", 5, LABELS).layout.shapes
+
+
+@pytest.mark.parametrize(
+    ("quantity", "train", "validation"),
+    [("loss", (1.0, 0.5), (1.1, 0.9)), ("accuracy", (0.5, 0.8), (0.4, 0.6))],
+)
+def test_a_quantity_has_a_line_of_each_part(quantity, train, validation):
+    lines = curves(EPOCHS, quantity, 2, LABELS).data
+    assert [(line.name, line.x, line.y) for line in lines] == [
+        ("a", (1, 2), train),
+        ("b", (1, 2), validation),
+    ]
 
 
 def test_each_run_is_a_line_of_its_own_kind_and_names_are_no_tags():

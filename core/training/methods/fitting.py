@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Generator, Iterable, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -11,10 +11,13 @@ from core.datasets import Photo
 from core.training import device as training_device
 from core.training.config import TrainingConfig
 from core.training.data.sets import Inputs, PhotoSets, check_batches
+from core.training.events import BestRestored, EpochEnded
 from core.training.judging.familiarity import Familiarity, measure
 
 if TYPE_CHECKING:
     import keras
+
+MOMENTUM = 0.9  # of "sgd"
 
 
 @dataclass(frozen=True)
@@ -33,8 +36,8 @@ class Trained:
         What it knows of the photos that it learnt from.
     cached
         Variants of photos whose features were there before.
-    figures
-        What else there is to say, ready for JSON.
+    weight_change
+        See `core.training.methods.fine_tuning.weight_change`; None for the other methods.
     """
 
     model: "keras.Model"
@@ -43,7 +46,30 @@ class Trained:
     test: np.ndarray
     familiarity: Familiarity
     cached: int = 0
-    figures: dict = field(default_factory=dict)
+    weight_change: dict[str, float] | None = None
+
+    @classmethod
+    def of(
+        cls,
+        model: "keras.Model",
+        frozen: str | None,
+        sets: PhotoSets,
+        inputs: Inputs,
+        cached: int = 0,
+        weight_change: dict[str, float] | None = None,
+    ) -> "Trained":
+        """Ask a model that has learnt about the photos that it did not learn from.
+
+        Parameters
+        ----------
+        inputs
+            What `model` takes of variants of photos.
+        """
+        validation, test = (
+            _probabilities(model, photos, inputs) for photos in (sets.validation, sets.test)
+        )
+        known = measure(model, sets, inputs, validation)
+        return cls(model, frozen, validation, test, known, cached, weight_change)
 
 
 def fit(
@@ -52,7 +78,7 @@ def fit(
     sets: PhotoSets,
     inputs: Inputs,
     phase: range | None = None,
-) -> Generator[dict, None, None]:
+) -> Generator[EpochEnded | BestRestored, None, None]:
     """Train a compiled model, one event an epoch.
 
     Batches are fed by hand because each ``model.fit`` call costs 0.1 s, ten times the training
@@ -67,33 +93,22 @@ def fit(
 
     Yields
     ------
-    ``{"kind": "epoch", "epoch": 1.., "epochs": int}`` with ``loss``, ``accuracy`` (means over the
-    epoch, dropout on), ``val_loss`` and ``val_accuracy`` (at its end, dropout off). With
-    ``config.patience`` at last ``{"kind": "best", "epoch": int, "last": int}``: the epoch whose
-    weights the model has now, and the last one trained.
+    An event an epoch. With ``config.patience`` at last the epoch whose weights the model has now.
     """
-    phase = phase or range(1, config.epochs + 1)
+    phase = range(1, config.epochs + 1) if phase is None else phase
     rng = np.random.default_rng(config.seed)
     stopping = _early_stopping(model, config.patience)
-    for epoch in phase:
+    last = phase.start - 1
+    for last in phase:
         figures = _epoch(model, config, sets, inputs, rng)
-        yield {"kind": "epoch", "epoch": epoch, "epochs": config.all_epochs, **figures}
+        yield EpochEnded(last, config.all_epochs, **figures)
         if stopping:
-            stopping.on_epoch_end(epoch, figures)
+            stopping.on_epoch_end(last, figures)
             if model.stop_training:
                 break
     if stopping:
         stopping.on_train_end()
-        yield {"kind": "best", "epoch": stopping.best_epoch, "last": epoch}
-
-
-def answers(
-    model: "keras.Model", sets: PhotoSets, inputs: Inputs
-) -> dict[str, np.ndarray | Familiarity]:
-    """Return what `Trained` has of a model's answers, by its names there."""
-    parts = {"validation": sets.validation, "test": sets.test}
-    found = {part: _probabilities(model, photos, inputs) for part, photos in parts.items()}
-    return {**found, "familiarity": measure(model, sets, inputs, found["validation"])}
+        yield BestRestored(stopping.best_epoch, last)
 
 
 def _probabilities(model: "keras.Model", photos: Sequence[Photo], inputs: Inputs) -> np.ndarray:
@@ -101,8 +116,15 @@ def _probabilities(model: "keras.Model", photos: Sequence[Photo], inputs: Inputs
     return np.concatenate([np.zeros((0, model.output_shape[-1]), np.float32), *batches])
 
 
-def _epoch(model, config, sets, inputs, rng) -> dict[str, float]:
-    options = {"return_dict": True}
+def _epoch(
+    model: "keras.Model",
+    config: TrainingConfig,
+    sets: PhotoSets,
+    inputs: Inputs,
+    rng: np.random.Generator,
+) -> dict[str, float]:
+    """Learn from each training photo once; return the figures of `EpochEnded`."""
+    options: dict[str, Any] = {"return_dict": True}
     if config.class_weights:
         options["class_weight"] = sets.class_weights
     learned = _mean(
@@ -125,7 +147,7 @@ def _mean(batches: Iterable[tuple[int, dict]]) -> dict[str, float]:
     return {name: value / count for name, value in sums.items()}
 
 
-def _early_stopping(model, patience: int):
+def _early_stopping(model: "keras.Model", patience: int) -> "keras.callbacks.EarlyStopping | None":
     """Return Keras' own early stopping, begun, or None without patience."""
     if patience == 0:
         return None
@@ -140,19 +162,16 @@ def _early_stopping(model, patience: int):
     return stopping
 
 
-if TYPE_CHECKING:
-    import keras
-
-MOMENTUM = 0.9  # of "sgd"
-
-
-def compile_for(model: "keras.Model", config: TrainingConfig, learning_rate: float):
+def compile_for(
+    model: "keras.Model", config: TrainingConfig, learning_rate: float
+) -> "keras.Model":
     """Compile a model that ends in softmax for the device of this process, and return it."""
+    options: dict[str, Any] = {"jit_compile": training_device.found().compiled}
     model.compile(
         _optimizer(config.optimizer, learning_rate),
         loss="sparse_categorical_crossentropy",
         metrics=["accuracy"],
-        jit_compile=training_device.found().compiled,
+        **options,
     )
     return model
 
