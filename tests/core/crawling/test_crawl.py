@@ -15,7 +15,7 @@ from PIL import Image
 
 from core.crawling import CrawlError, CrawlRequest, Policy, crawl
 from core.crawling.download import Fetcher, session
-from core.crawling.engine import DOWNLOADERS, PATIENCE
+from core.crawling.engine import DOWNLOADERS
 from core.host import settings
 from core.photos.licences import SOURCES
 from tests.core.crawling.rig import crawling_processes
@@ -153,11 +153,6 @@ def test_a_source_that_fails_is_named(ends, words):
 def test_a_source_that_is_busy_is_left_alone(rig, ends):
     pages = [path for path, _ in rig.asked if "page+busy" in path]
     assert len(pages) == 1
-
-
-def test_a_source_that_is_broken_is_asked_twice(rig, ends):
-    pages = [path for path, _ in rig.asked if "page+broken" in path]
-    assert len(pages) == PATIENCE == 2
 
 
 def test_headers_that_never_end_are_ended_by_the_deadline(rig, tmp_path):
