@@ -1,6 +1,7 @@
 """Data augmentation: ranges from which a random transform of a photo is drawn.
 
-The meanings are those of Keras' ``ImageDataGenerator``; `core.photos.transform` says what a draw does.
+The meanings are those of Keras' ``ImageDataGenerator``; `core.photos.transform` says what a draw
+does.
 """
 
 import math
@@ -69,7 +70,7 @@ class Augmentation:
             _require_within(name, getattr(self, name), limits)
         zoom = self.zoom_range
         if isinstance(zoom, Real):
-            zoom = (1 - zoom, 1 + zoom)
+            zoom = (1 - float(zoom), 1 + float(zoom))
         object.__setattr__(self, "zoom_range", _pair("zoom_range", zoom))
         if self.brightness_range is not None:
             pair = _pair("brightness_range", self.brightness_range)
@@ -81,6 +82,11 @@ class Augmentation:
                 mode=self.fill_mode,
                 modes=", ".join(BORDERS),
             )
+
+    @property
+    def zoom(self) -> tuple[float, float]:
+        """`zoom_range` as (low, high)."""
+        return _pair("zoom_range", self.zoom_range)
 
 
 def draw(augmentation: Augmentation, shape: tuple[int, ...], rng: np.random.Generator) -> Transform:
@@ -97,8 +103,8 @@ def draw(augmentation: Augmentation, shape: tuple[int, ...], rng: np.random.Gene
         shift_right=_shift(right, augmentation.width_shift_range, width),
         shift_down=_shift(down, augmentation.height_shift_range, height),
         shear=shear * augmentation.shear_range,
-        zoom_width=_between(augmentation.zoom_range, zoom_width),
-        zoom_height=_between(augmentation.zoom_range, zoom_height),
+        zoom_width=_between(augmentation.zoom, zoom_width),
+        zoom_height=_between(augmentation.zoom, zoom_height),
         flip_horizontal=bool(augmentation.horizontal_flip and mirror < 0.5),
         flip_vertical=bool(augmentation.vertical_flip and upend < 0.5),
         brightness=_between(augmentation.brightness_range or (1, 1), light),
@@ -132,7 +138,7 @@ def _pair(name: str, value) -> tuple[float, float]:
 
 def _require_within(name: str, value, limits: tuple[float, float]) -> None:
     low, high = limits
-    if not isinstance(value, Real) or not low <= value <= high:  # NaN is not within
+    if not isinstance(value, Real) or not low <= float(value) <= high:  # NaN is not within
         raise AugmentationError(
             "augmentation.out_of_range",
             "{name} must be from {low} to {high}, got {value}",

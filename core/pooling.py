@@ -7,6 +7,7 @@ import numpy as np
 from core.convolution import ConvolutionError, Padding, pad, windows
 
 Mode = Literal["max", "average"]
+MODES: tuple[Mode, ...] = ("max", "average")
 
 
 def pool(
@@ -45,7 +46,7 @@ def pool(
     array([[ 5.,  7.],
            [13., 15.]])
     """
-    if mode not in ("max", "average"):
+    if mode not in MODES:
         raise ConvolutionError(
             "pooling.mode", "mode must be 'max' or 'average', got {mode!r}", mode=mode
         )

@@ -53,11 +53,12 @@ class Layer:
         return Count()
 
 
-@dataclass(frozen=True)
 class Windowed(Layer, ABC):
     """A layer whose square window slides over a feature map by its `stride` and `padding`."""
 
     ranks: ClassVar[tuple[int, ...]] = (3,)
+    stride: int  # these two are fields of the layers below, where they come after the window
+    padding: str
 
     @property
     @abstractmethod

@@ -55,9 +55,15 @@ class Outcome:
         """Return which share of all parameters a part has, 0..1; 0 where there are none."""
         return self.parameters_of(part) / (self.parameters or 1)
 
-    def largest(self, count: Literal["parameters", "macs"]) -> int:
-        """Return the largest layer's count, at least 1."""
-        return max((getattr(summary, count) for summary in self.summaries), default=0) or 1
+    @property
+    def most_parameters(self) -> int:
+        """Of any one layer."""
+        return max((summary.parameters for summary in self.summaries), default=0)
+
+    @property
+    def most_macs(self) -> int:
+        """Multiply-adds of any one layer."""
+        return max((summary.macs for summary in self.summaries), default=0)
 
 
 def outcome(stack: Stack) -> Outcome:

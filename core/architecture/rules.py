@@ -115,8 +115,8 @@ def _require_choice(value: object, options: tuple[str, ...], said: dict) -> None
 
 def _require_number(value: object, limits: tuple[float, float], said: dict) -> None:
     low, high = limits
-    numeric = isinstance(value, type(low)) and not isinstance(value, bool)
-    if not numeric or not low <= value <= high:
+    kind = int if isinstance(low, int) else float
+    if not isinstance(value, kind) or isinstance(value, bool) or not low <= value <= high:
         raise ArchitectureError(
             "architecture.number",
             "{field} of {layer} is a number from {low} to {high}, not {value}",

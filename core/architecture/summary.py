@@ -89,18 +89,15 @@ class _View:
 
     def through(self, layer: Layer, output_shape: Shape) -> "_View":
         """Return the view one layer later."""
+        (down, across), (rows, columns) = self.fields, self.grid
         if isinstance(layer, Windowed):
-            moved = tuple(
-                field.after(layer.window, layer.stride, layer.padding_before(cells))
-                for field, cells in zip(self.fields, self.grid, strict=True)
+            moved = (
+                down.after(layer.window, layer.stride, layer.padding_before(rows)),
+                across.after(layer.window, layer.stride, layer.padding_before(columns)),
             )
-            return _View(output_shape[:2], moved)
+            return _View((output_shape[0], output_shape[1]), moved)
         if isinstance(layer, GlobalAveragePooling2D | Dense):
-            gathered = tuple(
-                field.after(cells, 1, 0)
-                for field, cells in zip(self.fields, self.grid, strict=True)
-            )
-            return _View((1, 1), gathered)
+            return _View((1, 1), (down.after(rows, 1, 0), across.after(columns, 1, 0)))
         return self
 
 
@@ -133,7 +130,7 @@ def summarize(layers: Sequence[Layer], input_shape: Shape) -> list[LayerSummary]
     require_input(input_shape)
     require_depth(layers)
     summaries: list[LayerSummary] = []
-    shape, view, names = input_shape, _View(input_shape[:2]), _names(layers)
+    shape, view, names = input_shape, _View((input_shape[0], input_shape[1])), _names(layers)
     for position, (name, layer) in enumerate(zip(names, layers, strict=True), 1):
         require_numbers(position, layer)
         require_possible(position, layer, shape)
@@ -141,9 +138,15 @@ def summarize(layers: Sequence[Layer], input_shape: Shape) -> list[LayerSummary]
         view = view.through(layer, output)
         summaries.append(
             LayerSummary(
-                *(name, layer, shape, output, layer.size_arithmetic(shape)),
-                *(layer.parameters(shape), layer.multiply_adds(shape)),
-                *(view.fields, view.grid),
+                name=name,
+                layer=layer,
+                input_shape=shape,
+                output_shape=output,
+                size_arithmetic=layer.size_arithmetic(shape),
+                parameter_count=layer.parameters(shape),
+                mac_count=layer.multiply_adds(shape),
+                receptive_field=view.fields,
+                grid=view.grid,
             )
         )
         require_affordable(position, sum(summary.parameters for summary in summaries))

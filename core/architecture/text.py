@@ -98,7 +98,7 @@ def _read(part: str) -> Layer:
     if match is None or match[1] not in _KINDS:
         raise _unreadable(part)
     kind, main = _KINDS[match[1]]
-    said = dict(_said(mark) for mark in _MARK.finditer(match[3]))
+    said: dict[str, str | float] = dict(_said(mark) for mark in _MARK.finditer(match[3]))
     if (main is None) != (match[2] == "") or not said.keys() <= {f.name for f in fields(kind)}:
         raise _unreadable(part)
     if main:

@@ -72,14 +72,14 @@ def judge(
     DoubtError
         ``doubt.too_few`` unless there are two classes, and four groups of each.
     """
-    labels = np.asarray(labels)
+    own = np.asarray(labels)
     folds = assign_folds(labels, groups, seed)
-    probabilities = np.empty((len(labels), labels.max() + 1))
+    probabilities = np.empty((len(own), own.max() + 1))
     for fold in range(folds.max() + 1):
         held_out = folds == fold
-        head = _fit(_Scale(features[~held_out]), labels[~held_out], probabilities.shape[1])
+        head = _fit(_Scale(features[~held_out]), own[~held_out], probabilities.shape[1])
         probabilities[held_out] = head.probabilities(features[held_out])
-    return [_verdict(*each) for each in zip(labels, probabilities, strict=True)]
+    return [_verdict(*each) for each in zip(own, probabilities, strict=True)]
 
 
 def assign_folds(labels: Sequence[int], groups: Sequence[str], seed: int) -> np.ndarray:

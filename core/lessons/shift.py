@@ -7,7 +7,7 @@ import numpy as np
 
 from core.convolution import KERNELS, Padding, convolve
 from core.errors import ConvScopeError
-from core.pooling import Mode, pool
+from core.pooling import MODES, Mode, pool
 
 Operation = Callable[[np.ndarray], np.ndarray]
 COMPARED_KERNELS = ("identity", "blur", "edge")
@@ -100,9 +100,9 @@ def changes(
 
 
 def _operations(size: int, stride: int) -> dict[str, Operation]:
-    kernels = {name: KERNELS[name] for name in COMPARED_KERNELS}
-    return {
-        "none": lambda image: image,
-        "max": partial(pool, size=size, stride=stride, mode="max"),
-        "average": partial(pool, size=size, stride=stride, mode="average"),
-    } | {name: partial(convolve, kernel=kernels[name], stride=stride) for name in kernels}
+    operations: dict[str, Operation] = {"none": lambda image: image}
+    for mode in MODES:
+        operations[mode] = partial(pool, size=size, stride=stride, mode=mode)
+    for name in COMPARED_KERNELS:
+        operations[name] = partial(convolve, kernel=KERNELS[name], stride=stride)
+    return operations

@@ -22,10 +22,8 @@ class Stops:
     terms
         Float (oH, oW, C, kH, kW), what the window makes of each cell under it: its product with
         the kernel, or in pooling the cell itself.
-    sums
-        Float (oH, oW, C), the sum of each channel's terms; None in pooling.
     output
-        Float (oH, oW): in convolution the sum of the sums and the bias.
+        Float (oH, oW), what comes out at every stop.
     unused
         Cells of the padded image that no window reaches, counted row by row.
     """
@@ -33,9 +31,21 @@ class Stops:
     added: tuple[int, int, int, int]
     padded: np.ndarray
     terms: np.ndarray
-    sums: np.ndarray | None
     output: np.ndarray
     unused: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class ConvolutionStops(Stops):
+    """A kernel's way; the output is the sum of `sums` over the channels, and the bias.
+
+    Attributes
+    ----------
+    sums
+        Float (oH, oW, C), the sum of each channel's terms.
+    """
+
+    sums: np.ndarray
 
 
 def convolution_stops(
@@ -44,7 +54,7 @@ def convolution_stops(
     stride: int = 1,
     padding: Padding = "valid",
     bias: float = 0.0,
-) -> Stops:
+) -> ConvolutionStops:
     """Return every number of the convolution of an image by one filter.
 
     Parameters
@@ -64,7 +74,7 @@ def convolution_stops(
     output = convolve(padded, kernel, stride, bias=bias)
     patches = windows(_with_channels(padded), size, stride)
     terms = np.moveaxis(patches * _with_channels(kernel), -1, 2)
-    return Stops(
+    return ConvolutionStops(
         added=_added(image, size, stride, padding),
         padded=padded,
         terms=terms,
@@ -97,7 +107,6 @@ def pooling_stops(
         added=_added(image, shape, stride, padding),
         padded=padded,
         terms=windows(padded, shape, stride)[:, :, np.newaxis],
-        sums=None,
         output=output,
         unused=_unused(padded, shape, stride),
     )

@@ -97,7 +97,14 @@ def _block(x, kernel_size, stride, expansion, filters, name):
     return keras.layers.Identity(name=name)(x)
 
 
-def _convolution(x, filters, kernel_size, stride, name, activation="relu6"):
+def _convolution(
+    x,
+    filters: int | None,
+    kernel_size: int,
+    stride: int,
+    name: str,
+    activation: str | None = "relu6",
+):
     """Convolve (each channel by itself where `filters` is None), normalise, activate."""
     import keras
 

@@ -212,11 +212,13 @@ def logits(last: "keras.Layer", features: "tf.Tensor") -> "tf.Tensor":
     Where that layer is no dense one, it is taken for nothing but a softmax.
     """
     import keras
+    import tensorflow as tf
 
     if not isinstance(last, keras.layers.Dense):
         return features
-    scores = keras.ops.matmul(features, last.kernel)
-    return scores + last.bias if last.use_bias else scores
+    kernel = tf.convert_to_tensor(last.kernel)
+    scores = tf.matmul(tf.cast(features, kernel.dtype), kernel)
+    return scores + tf.convert_to_tensor(last.bias) if last.use_bias else scores
 
 
 def _nbytes(tensor):

@@ -13,17 +13,18 @@ import numpy as np
 from core.architecture import (
     VGG,
     Conv2D,
-    Layer,
     LayerSummary,
+    MaxPooling2D,
     ReceptiveField,
-    classifier_start,
     summarize,
 )
 from core.errors import ConvScopeError
 from core.networks import weights as pretrained
 from core.photos import to_square
 
-EXTRACTOR = VGG["D"][: classifier_start(VGG["D"])]  # 13 convolutions, 5 poolings
+EXTRACTOR: tuple[Conv2D | MaxPooling2D, ...] = tuple(
+    layer for layer in VGG["D"] if isinstance(layer, Conv2D | MaxPooling2D)
+)  # 13 convolutions, 5 poolings
 INPUT_SIZE = 224
 BGR_MEANS = np.array([103.939, 116.779, 123.68], np.float32)  # of ImageNet, 0..255
 
@@ -141,7 +142,7 @@ def build(weights: str | int = "imagenet", input_size: int = INPUT_SIZE):
     return model
 
 
-def _in_keras(layer: Layer, name: str, initializer):
+def _in_keras(layer: Conv2D | MaxPooling2D, name: str, initializer):
     """Return the Keras layer that a record of `EXTRACTOR` stands for."""
     import keras
 

@@ -60,7 +60,8 @@ def insertion(
     The higher the area, the better the map found what is enough for the model.
     """
     photo = to_rgb(image)
-    blurred = cv2.GaussianBlur(photo, None, sigmaX=BLUR * max(photo.shape[:2]))
+    by_sigma = (0, 0)  # the size of the kernel
+    blurred = cv2.GaussianBlur(photo, by_sigma, sigmaX=BLUR * max(photo.shape[:2]))
     return _curve(classifier, blurred, photo, class_index, heatmap)
 
 

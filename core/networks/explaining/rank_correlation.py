@@ -15,4 +15,5 @@ def rank_correlation(first: np.ndarray, second: np.ndarray) -> float:
 
     if not (np.ptp(first) and np.ptp(second)):
         return 0.0
-    return float(spearmanr(first, second, axis=None).statistic)
+    coefficient, _ = np.asarray(spearmanr(first.ravel(), second.ravel()))
+    return float(coefficient)

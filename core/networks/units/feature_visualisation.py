@@ -169,7 +169,7 @@ def _transform(rng: np.random.Generator, size: int) -> np.ndarray:
     turn = scale * np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
     centre = np.full(2, (size - 1) / 2)
     offset = centre + shift - turn @ centre
-    return np.float32([*turn[0], offset[0], *turn[1], offset[1], 0, 0])
+    return np.array([*turn[0], offset[0], *turn[1], offset[1], 0, 0], np.float32)
 
 
 def _slope(ascent: Ascent) -> np.ndarray:

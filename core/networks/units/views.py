@@ -135,9 +135,20 @@ def answer(image: np.ndarray, weights: Weights = "imagenet") -> dict[str, LayerA
     """
     outputs = _summarised(weights)(vgg16.preprocess(image))
     return {
-        name: LayerAnswer(*map(np.asarray, arrays), vgg16.receptive_field(name))
+        name: _layer_answer(name, *arrays)
         for name, arrays in zip(vgg16.LAYERS, outputs, strict=True)
     }
+
+
+def _layer_answer(name: str, maps, responses, peaks, places) -> LayerAnswer:
+    """Return what TensorFlow gave as NumPy's."""
+    return LayerAnswer(
+        maps=np.asarray(maps),
+        responses=np.asarray(responses),
+        peaks=np.asarray(peaks),
+        places=np.asarray(places),
+        field=vgg16.receptive_field(name),
+    )
 
 
 @lru_cache(maxsize=2)
@@ -173,7 +184,7 @@ def _first_view(layer: LayerAnswer) -> LayerChannels:
         shape=layer.maps.shape,
         ranking=ranking,
         responses=layer.responses,
-        channels=view(layer, ranking[:STRONGEST]),
+        channels=view(layer, ranking[:STRONGEST].tolist()),
     )
 
 

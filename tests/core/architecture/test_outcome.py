@@ -15,7 +15,7 @@ def test_totals_by_hand():
     assert (found.parameters, found.macs) == (47, 4 * 4 * 2 * 9 + 8 * 3)
     assert [found.share_of(part) for part in PARTS] == pytest.approx([20 / 47, 27 / 47])
     assert [found.part_of(index) for index in range(4)] == [PARTS[0]] * 2 + [PARTS[1]] * 2
-    assert (found.largest("parameters"), found.largest("macs")) == (27, 288)
+    assert (found.most_parameters, found.most_macs) == (27, 288)
 
 
 def test_a_stack_is_followed_up_to_the_layer_that_cannot_be():
@@ -29,4 +29,4 @@ def test_where_there_is_nothing_to_share():
     found = outcome(Stack((4, 4, 1), ()))
     assert (found.parameters, found.macs, found.start) == (0, 0, 0)
     assert [found.share_of(part) for part in PARTS] == [0, 0]
-    assert found.largest("macs") == 1
+    assert (found.most_parameters, found.most_macs) == (0, 0)

@@ -161,10 +161,12 @@ def matrix(scene: Scene, key: str, on_edit: Callable[[Edit], None] | None = None
     """Draw `scene`; `on_edit` is called before the rerun that a typed number causes."""
 
     def forward_edits() -> None:
+        if on_edit is None:
+            return
         for edit in read_edits(st.session_state[key].get("edit"), scene):
             on_edit(edit)
 
-    _COMPONENT(key=key, data=scene, on_edit_change=forward_edits if on_edit else lambda: None)
+    _COMPONENT(key=key, data=scene, on_edit_change=forward_edits)
 
 
 def read_edits(value: object, scene: Scene) -> list[Edit]:
@@ -179,15 +181,17 @@ def read_edit(value: object, scene: Scene) -> Edit | None:
     """Return the edit that `value` describes, or None when `scene` does not allow it."""
     if not isinstance(value, dict) or value.get("target") not in scene["editable"]:
         return None
-    place = [value.get(name) for name in ("plane", "row", "column")]
+    said = [value.get(name) for name in ("plane", "row", "column")]
+    place = [index for index in said if type(index) is int]
     number = value.get("value")
-    if not all(type(index) is int for index in place) or type(number) not in (int, float):
+    if len(place) < len(said) or isinstance(number, bool) or not isinstance(number, int | float):
         return None
     shape = scene["shapes"][value["target"]]
     inside = all(0 <= index < size for index, size in zip(place, shape, strict=True))
     if not inside or not abs(number) <= LARGEST:  # so written that NaN is refused
         return None
-    return Edit(value["target"], *place, float(number))
+    plane, row, column = place
+    return Edit(value["target"], plane, row, column, float(number))
 
 
 def _geometry(found: stops.Stops, size: tuple[int, ...], stride: int) -> Scene:
@@ -218,8 +222,9 @@ def _planes_shape(array: np.ndarray) -> list[int]:
 
 def _numbers(array: np.ndarray) -> list:
     """Return nested lists that JSON can hold; None where there is no number."""
-    rounded = np.round(np.asarray(array, float), DECIMALS)
-    return np.where(np.isnan(rounded), None, rounded).tolist()
+    numbers = np.round(np.asarray(array, float), DECIMALS).astype(object)
+    numbers[np.isnan(array)] = None
+    return numbers.tolist()
 
 
 def _limit(array: np.ndarray) -> float:

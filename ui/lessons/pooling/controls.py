@@ -7,12 +7,11 @@ from typing import Any, Literal
 import streamlit as st
 
 from core.lessons import examples
-from core.pooling import Mode
+from core.pooling import MODES, Mode
 from ui.lessons.pooling.window_puzzles import NUMBER
 from ui.session.setting import Setting
 from ui.words import Words
 
-MODES: tuple[Mode, ...] = ("max", "average")
 LAYERS = ("block1_conv2", "block2_conv2", "block3_conv3", "block4_conv3")  # VGG16 pools these
 MOST_TIMES = 5
 MOST_SHIFT = 8

@@ -5,9 +5,11 @@ from typing import Any
 
 from core.architecture import (
     PARTS,
+    Count,
     Layer,
     LayerSummary,
     Outcome,
+    Part,
     Shape,
     Stack,
     Windowed,
@@ -51,7 +53,7 @@ def shape_text(shape: Shape) -> str:
     return "×".join(f"{size:,}" for size in shape)
 
 
-def _part(part: str, result: Outcome, words: Words) -> Scene:
+def _part(part: Part, result: Outcome, words: Words) -> Scene:
     counted = {"count": result.parameters_of(part), "share": result.share_of(part)}
     return {"name": words(f"part.{part}"), "note": words("part.note", **counted)}
 
@@ -76,23 +78,26 @@ def _layer(index: int, stack: Stack, result: Outcome, words: Words) -> Scene:
 def _numbers(
     summary: LayerSummary, input_shape: Shape, result: Outcome, words: Words
 ) -> dict[str, Any]:
-    counts = {"parameters": summary.parameter_count, "macs": summary.mac_count}
+    kind = type(summary.layer).__name__
+    parameters, macs = summary.parameter_count, summary.mac_count
     return {
         "name": summary.name,
         "shape": shape_text(summary.output_shape),
         "size": summary.size_arithmetic,
         "counts": {
-            name: {
-                "value": f"{count.value:,}",
-                "arithmetic": count.arithmetic,
-                "share": count.value / result.largest(name),
-                "how": words(f"{name}.{type(summary.layer).__name__}")
-                if count.arithmetic
-                else words(f"{name}.none"),
-            }
-            for name, count in counts.items()
+            "parameters": _count("parameters", parameters, result.most_parameters, kind, words),
+            "macs": _count("macs", macs, result.most_macs, kind, words),
         },
         "sees": _sees(summary, input_shape, words),
+    }
+
+
+def _count(name: str, count: Count, largest: int, kind: str, words: Words) -> Scene:
+    return {
+        "value": f"{count.value:,}",
+        "arithmetic": count.arithmetic,
+        "share": count.value / (largest or 1),
+        "how": words(f"{name}.{kind if count.arithmetic else 'none'}"),
     }
 
 
