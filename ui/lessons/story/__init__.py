@@ -1,1 +1,3 @@
 """The lesson ``story``."""
+
+SLUG = "story"

@@ -13,12 +13,13 @@ def simple_cells(angle: int, offset: int, width: int, length: int, phase: int) -
     phase
         Degrees, as in `core.lessons.gabor_filter.gabor`.
     """
+    half, end = cells.FIELD // 2, cells.FIELD // 2 + 1
     return f"""\
 import keras
 import numpy as np
 
 size, wavelength, sigma = {cells.FIELD}, {cells.FIELD} / 2, {cells.FIELD} / 6
-y, x = np.mgrid[{cells.FIELD // 2} : -{cells.FIELD // 2 + 1} : -1, -{cells.FIELD // 2} : {cells.FIELD // 2 + 1}]
+y, x = np.mgrid[{half} : -{end} : -1, -{half} : {end}]
 
 
 def axes(angle):

@@ -8,11 +8,11 @@ import pytest
 from core.lessons.history import MILESTONES
 from core.lessons.simple_cells import ANGLES, OFFSETS, PREFERRED, responses
 from ui import words
-from ui.lessons.story.tuning.tuning import Place, read_place, tuning_scene
+from ui.lessons.story.tuning.tuning import BarPlace, read_place, tuning_scene
 
 
 def test_the_browser_gets_the_answers_of_core():
-    scene = tuning_scene(9, 41, 90, Place(3, 4, 5), words.load("ko", "story"))
+    scene = tuning_scene(9, 41, 90, BarPlace(3, 4, 5), words.load("ko", "story"))
     sent = np.frombuffer(base64.b64decode(scene["answers"]), "<f4")
     table = sent.reshape(len(ANGLES), len(OFFSETS), len(PREFERRED))
     np.testing.assert_allclose(table, responses(9, 41, 90), atol=1e-7)
@@ -36,7 +36,7 @@ def test_a_place_that_cannot_be_counts_as_none(value):
 
 
 def test_a_place_is_read():
-    assert read_place({"angle": 2, "offset": 3, "cell": 4}) == Place(2, 3, 4)
+    assert read_place({"angle": 2, "offset": 3, "cell": 4}) == BarPlace(2, 3, 4)
 
 
 @pytest.mark.parametrize("language", words.LANGUAGES)

@@ -1,24 +1,22 @@
 """A bar that the reader turns before a bank of cells, and what the cells answer.
 
 The browser gets the answers at every angle and place at once and looks them up, so that turning
-waits for nobody; ``ui/lessons/story/tuning/tuning.js`` tells the server where the bar came to rest.
+waits for nobody; ``tuning.js`` beside this module tells the server where the bar came to rest.
 """
 
 import base64
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from typing import Any
 
 import numpy as np
-import streamlit as st
 
 from core.lessons import simple_cells
 from ui.components.component import component
-from ui.kit import picture_addresses as addresses
+from ui.components.scene import Scene
+from ui.kit import picture_addresses
 from ui.kit.colors import picture_of
+from ui.session.state import sent
 from ui.words import Words
-
-Scene = dict[str, Any]
 
 SPIKES = 40  # a second, drawn for the strongest answer
 LABELS = (
@@ -31,7 +29,7 @@ _COMPONENT = component(__file__)
 
 
 @dataclass(frozen=True)
-class Place:
+class BarPlace:
     """Where the bar is, and which cell is looked at: indices of `ANGLES`, `OFFSETS`, `PREFERRED`.
 
     By default the first cell's own angle, through the middle.
@@ -42,7 +40,7 @@ class Place:
     cell: int = 0
 
 
-def tuning_scene(width: int, length: int, phase: float, place: Place, words: Words) -> Scene:
+def tuning_scene(width: int, length: int, phase: float, place: BarPlace, words: Words) -> Scene:
     """Describe the cells and their answers to a bar of `width` and `length` pixels."""
     filters = np.moveaxis(simple_cells.bank(phase), -1, 0)
     return {
@@ -52,29 +50,29 @@ def tuning_scene(width: int, length: int, phase: float, place: Place, words: Wor
         "offsets": simple_cells.OFFSETS,
         "rate": SPIKES,
         "cells": [
-            {"name": f"{angle}°", "picture": addresses.of_map(picture_of(weights))}
+            {"name": f"{angle}°", "picture": picture_addresses.of_map(picture_of(weights))}
             for angle, weights in zip(simple_cells.PREFERRED, filters, strict=True)
         ],
         "answers": base64.b64encode(
-            simple_cells.responses(width, length, phase).astype("<f4")
+            simple_cells.responses(width, length, phase).astype("<f4").tobytes()
         ).decode(),
         "place": asdict(place),
         "labels": {name: words(f"tuning.{name}") for name in LABELS},
     }
 
 
-def tuning(scene: Scene, key: str, on_move: Callable[[Place], None]) -> None:
+def tuning(scene: Scene, key: str, on_move: Callable[[BarPlace], None]) -> None:
     """Draw `scene`; `on_move` is called before the rerun when the bar has come to rest."""
 
     def forward() -> None:
-        place = read_place(st.session_state[key].get("place"))
+        place = read_place(sent(key, "place"))
         if place is not None:
             on_move(place)
 
     _COMPONENT(key=key, data=scene, on_place_change=forward)
 
 
-def read_place(value: object) -> Place | None:
+def read_place(value: object) -> BarPlace | None:
     """Return the place in a browser's message, or None; the browser is not to be trusted."""
     most = {
         "angle": len(simple_cells.ANGLES),
@@ -85,4 +83,4 @@ def read_place(value: object) -> Place | None:
         return None
     if not all(type(value[name]) is int and 0 <= value[name] < most[name] for name in most):
         return None
-    return Place(**value)
+    return BarPlace(**value)
