@@ -48,6 +48,10 @@ class Maybe(Generic[T]):
 
     key: str
 
+    def is_set(self) -> bool:
+        """Say whether there is a value; it may be None, as that of a widget."""
+        return self.key in st.session_state
+
     def get(self) -> T | None:
         """Return the value, or None."""
         return st.session_state.get(self.key)

@@ -1,1 +1,3 @@
 """The lesson ``overfitting``."""
+
+SLUG = "overfitting"

@@ -5,41 +5,43 @@ import streamlit as st
 
 from core.lessons.digits import Experiment, small_training
 from ui.kit import captioned
+from ui.lessons.overfitting.dropout_rate import RATE
 from ui.session.setting import Setting
+from ui.session.state import Kept, Maybe
 from ui.words import Words
 
-SEEDS = 100
 RUNS = 4  # earlier experiments to choose from
 SHOWN = 10  # digits, one of each class
-BEFORE, HISTORY = "overfitting_before", "overfitting_history"
-SETTINGS = (
-    Setting("overfitting_photos", small_training.PHOTOS, 50),
-    Setting("overfitting_dropout", range(0, 90, 10), 0),
-    Setting("overfitting_augmented", (False, True)),
-    Setting("overfitting_stopping", (False, True)),
-    Setting("overfitting_patience", range(1, 11), 5),
-    Setting("overfitting_seed", range(SEEDS), 0),
-)
+
+PHOTOS = Setting("overfitting_photos", small_training.PHOTOS, 50)
+DROPOUT = Setting("overfitting_dropout", range(0, 90, 10), 0)
+AUGMENTED = Setting("overfitting_augmented", (False, True))
+STOPPING = Setting("overfitting_stopping", (False, True))
+PATIENCE = Setting("overfitting_patience", range(1, 11), 5)
+SEED = Setting("overfitting_seed", range(100), 0)
+SETTINGS = (PHOTOS, DROPOUT, AUGMENTED, STOPPING, PATIENCE, SEED, RATE)
+
+_BEFORE = Maybe[Experiment]("overfitting_before")
+_HISTORY = Kept[list[Experiment]]("overfitting_history", list)  # the last one first
 
 
 def choose(words: Words) -> Experiment:
     """Draw the controls and return the experiment."""
-    photos = st.select_slider(words("photos"), small_training.PHOTOS, key="overfitting_photos")
+    photos = st.select_slider(words("photos"), small_training.PHOTOS, key=PHOTOS.key)
     rate = st.slider(
-        words("dropout"), 0, 80, step=10, format="%d%%", key="overfitting_dropout",
+        words("dropout"), 0, 80, step=10, format="%d%%", key=DROPOUT.key,
         help=words("dropout.help"),
     )  # fmt: skip
-    augmented = st.toggle(words("augmented"), key="overfitting_augmented")
-    stopping = st.toggle(words("stopping"), key="overfitting_stopping")
+    augmented = st.toggle(words("augmented"), key=AUGMENTED.key)
+    stopping = st.toggle(words("stopping"), key=STOPPING.key)
     patience = st.slider(
-        words("patience"), 1, 10, key="overfitting_patience", disabled=not stopping,
+        words("patience"), 1, 10, key=PATIENCE.key, disabled=not stopping,
         help=words("patience.help"),
     )  # fmt: skip
     st.button(
         words("again"), icon=":material/casino:", on_click=_next_seed, help=words("again.help")
     )
-    seed = st.session_state["overfitting_seed"]
-    return Experiment(photos, rate / 100, augmented, patience if stopping else None, seed)
+    return Experiment(photos, rate / 100, augmented, patience if stopping else None, SEED.get())
 
 
 def choose_before(words: Words, experiment: Experiment) -> Experiment | None:
@@ -50,13 +52,13 @@ def choose_before(words: Words, experiment: Experiment) -> Experiment | None:
     if len(choices) == 1:
         st.caption(words("compare.none"))
         return None
-    if BEFORE not in st.session_state or st.session_state[BEFORE] not in choices:
-        st.session_state[BEFORE] = choices[1]
+    if not _BEFORE.is_set() or _BEFORE.get() not in choices:
+        _BEFORE.set(choices[1])
     return st.selectbox(
         words("compare"),
         choices,
         format_func=lambda each: words("compare.off") if each is None else described(words, each),
-        key=BEFORE,
+        key=_BEFORE.key,
     )
 
 
@@ -89,11 +91,10 @@ def draw_digits(words: Words, experiment: Experiment) -> None:
 
 def _remember(experiment: Experiment) -> list[Experiment]:
     """Put the experiment before the earlier ones and return all that are kept."""
-    history = st.session_state.get(HISTORY, [])
-    others = [each for each in history if each != experiment]
-    st.session_state[HISTORY] = [experiment, *others][: RUNS + 1]
-    return st.session_state[HISTORY]
+    others = [each for each in _HISTORY.get() if each != experiment]
+    _HISTORY.set([experiment, *others][: RUNS + 1])
+    return _HISTORY.get()
 
 
 def _next_seed() -> None:
-    st.session_state["overfitting_seed"] = (st.session_state["overfitting_seed"] + 1) % SEEDS
+    SEED.set((SEED.get() + 1) % len(SEED.values))

@@ -15,6 +15,7 @@ def overfitting(experiment: Experiment) -> str:
         f'    layers.RandomTranslation({shift:g}, {shift:g}, fill_mode="constant"),\n'
         f'    layers.RandomRotation({turn:.4g}, fill_mode="constant"),\n'
     )
+    adam = f"keras.optimizers.Adam({small_network.RATE})"
     callbacks = ""
     if experiment.patience is not None:
         callbacks = (
@@ -39,7 +40,7 @@ model = keras.Sequential([
     layers.Dense({small_training.SIZES[-1]}, activation="softmax"),
 ])
 model.compile(
-    keras.optimizers.Adam({small_network.RATE}), loss="sparse_categorical_crossentropy", metrics=["accuracy"]
+    {adam}, loss="sparse_categorical_crossentropy", metrics=["accuracy"]
 )
 model.fit(
     digits[train],

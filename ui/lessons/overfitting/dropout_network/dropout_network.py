@@ -3,15 +3,12 @@
 `core.lessons.dropout` computes every number; ``dropout_network.js`` looks them up.
 """
 
-from typing import Any
-
 import numpy as np
 
 from core.lessons import dropout
 from ui.components.component import component
+from ui.components.scene import Scene
 from ui.words import Words
-
-Scene = dict[str, Any]
 
 LABELS = (
     *("training", "prediction", "mode", "play", "pause", "back", "forward"),
