@@ -84,18 +84,19 @@ def test_checks_run_when_asked_and_belong_to_their_map(page):
 def asked(monkeypatch):
     """Let the bundled model answer for two runs; return the list of the models asked for."""
     from core.networks import imagenet
-    from ui.lessons.grad_cam import controls as grad_cam_controls
-    from ui.runs import own_runs
+    from ui.lessons.grad_cam import channel_shares, class_maps, photo_or_pair, questions
+    from ui.runs import explanation, own_runs
 
     asked = []
-    ask = grad_cam_controls.ask
+    ask = questions.ask
 
     def bundled_instead(function, **arguments):
         asked.append(arguments.get("model_key"))
         return ask(function, **arguments | {"model_key": "imagenet"})
 
-    for module in ("ui.lessons.grad_cam.controls", "ui.runs.explanation", "ui.kit.ask"):
-        monkeypatch.setattr(f"{module}.ask", bundled_instead)
+    for module in (channel_shares, class_maps, photo_or_pair, questions, explanation):
+        monkeypatch.setattr(module, "ask", bundled_instead)
+    monkeypatch.setattr("ui.kit.ask.ask", bundled_instead)  # for the page, which imports it anew
     names = list(imagenet.labels("en"))
     monkeypatch.setattr(own_runs, "finished", lambda: list(RUNS))
     monkeypatch.setattr(own_runs, "with_classes_of", lambda own: [k for k in RUNS if k != own])
@@ -128,13 +129,12 @@ def test_two_own_models_answer_beside_each_other(open_page, asked):
 def test_a_channel_of_vgg16_opens_in_feature_maps(open_page, monkeypatch):
     """The bundled model stands in for one of VGG16, so its last layer counts as one of these."""
     from core.networks import vgg16
-    from ui.lessons.feature_maps import channel_browser, stage_strip
+    from ui.session import channel_link
 
-    assert stage_strip.open_channel is channel_browser.open_channel  # imported before the patch
     assert not [button for button in open_page(SLUG, "en").button if button.label == OPEN]
     opened = []
     monkeypatch.setattr(vgg16, "CONVOLUTIONS", ("head",))
-    monkeypatch.setattr(channel_browser, "open_channel", lambda *place: opened.append(place))
+    monkeypatch.setattr(channel_link, "open_channel", lambda *place: opened.append(place))
     page = open_page(SLUG, "en")
     buttons = [button for button in page.button if button.label == OPEN]
     assert len(buttons) == 5

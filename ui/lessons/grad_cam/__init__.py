@@ -1,1 +1,3 @@
 """The lesson ``grad_cam``."""
+
+SLUG = "grad_cam"

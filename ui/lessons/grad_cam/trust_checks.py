@@ -1,8 +1,9 @@
 """Three checks of a heat map, computed when the reader asks: random weights, covering, curves."""
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
+from typing import Any
 
 import numpy as np
 import streamlit as st
@@ -13,14 +14,16 @@ from ui.kit import pictures
 from ui.kit.ask import ask
 from ui.kit.colors import picture_of, scale_of
 from ui.kit.strip import strip
-from ui.lessons.grad_cam.controls import Question
 from ui.lessons.grad_cam.figures import changing_photo
+from ui.lessons.grad_cam.questions import Question
 from ui.runs.explanation import HeatmapStyle
+from ui.session.state import Maybe
 from ui.words import Words
 
-RAN = "grad_cam_checked"
 PICTURE = 136  # pixels
 SIDE = 300
+
+_CHECKED = Maybe[tuple]("grad_cam_checked")  # the case whose checks are shown
 
 
 @st.fragment  # its button leaves the rest of the page alone
@@ -28,12 +31,13 @@ def trust_checks(
     words: Words, photo: np.ndarray, question: Question, heatmap: np.ndarray, look: HeatmapStyle
 ) -> None:
     """Draw the checks that were asked for, or the button that asks for them."""
-    case = (hashlib.sha256(photo).hexdigest(), *asdict(question).values())
-    if st.session_state.get(RAN) != case:
+    case = (hashlib.sha256(photo.tobytes()).hexdigest(), *asdict(question).values())
+    if _CHECKED.get() != case:
         st.button(
             words("trust.run"),
             icon=":material/fact_check:",
-            on_click=lambda: st.session_state.update({RAN: case}),
+            on_click=_CHECKED.set,
+            args=(case,),
             key="grad_cam_run_checks",
         )
         return
@@ -43,7 +47,9 @@ def trust_checks(
     _draw_curves(words, found)
 
 
-def _computed(words, photo, question, heatmap) -> dict:
+def _computed(
+    words: Words, photo: np.ndarray, question: Question, heatmap: np.ndarray
+) -> dict[str, Any]:
     """Return the results of all steps; a bar shows how many there are and which is next."""
     bar = st.progress(0.0, text=words("working"))
     steps = dict(_steps(photo, question, heatmap))
@@ -57,7 +63,9 @@ def _computed(words, photo, question, heatmap) -> dict:
     return found
 
 
-def _steps(photo, question, heatmap) -> Iterator[tuple[str, tuple[Callable, dict]]]:
+def _steps(
+    photo: np.ndarray, question: Question, heatmap: np.ndarray
+) -> Iterator[tuple[str, tuple[Callable, dict]]]:
     """Yield the name of each step, the worker's function and its arguments."""
     asked = {"image": photo, "class_index": question.class_index, "model_key": question.model_key}
     yield "randomised", (inference.randomised_maps, {"image": photo, **asdict(question)})
@@ -68,7 +76,13 @@ def _steps(photo, question, heatmap) -> Iterator[tuple[str, tuple[Callable, dict
             yield f"{change}_{order}", (inference.changed_photo_curve, arguments)
 
 
-def _draw_randomised(words, photo, stages, heatmap, look) -> None:
+def _draw_randomised(
+    words: Words,
+    photo: np.ndarray,
+    stages: Sequence[randomised.RandomisedStage],
+    heatmap: np.ndarray,
+    look: HeatmapStyle,
+) -> None:
     st.subheader(words("trust.randomised"), anchor=False)
     st.markdown(words.section("trust_randomised"))
     shown = [(look.over(photo, heatmap), words("trust.trained"))]
@@ -80,7 +94,13 @@ def _draw_randomised(words, photo, stages, heatmap, look) -> None:
     strip(shown, PICTURE)
 
 
-def _draw_occlusion(words, photo, occlusion, heatmap, look) -> None:
+def _draw_occlusion(
+    words: Words,
+    photo: np.ndarray,
+    occlusion: np.ndarray,
+    heatmap: np.ndarray,
+    look: HeatmapStyle,
+) -> None:
     st.subheader(words("trust.occlusion"), anchor=False)
     covered, cam, said = st.columns([1, 1, 1.2], gap="medium")
     covered.image(
@@ -97,7 +117,7 @@ def _draw_occlusion(words, photo, occlusion, heatmap, look) -> None:
     said.markdown(words.section("trust_occlusion", correlation=correlation))
 
 
-def _draw_curves(words, found) -> None:
+def _draw_curves(words: Words, found: dict[str, deletion.Curve]) -> None:
     st.subheader(words("trust.curves"), anchor=False)
     st.markdown(words.section("trust_curves"))
     names = [f"{change}_{order}" for change in deletion.CURVES for order in ("map", "random")]
