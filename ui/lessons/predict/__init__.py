@@ -1,1 +1,3 @@
 """The lesson ``predict``."""
+
+SLUG = "predict"

@@ -1,5 +1,7 @@
 """The models that can be asked about a photo: the reader's runs, the bundled one, VGG16."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from core.networks import imagenet, vgg16_imagenet
@@ -45,7 +47,7 @@ def model_name(words: Words, key: str) -> str:
     return words("model.run", names=names, run=own_runs.name(words, key))
 
 
-def class_names(words: Words, key: str) -> list[str]:
+def class_names(words: Words, key: str) -> Sequence[str]:
     """Return the classes of a model in the reader's language."""
     if key in BUNDLED:
         return imagenet.labels(words.language)
