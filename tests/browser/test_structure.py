@@ -45,6 +45,20 @@ def test_layers_are_added_moved_changed_and_removed(lesson):
     expect(lesson).to_have_url(re.compile("c6k5v-m2-f-d10x"))
 
 
+def test_alt_and_an_arrow_that_is_held_carries_a_layer_to_its_place(lesson):
+    row = lesson.locator('.line[data-index="0"]')
+    expect(row).to_contain_text("Convolution")
+    row.focus()
+    lesson.keyboard.down("Alt")
+    for _ in range(2):
+        lesson.keyboard.down("ArrowDown")  # twice without an "up": key repeat
+    expect(lesson).to_have_url(re.compile("32x32x1-m2-f-c6k5v-d10x"))
+    lesson.keyboard.up("Alt")
+    moved = lesson.locator('.line[data-index="2"]')
+    expect(moved).to_contain_text("Convolution")
+    expect(moved).to_be_focused()
+
+
 def test_the_reason_stands_at_the_layer(lesson):
     lesson.locator('.line[data-index="2"]').click()
     lesson.get_by_role("button", name="+ Convolution").click()

@@ -86,25 +86,25 @@ import { b } from "./nowhere.js"
 export default 5
 */
 export default function main() {
-  return ["import { c } from './nowhere.js'", 'export', /["'`/]\\/"/.test("//\\""), `
+  const match = (text) => /[/*"'`]\\/\\/"/.test(text) // "
+  /* it's */ const both = ["import { c } from './nowhere.js'", 'export // no']
+  return [...both, match('*//"'), /** @type {string} */ (`
 import { d } from "./nowhere.js"
-export default "it's"
-`]
+// export default "it's" /*
+`)] // */
 }
 """
 
 
-def test_comments_strings_and_templates_stay_as_they_are(write):
-    text = write(main=QUOTED)
-    for line in QUOTED.splitlines()[:5]:
-        assert line in text.splitlines()
-    template = '\nimport { d } from "./nowhere.js"\nexport default "it\'s"\n'
-    assert result(text) == [
-        "import { c } from './nowhere.js'",
-        "export",
-        True,
-        template,
-    ]
+def test_strings_templates_and_regular_expressions_stay_as_they_are(write):
+    template = '\nimport { d } from "./nowhere.js"\n// export default "it\'s" /*\n'
+    expected = ["import { c } from './nowhere.js'", "export // no", True, template]
+    assert result(write(main=QUOTED)) == expected
+
+
+def test_comments_are_left_out(write):
+    text = write(main="// one\n/**\n * two\n */\nexport default function main() { // three\n}\n")
+    assert "main_0 = (() => { // ui/main.js\nfunction main() { \n}\n" in text
 
 
 MAIN = "export default function main() {}\n"
