@@ -36,7 +36,8 @@ def output_size(size: int, kernel_size: int, stride: int = 1, padding: Padding =
     Raises
     ------
     ConvolutionError
-        When a number is out of range or the kernel is larger than the padded image.
+        ``convolution.does_not_fit`` when the kernel is larger than the padded image, and those of
+        `padding_amounts`.
 
     >>> output_size(7, kernel_size=3, stride=2)
     3
@@ -61,10 +62,16 @@ def padding_amounts(
     ``"same"`` adds what makes the output ``ceil(size / stride)``; an odd pixel goes *after*, as in
     TensorFlow, so the padding may be lopsided.
 
+    Raises
+    ------
+    ConvolutionError
+        ``convolution.not_whole`` or ``convolution.not_positive`` for a size or stride,
+        ``convolution.padding``.
+
     >>> padding_amounts(4, kernel_size=2, padding="same")
     (0, 1)
     """
-    _require_positive(size=size, kernel_size=kernel_size, stride=stride)
+    _require_counts(size=size, kernel_size=kernel_size, stride=stride)
     if padding == "valid":
         return 0, 0
     if padding == "same":
@@ -98,7 +105,17 @@ def windows(
     Returns
     -------
     np.ndarray
-        ``(oH, oW, kH, kW)`` or ``(oH, oW, kH, kW, C)``; a read-only view of the zero-padded image.
+        ``(oH, oW, kH, kW)`` or ``(oH, oW, kH, kW, C)``; a read-only view of the zero-padded image,
+        so of its type.
+
+    Raises
+    ------
+    ConvolutionError
+        As `pad`.
+
+    >>> windows(np.arange(9).reshape(3, 3), (2, 2))[1, 0]
+    array([[3, 4],
+           [6, 7]])
     """
     padded = pad(image, kernel_shape, stride, padding)
     patches = sliding_window_view(padded, kernel_shape, axis=(0, 1))[::stride, ::stride]
@@ -112,13 +129,24 @@ def pad(
     padding: Padding = "valid",
     value: float = 0,
 ) -> np.ndarray:
-    """Return `image` with the border of `value` that `padding` asks for."""
-    if image.ndim not in (2, 3):
-        raise ConvolutionError(
-            "convolution.image_shape",
-            "an image is (H, W) or (H, W, C), got {shape}",
-            shape=image.shape,
-        )
+    """Return `image` with the border of `value` that `padding` asks for.
+
+    Parameters
+    ----------
+    image
+        ``(H, W)`` or ``(H, W, C)``; it keeps its type, and channels get no border.
+    kernel_shape
+        ``(kH, kW)``, on which ``"same"`` depends.
+
+    Raises
+    ------
+    ConvolutionError
+        ``convolution.image_shape``, and those of `output_size` for either axis.
+
+    >>> pad(np.ones((1, 2)), (1, 3), padding="same")
+    array([[0., 1., 1., 0.]])
+    """
+    _require_image(image)
     amounts = []
     for size, kernel_size in zip(image.shape[:2], kernel_shape, strict=True):
         output_size(size, kernel_size, stride, padding)  # refuses a kernel that does not fit
@@ -152,24 +180,28 @@ def convolve(
     Returns
     -------
     np.ndarray
-        Float, ``(oH, oW)``, or ``(oH, oW, F)`` for F filters.
+        ``(oH, oW)``, or ``(oH, oW, F)`` for F filters; float32 for a float32 kernel, whatever the
+        image, float64 for a kernel of float64 or of Python's whole numbers.
 
     Raises
     ------
     ConvolutionError
-        When the kernel does not fit in the image, or has other channels.
+        ``convolution.kernel_shape`` when the kernel has other channels than the image,
+        ``convolution.bias_shape`` when the bias is neither one number nor one a filter, and those
+        of `pad`.
 
     >>> convolve(np.arange(9.0).reshape(3, 3), np.ones((2, 2)))
     array([[ 8., 12.],
            [20., 24.]])
     """
     filters = _with_axes(image, kernel)
-    planes = image.reshape(*image.shape[:2], -1).astype(filters.dtype, copy=False)
-    patches = windows(planes, kernel.shape[:2], stride, padding)
+    planes = image[..., np.newaxis] if image.ndim == 2 else image
+    patches = windows(planes.astype(filters.dtype, copy=False), kernel.shape[:2], stride, padding)
     # Kernel cell by kernel cell: 9 passes over the image, instead of a copy of it 9 times as large.
     output = np.zeros((*patches.shape[:2], filters.shape[-1]), filters.dtype)
     for row, column in np.ndindex(kernel.shape[:2]):
         output += patches[:, :, row, column] @ filters[row, column]
+    _require_bias(bias, filters.shape[-1])
     output += bias
     return output if kernel.ndim == 4 else output[..., 0]
 
@@ -184,17 +216,32 @@ def depthwise(
     Returns
     -------
     np.ndarray
-        Float, ``(oH, oW, C)``.
+        ``(oH, oW, C)``, float as from `convolve`.
+
+    Raises
+    ------
+    ConvolutionError
+        ``convolution.no_channels`` when the image has none, and those of `convolve`.
     """
+    if image.ndim != 3 or not image.shape[2]:
+        raise ConvolutionError(
+            "convolution.no_channels",
+            "an image with channels is (H, W, C), got {shape}",
+            shape=image.shape,
+        )
     planes = np.moveaxis(image, -1, 0)
     return np.stack([convolve(plane, kernel, stride, padding) for plane in planes], axis=-1)
 
 
 def _with_axes(image: np.ndarray, kernel: np.ndarray) -> np.ndarray:
     """Return `kernel` as (kH, kW, C, F), float."""
-    channels = 1 if image.ndim == 2 else image.shape[2]
-    kernel_channels = 1 if kernel.ndim == 2 else kernel.shape[2] if kernel.ndim in (3, 4) else None
-    if channels != kernel_channels or (image.ndim == 3) != (kernel.ndim > 2):
+    _require_image(image)
+    if image.ndim == 2:
+        channels, fits = 1, kernel.ndim == 2
+    else:
+        channels = image.shape[2]
+        fits = kernel.ndim in (3, 4) and kernel.shape[2] == channels
+    if not fits:
         raise ConvolutionError(
             "convolution.kernel_shape",
             "a kernel of shape {kernel} does not go with an image of shape {image}",
@@ -205,8 +252,35 @@ def _with_axes(image: np.ndarray, kernel: np.ndarray) -> np.ndarray:
     return filters.astype(np.result_type(kernel, np.float32), copy=False)
 
 
-def _require_positive(**numbers: int) -> None:
+def _require_image(image: np.ndarray) -> None:
+    if image.ndim not in (2, 3):
+        raise ConvolutionError(
+            "convolution.image_shape",
+            "an image is (H, W) or (H, W, C), got {shape}",
+            shape=image.shape,
+        )
+
+
+def _require_bias(bias: float | np.ndarray, filters: int) -> None:
+    if np.shape(bias) not in ((), (filters,)):
+        raise ConvolutionError(
+            "convolution.bias_shape",
+            "a bias is one number, or one for each of {filters} filters, got {shape}",
+            filters=filters,
+            shape=np.shape(bias),
+        )
+
+
+def _require_counts(**numbers: int) -> None:
+    """Refuse what is no whole number from 1."""
     for name, number in numbers.items():
+        if not isinstance(number, int | np.integer):
+            raise ConvolutionError(
+                "convolution.not_whole",
+                "{name} must be a whole number, got {number!r}",
+                name=name,
+                number=number,
+            )
         if number < 1:
             raise ConvolutionError(
                 "convolution.not_positive",

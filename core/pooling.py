@@ -34,13 +34,14 @@ def pool(
     Returns
     -------
     np.ndarray
-        Float, ``(oH, oW)`` or ``(oH, oW, C)``.
+        ``(oH, oW)`` or ``(oH, oW, C)``; float32 for float32 or small whole numbers such as uint8,
+        else float64.
 
     Raises
     ------
     ConvolutionError
-        When the window does not fit, a whole window would lie in the padding, or the mode is
-        unknown.
+        ``pooling.mode``, ``pooling.padding`` when a whole window would lie in the padding, and
+        those of `core.convolution.pad`.
 
     >>> pool(np.arange(16.0).reshape(4, 4))
     array([[ 5.,  7.],

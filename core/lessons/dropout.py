@@ -5,6 +5,8 @@ from functools import cached_property
 
 import numpy as np
 
+from core.errors import ConvScopeError
+
 STEPS = 100  # training steps drawn for the demonstration
 # The network that is drawn: 4 inputs, 6 hidden units (ReLU), 3 outputs, with round numbers.
 INPUTS = np.array([0.8, 0.2, 0.6, 0.4])
@@ -26,6 +28,10 @@ TO_OUTPUT = np.array(
         [-0.6, 0.3, 0.8],
     ]
 )
+
+
+class DropoutError(ConvScopeError):
+    """A share of units that cannot be dropped."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +74,11 @@ def draw_factors(shape: tuple[int, ...], rate: float, rng: np.random.Generator) 
     rate
         Share 0 <= rate < 1 to drop.
 
+    Raises
+    ------
+    DropoutError
+        ``dropout.rate``.
+
     Srivastava et al., "Dropout: a simple way to prevent neural networks from overfitting" (2014).
     """
     kept = rng.random(shape) >= rate
@@ -77,9 +88,18 @@ def draw_factors(shape: tuple[int, ...], rate: float, rng: np.random.Generator) 
 def kept_factor(rate: float) -> float:
     """Return what a value that is kept is multiplied by in training, ``1 / (1 - rate)``.
 
+    Raises
+    ------
+    DropoutError
+        ``dropout.rate`` unless ``0 <= rate < 1``.
+
     >>> kept_factor(0.2)
     1.25
     """
+    if not 0 <= rate < 1:  # NaN is not within
+        raise DropoutError(
+            "dropout.rate", "a dropout rate is from 0 to less than 1, got {rate}", rate=rate
+        )
     return 1 / (1 - rate)
 
 

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.augmentation import LECTURE, Augmentation, AugmentationError, draw
+from core.photos import BORDERS
 
 SHAPE = (40, 60, 3)
 
@@ -123,3 +124,78 @@ def test_impossible_settings_are_refused_by_name(reason, settings):
 def test_settings_survive_a_dictionary():
     assert Augmentation(**asdict(LECTURE)) == LECTURE
     assert Augmentation(zoom_range=[0.5, 1.5]) == Augmentation(zoom_range=0.5)
+
+
+@pytest.mark.parametrize("fill_mode", BORDERS)
+def test_what_fills_the_border_is_what_was_asked_for(fill_mode):
+    (found,) = draws(Augmentation(fill_mode=fill_mode, cval=77), 1)
+    assert (found.fill_mode, found.cval) == (fill_mode, 77)
+
+
+NOT_USUAL = {
+    "rotation_range": 90,
+    "width_shift_range": 0.3,
+    "height_shift_range": 0.3,
+    "shear_range": 20,
+    "zoom_range": 0.5,
+    "horizontal_flip": True,
+    "vertical_flip": True,
+    "fill_mode": "wrap",
+    "cval": 9,
+    "brightness_range": (0.2, 0.9),
+}
+
+
+@pytest.mark.parametrize("name", NOT_USUAL)
+def test_every_setting_reaches_the_transforms(name):
+    """Each one alone changes what is drawn from the same seed, and nothing but its own values."""
+    assert NOT_USUAL.keys() == asdict(Augmentation()).keys()
+    own = {
+        "rotation_range": {"rotation"},
+        "width_shift_range": {"shift_right"},
+        "height_shift_range": {"shift_down"},
+        "shear_range": {"shear"},
+        "zoom_range": {"zoom_width", "zoom_height"},
+        "horizontal_flip": {"flip_horizontal"},
+        "vertical_flip": {"flip_vertical"},
+        "brightness_range": {"brightness"},
+    }
+    usual, changed = (
+        [asdict(transform) for transform in draws(augmentation, 10)]
+        for augmentation in (Augmentation(), Augmentation(**{name: NOT_USUAL[name]}))
+    )
+    different = {
+        key
+        for before, after in zip(usual, changed, strict=True)
+        for key in before
+        if before[key] != after[key]
+    }
+    assert different == own.get(name, {name})
+
+
+@pytest.mark.parametrize(
+    ("name", "low", "high"),
+    [
+        ("rotation_range", 0, 360),
+        ("width_shift_range", 0, 4096),
+        ("height_shift_range", 0, 4096),
+        ("shear_range", 0, 85),
+        ("cval", 0, 255),
+        ("zoom_range", 0.05, 20),
+        ("brightness_range", 0, 10),
+    ],
+)
+def test_limits_belong_to_their_ranges(name, low, high):
+    pair = name in ("zoom_range", "brightness_range")
+    for value in (low, high):
+        Augmentation(**{name: (value, value) if pair else value})
+    for value in (low - 0.01, high + 0.01):
+        with pytest.raises(AugmentationError) as refusal:
+            Augmentation(**{name: (value, value) if pair else value})
+        assert refusal.value.reason == "augmentation.out_of_range"
+
+
+def test_a_zoom_is_a_pair_whatever_was_given():
+    assert Augmentation(zoom_range=0.5).zoom == (0.5, 1.5)
+    assert Augmentation(zoom_range=(0.8, 2)).zoom == (0.8, 2)
+    assert Augmentation(zoom_range=np.float32(0.5)) == Augmentation(zoom_range=0.5)

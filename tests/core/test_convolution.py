@@ -10,6 +10,7 @@ from core.convolution import (
     convolve,
     depthwise,
     output_size,
+    pad,
     padding_amounts,
     windows,
 )
@@ -138,7 +139,12 @@ def test_named_kernels_on_a_flat_image(name):
     ("arguments", "reason"),
     [
         ({"size": 3, "kernel_size": 5}, "convolution.does_not_fit"),
+        ({"size": 0, "kernel_size": 3, "padding": 5}, "convolution.not_positive"),
+        ({"size": 3, "kernel_size": 0}, "convolution.not_positive"),
         ({"size": 3, "kernel_size": 3, "stride": 0}, "convolution.not_positive"),
+        ({"size": 3, "kernel_size": 3, "stride": 1.5}, "convolution.not_whole"),
+        ({"size": 3, "kernel_size": 2.0}, "convolution.not_whole"),
+        ({"size": "3", "kernel_size": 3}, "convolution.not_whole"),
         ({"size": 3, "kernel_size": 3, "padding": -1}, "convolution.padding"),
         ({"size": 3, "kernel_size": 3, "padding": "full"}, "convolution.padding"),
         ({"size": 3, "kernel_size": 3, "padding": True}, "convolution.padding"),
@@ -156,10 +162,96 @@ def test_refusals_of_sizes(arguments, reason):
         ((5, 5), (3, 3, 3), "convolution.kernel_shape"),
         ((5, 5, 3), (3, 3), "convolution.kernel_shape"),
         ((5, 5, 3), (3, 3, 2), "convolution.kernel_shape"),
-        ((5, 5, 3, 1), (3, 3, 3), "convolution.kernel_shape"),
+        ((5, 5, 3), (3, 3, 1, 2), "convolution.kernel_shape"),
+        ((5, 5, 3), (3,), "convolution.kernel_shape"),
+        ((5, 5), (3,), "convolution.kernel_shape"),
+        ((5, 5, 3), (3, 3, 3, 2, 1), "convolution.kernel_shape"),
+        ((5, 5, 3, 1), (3, 3, 3), "convolution.image_shape"),
+        ((5,), (3, 3), "convolution.image_shape"),
+        ((5, 5), (0, 3), "convolution.not_positive"),
+        ((0, 5), (3, 3), "convolution.not_positive"),
+        ((5, 5, 3), (0, 0, 3), "convolution.not_positive"),
     ],
 )
 def test_refusals_of_shapes(image, kernel, reason):
     with pytest.raises(ConvolutionError) as refusal:
         convolve(np.zeros(image), np.zeros(kernel))
     assert refusal.value.reason == reason
+
+
+def test_the_smallest_that_there_is():
+    assert output_size(1, 1) == 1
+    assert padding_amounts(1, 1, np.int64(1), np.int64(2)) == (2, 2)
+
+
+@pytest.mark.parametrize("function", [windows, pad])
+def test_windows_and_borders_refuse_what_has_no_rows_and_columns(function):
+    for shape, kernel, options, reason in (
+        ((5,), (3, 3), {}, "convolution.image_shape"),
+        ((5, 5), (6, 3), {}, "convolution.does_not_fit"),
+        ((5, 5), (3, 3), {"stride": 1.5}, "convolution.not_whole"),
+        ((5, 5), (3, 3), {"padding": "full"}, "convolution.padding"),
+    ):
+        with pytest.raises(ConvolutionError) as refusal:
+            function(np.zeros(shape), kernel, **options)
+        assert refusal.value.reason == reason
+
+
+@pytest.mark.parametrize("shape", [(5, 5), (5,), (5, 5, 0), (1, 5, 5, 3)])
+def test_a_filter_a_channel_needs_channels(shape):
+    with pytest.raises(ConvolutionError) as refusal:
+        depthwise(np.zeros(shape), np.ones((3, 3)))
+    assert refusal.value.reason == "convolution.no_channels"
+    assert refusal.value.values == {"shape": shape}
+
+
+def test_a_bias_is_one_number_or_one_a_filter():
+    image, filters = np.zeros((3, 3, 2)), np.zeros((3, 3, 2, 4))
+    np.testing.assert_array_equal(convolve(image, filters, bias=np.arange(4.0)), [[[0, 1, 2, 3]]])
+    for bias in (np.zeros(3), np.zeros((1, 4))):
+        with pytest.raises(ConvolutionError) as refusal:
+            convolve(image, filters, bias=bias)
+        assert refusal.value.reason == "convolution.bias_shape"
+        assert refusal.value.values == {"filters": 4, "shape": bias.shape}
+
+
+@pytest.mark.parametrize("image", [np.uint8, np.float32, np.float64])
+@pytest.mark.parametrize(
+    ("kernel", "output"),
+    [(np.float32, np.float32), (np.float64, np.float64), (np.int64, np.float64)],
+)
+def test_the_output_has_the_precision_of_the_kernel(image, kernel, output):
+    photo, weights = np.ones((4, 4, 3), image), np.ones((3, 3, 3), kernel)
+    assert convolve(photo, weights).dtype == output
+    assert depthwise(photo, weights[..., 0]).dtype == output
+
+
+def test_the_relief_is_lit_from_below_right():
+    """Emboss adds what is below and right of a pixel and takes what is above and left of it."""
+    image = np.zeros((3, 3))
+    for cell, weight in np.ndenumerate([[-2, -1, 0], [-1, 1, 1], [0, 1, 2]]):
+        image[cell] = 1
+        assert convolve(image, KERNELS["emboss"]) == [[weight]]
+        image[cell] = 0
+
+
+@pytest.mark.parametrize(
+    ("name", "numbers"),
+    [
+        ("diagonals", [1, 0, 1, 0, 1, 0, 1, 0, 1]),
+        ("identity", [0, 0, 0, 0, 1, 0, 0, 0, 0]),
+        ("edge", [-1, -1, -1, -1, 8, -1, -1, -1, -1]),
+        ("sobel_x", [-1, 0, 1, -2, 0, 2, -1, 0, 1]),
+        ("sobel_y", [-1, -2, -1, 0, 0, 0, 1, 2, 1]),
+        ("laplacian", [0, 1, 0, 1, -4, 1, 0, 1, 0]),
+        ("sharpen", [0, -1, 0, -1, 5, -1, 0, -1, 0]),
+    ],
+)
+def test_kernels_are_those_of_the_books(name, numbers):
+    assert KERNELS[name].ravel().tolist() == numbers
+
+
+def test_the_gaussian_is_that_of_binomial_numbers():
+    assert KERNELS["gaussian"].shape == (5, 5)
+    assert (256 * KERNELS["gaussian"][0]).tolist() == [1, 4, 6, 4, 1]
+    assert (256 * KERNELS["gaussian"][2]).tolist() == [6, 24, 36, 24, 6]

@@ -1,5 +1,6 @@
 """Handwritten digits (MNIST) on a sheet: moved, scaled and turned, or drawn by hand."""
 
+import math
 from dataclasses import dataclass
 from functools import cache
 
@@ -73,13 +74,15 @@ def place(
     digit
         uint8 (28, 28), white on black.
     shift
-        Whole pixels (down, right) from the middle, at most `REACH` each on a sheet.
+        Whole pixels (down, right) from the middle, at most half of what the sheet's side has more
+        than the digit's: `REACH` each on a sheet.
     scale
-        Size against the original, about the middle; what leaves the 28 x 28 pixels is cut off.
+        Size against the original, above 0, about the middle; what leaves the 28 x 28 pixels is cut
+        off.
     turn
         Degrees, clockwise.
     side
-        Of the square sheet, pixels, even.
+        Of the square sheet, pixels, even, at least 28.
 
     Returns
     -------
@@ -89,9 +92,11 @@ def place(
     Raises
     ------
     DigitError
-        ``digit.shape`` when the digit is not (28, 28) uint8.
+        ``digit.shape`` when the digit is not (28, 28) uint8, ``digit.shift``, ``digit.scale`` or
+        ``digit.sheet``.
     """
     _require_digit(digit)
+    _require_placeable(shift, scale, side)
     middle = (SIDE - 1) / 2
     matrix = cv2.getRotationMatrix2D((middle, middle), -turn, scale)
     border = (side - SIDE) // 2
@@ -151,3 +156,24 @@ def _require_digit(image: np.ndarray) -> None:
             dtype=str(image.dtype),
             shape=image.shape,
         )
+
+
+def _require_placeable(shift: tuple[int, int], scale: float, side: int) -> None:
+    """Refuse a sheet or a shift with which the digit would not lie on the sheet, or no digit."""
+    if side < SIDE or side % 2:
+        raise DigitError(
+            "digit.sheet",
+            "a sheet has an even number of pixels from {least} a side, got {side}",
+            least=SIDE,
+            side=side,
+        )
+    most = (side - SIDE) // 2
+    if not all(isinstance(way, int | np.integer) and abs(way) <= most for way in shift):
+        raise DigitError(
+            "digit.shift",
+            "a shift is (down, right) by at most {most} whole pixels, got {shift}",
+            most=most,
+            shift=shift,
+        )
+    if not 0 < scale < math.inf:  # NaN is not within
+        raise DigitError("digit.scale", "a scale is above 0, got {scale}", scale=scale)

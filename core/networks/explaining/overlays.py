@@ -5,6 +5,7 @@ from types import MappingProxyType
 import cv2
 import numpy as np
 
+from core.errors import ConvScopeError
 from core.photos import to_rgb
 
 COLOUR_MAPS = MappingProxyType(
@@ -18,8 +19,25 @@ COLOUR_MAPS = MappingProxyType(
 cividis looks the same to colour-blind eyes."""
 
 
+class OverlayError(ConvScopeError):
+    """A strength or a colour map that there is not."""
+
+
 def colours(values: np.ndarray, colour_map: str = "inferno") -> np.ndarray:
-    """Return values in 0..1, (h, w), as uint8 RGB (h, w, 3)."""
+    """Return values in 0..1, (h, w), as uint8 RGB (h, w, 3).
+
+    Raises
+    ------
+    OverlayError
+        ``overlay.colour_map``.
+    """
+    if colour_map not in COLOUR_MAPS:
+        raise OverlayError(
+            "overlay.colour_map",
+            "“{colour_map}” is none of the colour maps {known}",
+            colour_map=colour_map,
+            known=", ".join(COLOUR_MAPS),
+        )
     levels = np.rint(255 * np.asarray(values, np.float32)).astype(np.uint8)
     return cv2.applyColorMap(levels, COLOUR_MAPS[colour_map])[..., ::-1]  # OpenCV has BGR
 
@@ -58,7 +76,16 @@ def overlay(
     Returns
     -------
     uint8 (H, W, 3).
+
+    Raises
+    ------
+    OverlayError
+        ``overlay.opacity`` or ``overlay.colour_map``.
     """
+    if not 0 <= opacity <= 1:  # NaN is not within
+        raise OverlayError(
+            "overlay.opacity", "an opacity is from 0 to 1, got {opacity}", opacity=opacity
+        )
     photo = to_rgb(image)
     coloured = colours(enlarged(heatmap, photo.shape[:2]), colour_map)
     return np.rint((1 - opacity) * photo + opacity * coloured).astype(np.uint8)

@@ -100,3 +100,15 @@ def test_a_class_of_near_duplicates_is_refused_by_name():
     with pytest.raises(DatasetError, match="class 1") as refused:
         split(dataset([[1, 1], [3]]), 0)
     assert refused.value.reason == "dataset.all_alike"
+
+
+def test_groups_are_taken_in_a_random_order_not_by_their_size():
+    """Of eight photos three validate: now the group of three, now single ones."""
+    photos = dataset([[3, 1, 1, 1, 1, 1], [3, 1, 1, 1, 1, 1]])
+    taken = set()
+    for seed in range(20):
+        _, validation, _ = in_parts(photos, seed, 3 / 8, 0)
+        taken.add(tuple(sorted(photo.group for photo in validation if photo.label == 0)))
+    assert ("0-0",) * 3 in taken
+    assert any("0-0" not in groups for groups in taken)
+    assert len(taken) > 4  # and not always the same single ones

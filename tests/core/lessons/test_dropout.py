@@ -10,6 +10,7 @@ from core.lessons.dropout import (
     STEPS,
     TO_HIDDEN,
     TO_OUTPUT,
+    DropoutError,
     draw_factors,
     hidden_values,
     kept_factor,
@@ -63,3 +64,11 @@ def test_what_is_kept_is_made_up_for():
     assert kept_factor(0.75) == 4
     factors = draw_factors((1000,), 0.75, np.random.default_rng(0))
     assert set(factors.tolist()) == {0.0, 4.0}
+
+
+@pytest.mark.parametrize("rate", [1, -0.1, 1.5, float("nan")])
+def test_a_rate_that_leaves_nothing_is_refused(rate):
+    for function in (kept_factor, lambda rate: draw_factors((2,), rate, np.random.default_rng(0))):
+        with pytest.raises(DropoutError) as refused:
+            function(rate)
+        assert refused.value.reason == "dropout.rate"

@@ -102,3 +102,30 @@ def test_what_is_no_digit_is_refused(drawing, reason):
     with pytest.raises(DigitError) as refusal:
         fitted(drawing)
     assert refusal.value.reason == reason
+
+
+@pytest.mark.parametrize(
+    ("options", "reason"),
+    [
+        ({"shift": (REACH + 1, 0)}, "digit.shift"),
+        ({"shift": (0, -REACH - 1)}, "digit.shift"),
+        ({"shift": (0.5, 0)}, "digit.shift"),
+        ({"shift": (1, 0), "side": SIDE}, "digit.shift"),
+        ({"scale": 0}, "digit.scale"),
+        ({"scale": -1}, "digit.scale"),
+        ({"scale": float("nan")}, "digit.scale"),
+        ({"scale": float("inf")}, "digit.scale"),
+        ({"side": SIDE - 2}, "digit.sheet"),
+        ({"side": SHEET + 1}, "digit.sheet"),
+    ],
+)
+def test_what_would_not_lie_on_the_sheet_is_refused(options, reason):
+    with pytest.raises(DigitError) as refused:
+        place(SEVEN, **options)
+    assert refused.value.reason == reason
+
+
+def test_a_digit_may_reach_the_edge_of_its_sheet():
+    np.testing.assert_array_equal(place(SEVEN, (REACH, -REACH))[2 * REACH :, :SIDE], SEVEN)
+    np.testing.assert_array_equal(place(SEVEN, side=SIDE), SEVEN)
+    np.testing.assert_array_equal(place(SEVEN, (1, -1), side=SIDE + 2)[2:, :SIDE], SEVEN)

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from core.networks.explaining.overlays import (
     COLOUR_MAPS,
+    OverlayError,
     above,
     colour_bar,
     enlarged,
@@ -75,3 +76,21 @@ def test_the_outline_runs_around_the_area():
     assert not changed[45, 45]  # inside the outline the picture is as it was
     assert changed[45].any()
     assert not changed[:20].any()
+
+
+@pytest.mark.parametrize("opacity", [-0.01, 1.01, 2, float("nan")])
+def test_an_opacity_beyond_0_and_1_is_refused(opacity):
+    with pytest.raises(OverlayError) as refused:
+        overlay(np.zeros((2, 2, 3), np.uint8), np.zeros((1, 1)), opacity)
+    assert refused.value.reason == "overlay.opacity"
+
+
+def test_an_unknown_colour_map_is_refused():
+    for function in (
+        lambda name: overlay(np.zeros((2, 2, 3), np.uint8), np.zeros((1, 1)), colour_map=name),
+        colour_bar,
+    ):
+        with pytest.raises(OverlayError) as refused:
+            function("jet")
+        assert refused.value.reason == "overlay.colour_map"
+        assert "viridis" in refused.value.values["known"]
