@@ -14,9 +14,7 @@ from core.jobs.worker_process import WorkerError
 from core.networks.classifier import Prediction
 from core.photos import images
 from tests.support.pages import button, said
-from ui.lessons.collect import doubts as label_check
-from ui.lessons.collect import suggested
-from ui.lessons.collect import wall as all_photos
+from ui.lessons.collect.looking_through import doubts, suggested, wall
 
 EACH = 5
 
@@ -151,7 +149,7 @@ def test_a_picture_in_two_classes_becomes_one_of_the_class_that_is_named(open_me
 
 def test_tiny_and_blank_photos_are_marked_on_the_wall(open_messy, monkeypatch):
     drawn = []
-    monkeypatch.setattr(all_photos, "photo_wall", lambda words, photos, *_: drawn.append(photos))
+    monkeypatch.setattr(wall, "photo_wall", lambda words, photos, *_: drawn.append(photos))
     page = open_messy("ko")
     notes = Counter(photo.note for photo in drawn[-1])
     assert notes == {"fox": EACH, "owl": EACH + 1, "fox, 한 가지 색": 1, "fox, 작음": 1}
@@ -190,11 +188,11 @@ class Worker:
 
 def test_labels_are_checked_a_few_photos_at_a_time(open_messy, cards, monkeypatch):
     worker = Worker()
-    monkeypatch.setattr(label_check, "workers", worker)
-    monkeypatch.setattr(label_check, "ask", worker.ask)
+    monkeypatch.setattr(doubts, "workers", worker)
+    monkeypatch.setattr(doubts, "ask", worker.ask)
     monkeypatch.setattr(suggested, "ask", worker.ask)
     page = open_messy("ko")
-    with label_check._turn:  # another session's photos are being described
+    with doubts._turn:  # another session's photos are being described
         button(page, "이름표 점검하기").click().run()
         assert worker.asked == []
     page.run()
@@ -213,7 +211,7 @@ def test_labels_are_checked_a_few_photos_at_a_time(open_messy, cards, monkeypatc
 
 
 def test_a_worker_that_died_is_said_and_the_check_can_begin_again(open_messy, monkeypatch):
-    monkeypatch.setattr(label_check, "workers", Worker(WorkerError("worker.died", "it died")))
+    monkeypatch.setattr(doubts, "workers", Worker(WorkerError("worker.died", "it died")))
     page = open_messy()
     button(page, "Check the labels").click().run()
     page.run()

@@ -5,7 +5,7 @@ several rooms share stands here; what one module keeps for itself is declared th
 classes. Streamlit drops the value of a widget when its page is left; any other value stays.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -63,6 +63,14 @@ class Maybe(Generic[T]):
     def fill(self, value: T) -> None:
         """Keep a value unless there is one."""
         st.session_state.setdefault(self.key, value)
+
+    def among(self, options: Sequence[T]) -> T:
+        """Return the value; where it is none of `options`, the first of them takes its place."""
+        value = self.get()
+        if value is None or value not in options:
+            value = options[0]
+            self.set(value)
+        return value
 
     def take(self) -> T | None:
         """Return the value and forget it."""

@@ -1,1 +1,3 @@
 """The lesson ``collect``."""
+
+SLUG = "collect"

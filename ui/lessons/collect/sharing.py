@@ -8,7 +8,7 @@ import streamlit as st
 from core.datasets import LONGEST_TITLE, Published, export, shared_workshop
 from core.errors import ConvScopeError
 from ui.frame import frame
-from ui.lessons.collect import state as collecting
+from ui.lessons.collect import state
 from ui.session.session_folder import session_folder
 from ui.words import Words, plain
 
@@ -18,9 +18,9 @@ def show(words: Words) -> None:
     with st.container(border=True, key="sharing"):
         st.markdown(f"**{words('share')}**")
         staying = _say_left_out(words)
-        _draw_download(words, possible=staying < len(collecting.collection().photos))
+        _draw_download(words, possible=staying < len(state.collection().photos))
         st.markdown(words.section("publish"))
-        if collecting.collection().ready:
+        if state.collection().ready:
             _draw_publish(words)
         for published in shared_workshop().owned(_owner()):
             _draw_own(words, published)
@@ -28,7 +28,7 @@ def show(words: Words) -> None:
 
 def _say_left_out(words: Words) -> int:
     """Say how many photos may not be passed on, and why; return their number."""
-    photos = collecting.collection().photos
+    photos = state.collection().photos
     reasons = Counter(export.kept_back(photos).values())
     if reasons:
         why = "; ".join(f"{words(reason)}: {count}" for reason, count in reasons.most_common())
@@ -37,7 +37,7 @@ def _say_left_out(words: Words) -> int:
 
 
 def _draw_download(words: Words, *, possible: bool) -> None:
-    photos, store = collecting.collection().photos, session_folder()
+    photos, store = state.collection().photos, session_folder()
     st.download_button(
         words("export"),
         data=lambda: export.to_zip(photos, store),
@@ -55,7 +55,7 @@ def _draw_publish(words: Words) -> None:
         asked = st.form_submit_button(words("publish"), icon=":material/share:")
     if asked:
         try:
-            shared_workshop().publish(title, collecting.collection(), session_folder(), _owner())
+            shared_workshop().publish(title, state.collection(), session_folder(), _owner())
         except ConvScopeError as refusal:
             frame.say(words, refusal)
 

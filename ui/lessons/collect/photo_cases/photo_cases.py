@@ -3,9 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-import streamlit as st
-
 from ui.components.component import component
+from ui.session.state import sent
 
 _COMPONENT = component(__file__)
 
@@ -49,7 +48,7 @@ def photo_cases(
     """Draw the cards; `on_act` gets the key of a case and the name of an act before the rerun."""
 
     def act() -> None:
-        chosen = read_choice(st.session_state[key].get("act"), cases)
+        chosen = read_choice(sent(key, "act"), cases)
         if chosen is not None:
             on_act(*chosen)
 

@@ -3,9 +3,8 @@
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
-import streamlit as st
-
 from ui.components.component import component
+from ui.session.state import Kept, sent
 from ui.words import Words
 
 _COMPONENT = component(__file__)
@@ -51,16 +50,16 @@ def photo_wall(
     on_act
         Called before the rerun.
     """
-    marks = f"{key}_marks"
+    marks = Kept[frozenset[str]](f"{key}_marks", frozenset)
 
     def act() -> None:
-        asked = read_act(st.session_state[key].get("act"), known, classes)
+        asked = read_act(sent(key, "act"), known, classes)
         if asked is not None:
-            st.session_state[marks] = frozenset()
+            marks.forget()
             on_act(asked)
 
     def mark() -> None:
-        st.session_state[marks] = read_marks(st.session_state[key].get("marks"), known)
+        marks.set(read_marks(sent(key, "marks"), known))
 
     data = {
         "label": words("wall"),
@@ -69,7 +68,7 @@ def photo_wall(
             for p in photos
         ],
         "known": [photo[:SHORT] for photo in known],
-        "marks": [photo[:SHORT] for photo in st.session_state.get(marks, ())],
+        "marks": [photo[:SHORT] for photo in marks.get()],
         "classes": list(classes),
         "words": {
             "hint": words("wall.hint"),

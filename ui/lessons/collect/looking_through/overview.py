@@ -3,17 +3,16 @@
 import streamlit as st
 
 from core.photos import stored_look
-from ui.lessons.collect import doubts as label_check
-from ui.lessons.collect import set_table, suggested
-from ui.lessons.collect import state as collecting
-from ui.lessons.collect import wall as all_photos
+from ui.lessons.collect import state
+from ui.lessons.collect.getting import crawls
+from ui.lessons.collect.looking_through import doubts, set_table, suggested, wall
 from ui.session.session_folder import session_folder
 from ui.words import Words
 
 
 def look_through(words: Words) -> None:
     """Draw it; while photos still arrive, without suggestions."""
-    collection, live = collecting.collection(), collecting.live()
+    collection, live = state.collection(), crawls.live()
     st.header(words("look"), anchor=False)
     looks = {photo.hash: stored_look(photo.hash, session_folder()) for photo in collection.photos}
     verdicts = {}
@@ -25,6 +24,6 @@ def look_through(words: Words) -> None:
             set_table.show(words)
         with checking:
             set_table.say_balance(words)
-            verdicts = label_check.check(words, collecting.dataset())
+            verdicts = doubts.check(words, state.dataset())
         suggested.show(words, looks, verdicts)
-    all_photos.show(words, looks, verdicts, live=live)
+    wall.show(words, looks, verdicts, live=live)

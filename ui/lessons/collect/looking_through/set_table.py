@@ -9,7 +9,7 @@ from core.errors import ConvScopeError
 from core.training import TrainingConfig
 from ui.frame import frame
 from ui.kit.table import table
-from ui.lessons.collect import state as collecting
+from ui.lessons.collect import state
 from ui.words import Words, plain
 
 SEED = TrainingConfig().seed
@@ -17,7 +17,7 @@ SEED = TrainingConfig().seed
 
 def show(words: Words) -> None:
     """Draw the table, or say what is missing to learn from the photos."""
-    collection = collecting.collection()
+    collection = state.collection()
     heads = [words("set.class"), words("set.before"), words("set.now")]
     with st.container(key="set_table"):
         if not collection.ready:
@@ -33,9 +33,9 @@ def show(words: Words) -> None:
 
 
 def _divided(words: Words, heads: list[str]) -> None:
-    dataset = collecting.dataset()
+    dataset = state.dataset()
     parts = [words(f"set.{part}") for part in ("train", "validation", "test")]
-    counted = class_counts(collecting.collection(), dataset, _split(dataset.fingerprint, dataset))
+    counted = class_counts(state.collection(), dataset, _split(dataset.fingerprint, dataset))
     rows = [(plain(each.name), *(str(count) for count in astuple(each)[1:])) for each in counted]
     table([*heads, *parts], rows, numbers=range(1, 6))
     st.caption(words("set.how", seed=SEED))
@@ -48,11 +48,11 @@ def _split(fingerprint: str, _dataset: Dataset) -> Split:
 
 def say_balance(words: Words) -> None:
     """Say how even the classes are, once all have photos enough."""
-    collection = collecting.collection()
+    collection = state.collection()
     if not collection.ready:
         return
     counts = collection.counts
-    least, most = min(counts, key=counts.get), max(counts, key=counts.get)
+    least, most = min(counts, key=counts.__getitem__), max(counts, key=counts.__getitem__)
     if collection.imbalance < UNEVEN:
         st.markdown(words("even", low=counts[least], high=counts[most]))
     else:

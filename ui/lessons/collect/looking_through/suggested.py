@@ -12,25 +12,27 @@ from core.errors import ConvScopeError
 from core.networks import Prediction, imagenet
 from core.photos import Look
 from ui.kit.ask import ask
-from ui.lessons.collect import state as collecting
-from ui.lessons.collect import undo as cleaning_steps
+from ui.lessons.collect import state
+from ui.lessons.collect.looking_through import undo
 from ui.lessons.collect.photo_cases.photo_cases import CasePhoto, PhotoCase, photo_cases
 from ui.lessons.collect.photo_wall.photo_wall import Act
 from ui.photos.stored import whole
 from ui.session.session_folder import session_folder
+from ui.session.state import Maybe
 from ui.words import Words
 
 ALL = "all"
 PAGE = 12  # cards
-KIND = "collect_kind"
 AS = "as:"  # before the name of a class, in the name of an act
+
+_KIND = Maybe[str]("collect_kind")
 
 
 def show(words: Words, looks: Mapping[str, Look], verdicts: Mapping[str, LabelVerdict]) -> None:
     """Draw how much is suggested, of which the reader sees one kind or all, and the cards."""
-    found = cleaning.suggestions(collecting.collection(), looks, verdicts)
+    found = cleaning.suggestions(state.collection(), looks, verdicts)
     st.subheader(words("suggested", count=len(found)), anchor=False)
-    cleaning_steps.show(words)
+    undo.show(words)
     if not found:
         st.markdown(words("suggested.none" if verdicts else "suggested.unchecked"))
         return
@@ -44,18 +46,18 @@ def _choose_kind(words: Words, found: list[Suggestion]) -> list[Suggestion]:
     """Draw the kinds with their numbers; return what is suggested of the chosen one."""
     counts = {ALL: len(found)} | Counter(each.kind for each in found)
     kinds = [kind for kind in (ALL, *cleaning.KINDS) if kind in counts]
-    if st.session_state.get(KIND) not in kinds:
-        st.session_state[KIND] = ALL
-    kind = st.pills(
+    _KIND.among(kinds)
+    st.pills(
         words("kind"),
         kinds,
         format_func=lambda kind: words(
             "kind.count", kind=words(f"kind.{kind}"), count=counts[kind]
         ),
-        key=KIND,
+        key=_KIND.key,
         required=True,
         label_visibility="collapsed",
     )
+    kind = _KIND.among(kinds)
     if kind == ALL:
         return found
     chosen = [each for each in found if each.kind == kind]
@@ -64,7 +66,7 @@ def _choose_kind(words: Words, found: list[Suggestion]) -> list[Suggestion]:
     st.button(
         words(f"follow.{kind}", count=count),
         icon=":material/done_all:",
-        on_click=collecting.follow,
+        on_click=state.follow,
         args=(chosen,),
     )
     return chosen
@@ -81,12 +83,12 @@ def _draw_cards(
     def act(key: str, name: str) -> None:
         suggestion = by_key[key]
         if name == "follow":
-            collecting.follow([suggestion])
+            state.follow([suggestion])
         elif name.startswith(AS):
-            collecting.follow([replace(suggestion, to=name.removeprefix(AS))])
+            state.follow([replace(suggestion, to=name.removeprefix(AS))])
         else:
             photos = frozenset(photo.hash for photo in suggestion.photos)
-            collecting.apply(Act(photos, keep=name == "keep"))
+            state.apply(Act(photos, keep=name == "keep"))
 
     guesses = _guesses([each for each in shown if each.kind == "doubtful"])
     cases = [

@@ -10,8 +10,8 @@ from core.datasets import Collected
 from core.errors import ConvScopeError
 from core.jobs import Job
 from ui.kit.stylesheet import stylesheet
-from ui.lessons.collect import state as collecting
-from ui.lessons.collect import to_training
+from ui.lessons.collect import state, to_training
+from ui.lessons.collect.getting import crawls
 from ui.photos.stored import thumbnail
 from ui.session.session_folder import session_folder
 from ui.words import Words, plain
@@ -21,8 +21,8 @@ STRIP = 8  # photos: a row
 
 def follow(words: Words) -> None:
     """Draw the classes; while crawls are live, once a second."""
-    collecting.take_arrived()
-    if collecting.live():
+    crawls.take_arrived()
+    if crawls.live():
         _arriving(words)
     else:
         _draw(words, running=False)
@@ -30,40 +30,45 @@ def follow(words: Words) -> None:
 
 @st.fragment(run_every=1)
 def _arriving(words: Words) -> None:
-    collecting.take_arrived()
-    if not collecting.live():
+    crawls.take_arrived()
+    if not crawls.live():
         st.rerun()
     _draw(words, running=True)
 
 
 def _draw(words: Words, *, running: bool) -> None:
-    collection, crawls = collecting.collection(), collecting.crawls()
-    names = list(dict.fromkeys([*collection.class_names, *crawls]))
+    asked = crawls.crawls()
+    names = list(dict.fromkeys([*state.collection().class_names, *asked]))
     if not names:
         st.info(words.section("empty"), icon=":material/photo_library:")
         return
     if running:
-        st.button(words("cancel"), icon=":material/stop:", on_click=collecting.cancel)
+        st.button(words("cancel"), icon=":material/stop:", on_click=crawls.cancel)
     for name in names:
-        photos = [photo for photo in collection.photos if photo.class_name == name]
         with st.container(border=True, gap="small"):
-            with st.container(horizontal=True, horizontal_alignment="distribute"):
-                st.markdown(f"**{plain(name)}** · {words('photos', count=len(photos))}")
-                st.button(
-                    words("drop"),
-                    key=f"collect_drop_{name}",
-                    icon=":material/delete:",
-                    type="tertiary",
-                    on_click=collecting.drop,
-                    args=(name,),
-                )
-            if name in crawls:
-                _say_crawl(words, crawls[name], len(photos))
-            if photos:
-                _strip(name, photos)
-    states = {job.state for job in map(collecting.job, crawls.values()) if job is not None}
+            _draw_class(words, name, asked.get(name))
+    states = {job.state for job in map(crawls.job, asked.values()) if job is not None}
     if "failed" in states:
         to_training.offer_bundled(words, "collect_instead", "secondary")
+
+
+def _draw_class(words: Words, name: str, request: CrawlRequest | None) -> None:
+    """Draw the photos of a class, and how far the crawl for more is, if there is one."""
+    photos = [photo for photo in state.collection().photos if photo.class_name == name]
+    with st.container(horizontal=True, horizontal_alignment="distribute"):
+        st.markdown(f"**{plain(name)}** · {words('photos', count=len(photos))}")
+        st.button(
+            words("drop"),
+            key=f"collect_drop_{name}",
+            icon=":material/delete:",
+            type="tertiary",
+            on_click=crawls.drop,
+            args=(name,),
+        )
+    if request is not None:
+        _say_crawl(words, request, len(photos))
+    if photos:
+        _strip(name, photos)
 
 
 def _strip(name: str, photos: list[Collected]) -> None:
@@ -77,7 +82,7 @@ def _strip(name: str, photos: list[Collected]) -> None:
 
 
 def _say_crawl(words: Words, request: CrawlRequest, have: int) -> None:
-    job = collecting.job(request)
+    job = crawls.job(request)
     if job is None:
         return
     events = shared_desk().events(job.key)

@@ -1,6 +1,7 @@
 """Checking the labels of a collection, a few photos at a time, so that nothing waits for it."""
 
 import threading
+from concurrent.futures import Future
 
 import streamlit as st
 
@@ -12,10 +13,18 @@ from core.training import TrainingConfig
 from core.training.data import features
 from ui.frame import frame
 from ui.kit.ask import ask
+from ui.session.state import Kept, Maybe
 from ui.words import Words
 
 TICK = 0.5  # seconds
 SEED = TrainingConfig().seed
+
+_ASKED = Kept[bool]("label_check", lambda: False)
+_REFUSAL = Maybe[ConvScopeError]("label_check_refused")
+_WAITED_FOR = Maybe[tuple[list[str], Future]](
+    "label_check_asked"
+)  # photos, and the worker's answer
+_READY = Kept[set[str]]("label_check_ready", set)  # photos with features that the session had made
 
 _turn = threading.Lock()  # one session's few photos at a time: other requests wait for no more
 
@@ -25,10 +34,11 @@ def check(words: Words, dataset: Dataset) -> dict[str, LabelVerdict]:
 
     There are none while features are missing.
     """
-    if not st.session_state.get("label_check"):
-        if "label_check_refused" in st.session_state:
-            frame.say(words, st.session_state.pop("label_check_refused"))
-        st.button(words("check"), icon=":material/fact_check:", on_click=_begin)
+    if not _ASKED.get():
+        refusal = _REFUSAL.take()
+        if refusal is not None:
+            frame.say(words, refusal)
+        st.button(words("check"), icon=":material/fact_check:", on_click=_ASKED.set, args=(True,))
         st.caption(words("check.how"))
         return {}
     if _missing(dataset):
@@ -49,8 +59,8 @@ def _progress(words: Words, dataset: Dataset) -> None:
     try:
         _step(dataset)
     except ConvScopeError as refusal:
-        st.session_state["label_check"] = False
-        st.session_state["label_check_refused"] = refusal
+        _ASKED.set(False)
+        _REFUSAL.set(refusal)
         st.rerun()  # which also ends the ticking
     missing = len(_missing(dataset))
     if not missing:
@@ -62,31 +72,22 @@ def _progress(words: Words, dataset: Dataset) -> None:
 
 def _step(dataset: Dataset) -> None:
     """Take in what the worker has finished, and ask for a few photos more."""
-    asked = st.session_state.pop("label_check_asked", None)
+    asked = _WAITED_FOR.take()
     if asked is not None:
         photos, future = asked
         if not future.done():
-            st.session_state["label_check_asked"] = asked
+            _WAITED_FOR.set(asked)
             return
         workers.result(future)
-        _ready().update(photos)
+        _READY.get().update(photos)
     photos = _missing(dataset)[: features.BATCH]
     if photos and _turn.acquire(blocking=False):
         future = workers.submit(
             inference.prepare_features, photo_hashes=photos, store=dataset.folder
         )
         future.add_done_callback(lambda _: _turn.release())
-        st.session_state["label_check_asked"] = (photos, future)
-
-
-def _begin() -> None:
-    st.session_state["label_check"] = True
+        _WAITED_FOR.set((photos, future))
 
 
 def _missing(dataset: Dataset) -> list[str]:
-    return [photo.hash for photo in dataset.photos if photo.hash not in _ready()]
-
-
-def _ready() -> set[str]:
-    """Return the photos whose features this session has had computed."""
-    return st.session_state.setdefault("label_check_ready", set())
+    return [photo.hash for photo in dataset.photos if photo.hash not in _READY.get()]

@@ -7,15 +7,20 @@ import streamlit as st
 
 from core.datasets import Collected, LabelVerdict, cleaning
 from core.photos import Look, is_blank, is_tiny
-from ui.lessons.collect import state as collecting
+from ui.lessons.collect import state
 from ui.lessons.collect.photo_wall.photo_wall import Act, WallPhoto, photo_wall
 from ui.photos.stored import thumbnail
 from ui.session.session_folder import session_folder
+from ui.session.state import Kept, Maybe
 from ui.words import Words, plain
 
 PAGE = 60  # photos
 TICK = 2  # seconds between photos that arrive
 EVERY = ""  # stands for all classes; no class has an empty name
+
+_ACTED = Kept[bool]("wall_acted", lambda: False)  # in the run that led to this one
+_CLASS = Maybe[str]("wall_class")
+_ORDER = Maybe[str]("wall_order")
 
 
 def show(
@@ -29,9 +34,10 @@ def show(
 
 
 def _draw(words: Words, looks: Mapping[str, Look], verdicts: Mapping[str, LabelVerdict]) -> None:
-    if st.session_state.pop("wall_acted", False):
+    if _ACTED.get():
+        _ACTED.set(False)
         st.rerun()  # numbers and suggestions stand outside of this fragment
-    collection = collecting.collection()
+    collection = state.collection()
     if not collection.photos:
         return
     known = {"arrival": True, "doubt": verdicts, "size": looks}
@@ -39,26 +45,28 @@ def _draw(words: Words, looks: Mapping[str, Look], verdicts: Mapping[str, LabelV
     name, order = _choose(words, collection.class_names, orders)
     photos = [p for p in collection.photos if name in (EVERY, p.class_name)]
     photos = cleaning.ordered(photos, order, looks, verdicts)
-    pages = max(1, -(-len(photos) // PAGE))
-    page = st.pagination(pages, key=f"collect_wall_{pages}") if pages > 1 else 1
-    shown = photos[(page - 1) * PAGE : page * PAGE]
     numbers = _numbers(photos)
+
+    def on_wall(photo: Collected) -> WallPhoto:
+        source = thumbnail(photo.hash, session_folder())
+        note = _note(words, photo, looks, verdicts, named=name == EVERY)
+        return WallPhoto(photo.hash, source, f"{photo.class_name} {numbers[photo.hash]}", note)
+
     photo_wall(
         words,
-        [
-            WallPhoto(
-                photo.hash,
-                thumbnail(photo.hash, session_folder()),
-                title=f"{photo.class_name} {numbers[photo.hash]}",
-                note=_note(words, photo, looks, verdicts, named=name == EVERY),
-            )
-            for photo in shown
-        ],
+        [on_wall(photo) for photo in _page_of(photos)],
         [photo.hash for photo in collection.photos],
         [other for other in collection.class_names if other != name],
         "collect_wall",
         _act,
     )
+
+
+def _page_of(photos: Sequence[Collected]) -> Sequence[Collected]:
+    """Draw the choice of a page, where there are several; return the photos on it."""
+    pages = max(1, -(-len(photos) // PAGE))
+    page = st.pagination(pages, key=f"collect_wall_{pages}") if pages > 1 else 1
+    return photos[(page - 1) * PAGE : page * PAGE]
 
 
 def _numbers(photos: Sequence[Collected]) -> dict[str, int]:
@@ -72,33 +80,33 @@ def _numbers(photos: Sequence[Collected]) -> dict[str, int]:
 
 
 def _act(act: Act) -> None:
-    collecting.apply(act)
-    st.session_state["wall_acted"] = True
+    state.apply(act)
+    _ACTED.set(True)
 
 
 def _choose(words: Words, names: tuple[str, ...], orders: Sequence[str]) -> tuple[str, str]:
     """Draw the choice of a class and of an order; return both."""
-    for key, options in (("wall_class", (EVERY, *names)), ("wall_order", orders)):
-        if st.session_state.get(key) not in options:
-            st.session_state[key] = options[0]
+    classes = (EVERY, *names)
+    _CLASS.among(classes)
+    _ORDER.among(orders)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        name = st.pills(
+        st.pills(
             words("wall.class"),
-            (EVERY, *names),
+            classes,
             format_func=lambda name: plain(name) or words("wall.every"),
-            key="wall_class",
+            key=_CLASS.key,
             required=True,
             persist_state="session",
         )
-        order = st.segmented_control(
+        st.segmented_control(
             words("wall.order"),
             orders,
             format_func=lambda order: words(f"order.{order}"),
-            key="wall_order",
+            key=_ORDER.key,
             required=True,
             persist_state="session",
         )
-    return name, order
+    return _CLASS.among(classes), _ORDER.among(orders)
 
 
 def _note(
@@ -112,7 +120,7 @@ def _note(
     """Return what stands below a photo: its class among several, and what it is marked as."""
     said = [photo.class_name] if named else []
     look, verdict = looks.get(photo.hash), verdicts.get(photo.hash)
-    if (photo.hash, photo.class_name) in collecting.collection().kept:
+    if (photo.hash, photo.class_name) in state.collection().kept:
         return ", ".join([*said, words("mark.kept")])
     marks = {
         "tiny": look is not None and is_tiny(look),

@@ -1,0 +1,1 @@
+"""How photos come: from the web, files, a zip or a camera."""

@@ -1,0 +1,1 @@
+"""Numbers, suggestions and a wall of photos: what one sees of a collection, and cleans."""
