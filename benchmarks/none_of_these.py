@@ -15,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
-from core.datasets import dataset
+from core.datasets import bundled
 from core.host import assets
 from core.networks import vgg16
 from core.photos import decode
@@ -33,7 +33,7 @@ def main(folder: Path | None):
         others["folder"] = sorted(path for path in folder.rglob("*") if path.suffix == ".jpg")
     with tempfile.TemporaryDirectory() as data:
         os.environ["CONVSCOPE_DATA"] = data
-        animals = dataset.bundled()
+        animals = bundled()
         described = {photo.hash: None for photo in animals.photos}
         stored = [photo_store.get(photo_hash, animals.folder) for photo_hash in described]
         described = dict(zip(described, describe(stored), strict=True))

@@ -196,7 +196,7 @@ Event = Started | TrainingEvent | Finished | Failed | Cancelled
 KINDS: dict[str, type[Event]] = {record.kind: record for record in get_args(Event)}
 
 
-def read(log: Iterable[object]) -> list[Event]:
+def of_log(log: Iterable[object]) -> list[Event]:
     """Return the events of a log; what is none of today's is passed over."""
     return [event for event in map(_event, log) if event is not None]
 
@@ -211,6 +211,6 @@ def _event(line: object) -> Event | None:
         return None
 
 
-def epochs(events: Iterable[Event]) -> list[EpochEnded]:
+def epochs_of(events: Iterable[Event]) -> list[EpochEnded]:
     """Return the epochs among events."""
     return [event for event in events if isinstance(event, EpochEnded)]

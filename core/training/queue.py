@@ -10,15 +10,13 @@ from typing import Any
 from core import jobs
 from core.datasets import Dataset, DatasetError, Photo
 from core.host import settings
-from core.jobs import Job
-from core.jobs.typed_json import of_json
-from core.training import events as training_events
+from core.jobs import Job, typed_json
 from core.training import run
 from core.training.config import TrainingConfig
 from core.training.data.features import FeatureCache
 from core.training.data.sets import divide
 from core.training.data.variants import Variant
-from core.training.events import Event
+from core.training.events import Event, of_log
 from core.training.planning.cost import frozen_layer
 from core.training.planning.speed import computed, left, measured, seconds, workload
 from core.training.stored.runs import Run
@@ -54,7 +52,7 @@ class Request:
         ValueError
             When it is no such note.
         """
-        noted = of_json(_Note, note)
+        noted = typed_json.of_json(_Note, note)
         photos = tuple(Photo(*photo) for photo in noted.dataset.photos)
         dataset = Dataset(noted.dataset.class_names, photos, Path(noted.dataset.folder))
         return cls(noted.config, dataset)
@@ -95,7 +93,7 @@ def _is_damaged(job: Job) -> bool:
 def events(key: str) -> Sequence[Event]:
     """Return what a run has told so far."""
     finished = Run.find(key)
-    return finished.events if finished else training_events.read(jobs.events(key))
+    return finished.events if finished else of_log(jobs.events(key))
 
 
 def request_of(key: str) -> Request | None:

@@ -11,7 +11,7 @@ from core.datasets import Dataset
 from core.host import settings
 from core.jobs import Work
 from core.networks import vgg16
-from core.training import device as training_device
+from core.training import device
 from core.training.config import TrainingConfig
 from core.training.data import features
 from core.training.data.sets import PhotoSets, divide
@@ -81,19 +81,19 @@ def train(
     cache = cache or settings.data_folder() / "features"
     sets = divide(config, dataset)
     clock = Clock(config, len(sets.learn), len(sets.variants))
-    device = training_device.found()
-    yield DeviceFound(device.name)
+    here = device.found()
+    yield DeviceFound(here.name)
     if config.method != "scratch":
         vgg16.network("imagenet", config.image_size)  # in float32: others in this process use it
-    with training_device.precision(device):
+    with device.precision(here):
         trained = yield from clock.follow(METHODS[config.method](config, sets, cache))
-    trained = replace(trained, model=training_device.in_precision(trained.model, "float32"))
-    result = _result(sets, trained, clock, device.name)
+    trained = replace(trained, model=device.in_precision(trained.model, "float32"))
+    result = _result(sets, trained, clock, here.name)
     yield result
     return trained, result
 
 
-def _result(sets: PhotoSets, trained: Trained, clock: Clock, device: str) -> Result:
+def _result(sets: PhotoSets, trained: Trained, clock: Clock, name: str) -> Result:
     return Result(
         validation=evaluate(sets.validation, trained.validation),
         test=evaluate(sets.test, trained.test) if sets.test else None,
@@ -104,7 +104,7 @@ def _result(sets: PhotoSets, trained: Trained, clock: Clock, device: str) -> Res
         cached=trained.cached,
         seconds=clock.seconds,
         speeds=clock.speeds(),
-        device=device,
+        device=name,
         weight_change=trained.weight_change,
     )
 

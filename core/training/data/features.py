@@ -15,7 +15,7 @@ import numpy as np
 from core.host import disk
 from core.networks import vgg16
 from core.photos import store as photo_store
-from core.training import device as training_device
+from core.training import device
 from core.training.data.variants import Variant
 from core.training.device import Device
 from core.training.events import FeaturesComputed
@@ -91,7 +91,7 @@ class FeatureCache:
         inputs = np.zeros((BATCH, self.image_size, self.image_size, 3), np.float32)
         for place, variant in enumerate(variants):
             inputs[place] = vgg16.preprocess(variant.image(store), self.image_size)[0]
-        network = _network_to(self.layer, self.image_size, training_device.found())
+        network = _network_to(self.layer, self.image_size, device.found())
         outputs = network.predict_on_batch(inputs)
         for variant, output in zip(variants, outputs, strict=False):
             buffer = io.BytesIO()
@@ -100,11 +100,11 @@ class FeatureCache:
 
 
 @lru_cache(maxsize=1)
-def _network_to(layer: str, image_size: int, device: Device):
+def _network_to(layer: str, image_size: int, on: Device):
     import keras
 
     network = vgg16.network("imagenet", image_size)
     to_layer = keras.Model(network.input, network.get_layer(layer).output)
-    first = training_device.in_precision(to_layer, device.precision)
-    first.jit_compile = device.compiled
+    first = device.in_precision(to_layer, on.precision)
+    first.jit_compile = on.compiled
     return first

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from core.datasets import Photo
-from core.training import device as training_device
+from core.training import device
 from core.training.config import TrainingConfig
 from core.training.data.sets import Inputs, PhotoSets, check_batches
 from core.training.events import BestRestored, EpochEnded
@@ -166,7 +166,7 @@ def compile_for(
     model: "keras.Model", config: TrainingConfig, learning_rate: float
 ) -> "keras.Model":
     """Compile a model that ends in softmax for the device of this process, and return it."""
-    options: dict[str, Any] = {"jit_compile": training_device.found().compiled}
+    options: dict[str, Any] = {"jit_compile": device.found().compiled}
     model.compile(
         _optimizer(config.optimizer, learning_rate),
         loss="sparse_categorical_crossentropy",

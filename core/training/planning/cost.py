@@ -7,8 +7,7 @@ from core.datasets import MIN_CLASSES, MIN_PHOTOS, Dataset
 from core.host import settings
 from core.networks import vgg16
 from core.training.config import TrainingConfig, TrainingError
-from core.training.methods import feature_extraction, fine_tuning, head
-from core.training.methods import scratch as scratch_network
+from core.training.methods import feature_extraction, fine_tuning, head, scratch
 
 MOST_BYTES = 4 * 2**30  # of features on disk for one run
 MOST_MULTIPLY_ADDS = 2e14  # an hour of two CPU cores, which do 3e10 to 1e11 of them a second
@@ -19,7 +18,7 @@ BASE_BYTES = 900 * 2**20  # of a training process with TensorFlow and VGG16
 def trained_parameters(config: TrainingConfig, class_count: int) -> int:
     """Return the number of weights and biases that are trained."""
     if config.method == "scratch":
-        return scratch_network.parameter_count(config, class_count)
+        return scratch.parameter_count(config, class_count)
     convolutions = _parameters(_trained_convolutions(config))
     return convolutions + head.parameter_count(config, class_count)
 
@@ -158,7 +157,7 @@ def _require_memory(config: TrainingConfig, dataset: Dataset) -> None:
 def _trained_convolutions(config: TrainingConfig) -> list[LayerSummary]:
     """Return the convolutions that are trained, from pixels on."""
     if config.method == "scratch":
-        found = scratch_network.summaries(config, class_count=MIN_CLASSES)  # any will do
+        found = scratch.summaries(config, class_count=MIN_CLASSES)  # any will do
         return [summary for summary in found if isinstance(summary.layer, Conv2D)]
     trained = fine_tuning.trainable(config) if config.method == "fine_tuning" else ()
     return [vgg16.summaries(config.image_size)[name] for name in trained]

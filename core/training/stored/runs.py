@@ -13,12 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 from core.errors import ConvScopeError
 from core.host import settings
-from core.jobs import EventReader, JobFolder, event_log
-from core.jobs.typed_json import of_json
+from core.jobs import EventReader, JobFolder, event_log, typed_json
 from core.networks import Classifier, vgg16
-from core.training import events as training_events
 from core.training.config import TrainingConfig
-from core.training.events import EpochEnded, Event, Finished, Result
+from core.training.events import EpochEnded, Event, Finished, Result, epochs_of, of_log
 from core.training.judging.calibration import Calibration
 from core.training.judging.familiarity import Familiarity
 from core.training.judging.verdict import Judge
@@ -109,7 +107,7 @@ class Run:
 
     def epochs(self) -> list[EpochEnded]:
         """Return the events of its epochs."""
-        return training_events.epochs(self.events)
+        return epochs_of(self.events)
 
     @cached_property
     def judge(self) -> Judge:
@@ -179,9 +177,9 @@ class _Photos:
 def _read(folder: Path) -> Run:
     try:
         config, metrics = (_parsed(folder / name) for name in ("config.json", "metrics.json"))
-        photos, result = of_json(_Photos, config), of_json(Result, metrics)
+        photos, result = typed_json.of_json(_Photos, config), typed_json.of_json(Result, metrics)
         chosen = TrainingConfig.of(config)
-        told = training_events.read(EventReader(folder / "events.jsonl").read())
+        told = of_log(EventReader(folder / "events.jsonl").read())
     except UNREADABLE as error:
         raise _missing() from error
     if not told or not isinstance(told[-1], Finished):
@@ -212,4 +210,4 @@ def _write(path: Path, content: Mapping[str, Any]) -> None:
 
 
 def _parsed(path: Path) -> dict[str, Any]:
-    return of_json(dict[str, object], json.loads(path.read_text(encoding="utf-8")))
+    return typed_json.of_json(dict[str, object], json.loads(path.read_text(encoding="utf-8")))

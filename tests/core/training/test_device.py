@@ -44,9 +44,9 @@ def test_precision_is_that_of_new_layers_for_a_while_and_models_come_back_to_flo
 
 @pytest.mark.usefixtures("keras")
 def test_a_run_of_a_gpu_is_stored_in_float32(monkeypatch, tmp_path):
+    from core import training
     from core.datasets.dataset import Dataset, Photo
     from core.photos import store as photo_store
-    from core.training import run as training
 
     as_on_gpu = Device("H100", "mixed_float16", compiled=False)  # XLA takes its time on a CPU
     monkeypatch.setattr(training_device, "found", lambda: as_on_gpu)

@@ -62,7 +62,7 @@ def written(event):
 @given(st.data())
 def test_each_kind_comes_back(kind, data):
     event = data.draw(OF_KIND.get(kind, st.builds(kind)))
-    assert events.read([written(event) | {"time": 1.5}]) == [event]
+    assert events.of_log([written(event) | {"time": 1.5}]) == [event]
 
 
 def test_the_kinds_are_those_of_the_logs_that_are_there():
@@ -91,8 +91,8 @@ def test_a_log_holds_the_events_in_their_order(tmp_path):
         ["time", "kind", "done", "total", "cached"],
         ["time", "kind", "epoch", "epochs", "accuracy", "loss", "val_accuracy", "val_loss"],
     ]
-    assert events.read(map(json.loads, lines)) == told
-    assert events.epochs(told) == told[-1:]
+    assert events.of_log(map(json.loads, lines)) == told
+    assert events.epochs_of(told) == told[-1:]
 
 
 def test_what_is_no_event_of_today_is_passed_over():
@@ -105,19 +105,19 @@ def test_what_is_no_event_of_today_is_passed_over():
         None,
         written(Finished()),
     ]
-    assert events.read(told) == [Finished()]
+    assert events.of_log(told) == [Finished()]
 
 
 def test_a_loss_that_is_no_number_is_an_epoch_none_the_less():
     event = EpochEnded(1, 2, 0.5, float("nan"), 0.5, float("inf"))
-    (again,) = events.read([written(event)])
+    (again,) = events.of_log([written(event)])
     assert again.loss != again.loss
     assert again.val_loss == float("inf")
 
 
 def test_a_refusal_can_be_said_again():
     failed = Failed("training.patience", {"patience": 5}, "with a patience of 5")
-    (again,) = events.read([written(failed)])
+    (again,) = events.of_log([written(failed)])
     assert (again.error.reason, again.error.values) == ("training.patience", {"patience": 5})
     assert str(again.error) == "with a patience of 5"
     assert Failed.of(again.error) == failed

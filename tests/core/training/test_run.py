@@ -3,13 +3,13 @@
 import numpy as np
 import pytest
 
+from core import training
 from core.datasets.dataset import Dataset, Photo
 from core.errors import ConvScopeError
 from core.host import settings
 from core.jobs.event_log import Finished, Started
 from core.jobs.folder import JobFolder
 from core.photos import store as photo_store
-from core.training import run as training
 from core.training.config import TrainingConfig, TrainingError
 from core.training.events import (
     Answer,

@@ -45,7 +45,7 @@ def _draw(words: Words, job: Job) -> None:
         st.button(
             words("run.cancel"), icon=":material/stop:", on_click=jobs.cancel, args=(job.key,)
         )
-    epochs = events.epochs(told)
+    epochs = events.epochs_of(told)
     if not epochs:
         return
     marks = _marks(words, told)

@@ -5,10 +5,10 @@ import dataclasses
 import numpy as np
 import pytest
 
+from core import training
 from core.augmentation import Augmentation
 from core.networks import vgg16
 from core.photos import store as photo_store
-from core.training import run as training
 from core.training.config import TrainingConfig
 from core.training.data import sets as photo_sets
 from core.training.data.features import FeatureCache

@@ -7,8 +7,7 @@ import pytest
 
 from core.datasets.dataset import Dataset, Photo
 from core.training.config import METHODS, OF_METHOD, RECOMMENDED, TrainingConfig, TrainingError
-from core.training.methods import head
-from core.training.methods import scratch as scratch_network
+from core.training.methods import head, scratch
 from core.training.planning.cost import (
     BASE_BYTES,
     cache_bytes,
@@ -33,17 +32,17 @@ def test_parameters_are_those_of_the_networks():
         int(np.prod(weight.shape)) for weight in built.trainable_weights
     )
     assert frozen_parameters(config) == 14_714_688
-    scratch = TrainingConfig("scratch", image_size=96)
-    assert trained_parameters(scratch, 3) == scratch_network.build(scratch, 3).count_params()
-    assert frozen_parameters(scratch) == 0
+    config = TrainingConfig("scratch", image_size=96)
+    assert trained_parameters(config, 3) == scratch.build(config, 3).count_params()
+    assert frozen_parameters(config) == 0
 
 
 @pytest.mark.tensorflow
 def test_the_records_of_the_network_from_scratch_are_those_of_what_is_built():
     config = TrainingConfig("scratch", image_size=96)
-    built = scratch_network.build(config, 4)
+    built = scratch.build(config, 4)
     drawn = [layer for layer in built.layers[1:] if layer.name != "rescale"]
-    found = scratch_network.summaries(config, 4)
+    found = scratch.summaries(config, 4)
     assert [type(summary.layer).__name__ for summary in found] == [
         type(layer).__name__ for layer in drawn
     ]
@@ -118,11 +117,11 @@ def test_memory_by_hand():
     flat = dataclasses.replace(config, pooling="flatten")
     more = 16 * (trained_parameters(flat, 3) - trained_parameters(config, 3)) + 48 * maps
     assert memory_bytes(flat, 10, 3) == memory_bytes(config, 10, 3) + more
-    scratch = TrainingConfig("scratch", batch_size=2, image_size=96)
+    config = TrainingConfig("scratch", batch_size=2, image_size=96)
     values = 96**2 * 16 + 48**2 * 32 + 24**2 * 64 + 12**2 * 64
-    weights = 16 * trained_parameters(scratch, 3)
+    weights = 16 * trained_parameters(config, 3)
     expected = BASE_BYTES + 2 * 4 * 2 * values + weights + 10 * 3 * 96**2
-    assert memory_bytes(scratch, 10, 3) == expected
+    assert memory_bytes(config, 10, 3) == expected
 
 
 @pytest.mark.parametrize(
