@@ -71,7 +71,8 @@ def hit_rate(classifier, cases, layer, method):
 def correlations(classifier, cases, method):
     found = defaultdict(list)
     for photo, target, _ in cases:
-        for stage in randomised.cascade(classifier, photo, target, method=method, stages=STAGES):
+        explained = randomised.Explained(target, method=method)
+        for stage in randomised.cascade(classifier, photo, explained, STAGES):
             found[stage.layer] += [stage.rank_correlation] if stage.map.any() else []
     return "".join(
         f"  {layer} {np.median(values) if values else np.nan:5.2f} ({len(values)})"

@@ -86,7 +86,8 @@ class Augmentation:
     @property
     def zoom(self) -> tuple[float, float]:
         """`zoom_range` as (low, high)."""
-        return _pair("zoom_range", self.zoom_range)
+        zoom = self.zoom_range  # a pair since it was checked
+        return zoom if isinstance(zoom, tuple) else _pair("zoom_range", zoom)
 
 
 def draw(augmentation: Augmentation, shape: tuple[int, ...], rng: np.random.Generator) -> Transform:

@@ -167,7 +167,7 @@ def pooled(
 
 
 def photo_stages(image: np.ndarray) -> list[stages.Stage]:
-    """Return one channel for simple shapes, one for parts, one for objects, see `core.networks.units.stages`."""
+    """Return one channel for simple shapes, one for parts, one for objects, see `Stage`."""
     return stages.stages(_answer(image, "imagenet"))
 
 
@@ -255,19 +255,20 @@ def channel_shares(
 def randomised_maps(
     image: np.ndarray, class_index: int, layer: str, model_key: str, method: str
 ) -> list[randomised.RandomisedStage]:
-    """Return the map while layers lose what they learnt, see `core.networks.explaining.randomised.cascade`."""
-    return randomised.cascade(_classifier(model_key), image, class_index, layer, method)
+    """Return the map while layers lose what they learnt, see `randomised.cascade`."""
+    explained = randomised.Explained(class_index, layer, method)
+    return randomised.cascade(_classifier(model_key), image, explained)
 
 
 def occlusion_map(image: np.ndarray, class_index: int, model_key: str) -> np.ndarray:
-    """Return what covering each place takes from a class score, see `core.networks.explaining.occlusion`."""
+    """Return what covering each place takes from a class score, see `occlusion.occlusion_map`."""
     return occlusion.occlusion_map(_classifier(model_key), image, class_index)
 
 
 def changed_photo_curve(
     change: str, image: np.ndarray, class_index: int, heatmap: np.ndarray, model_key: str
 ) -> deletion.Curve:
-    """Return the curve of ``"insertion"`` or ``"deletion"``, see `core.networks.explaining.deletion`."""
+    """Return the curve of ``"insertion"`` or ``"deletion"``, see `deletion.CURVES`."""
     return deletion.CURVES[change](_classifier(model_key), image, class_index, heatmap)
 
 
@@ -282,12 +283,12 @@ def take_home(model_key: str, kind: str) -> Path:
 
 
 def prepare_features(photo_hashes: Sequence[str], store: Path) -> None:
-    """Compute what `judge_labels` needs of stored photos, see `core.training.label_check.prepare`."""
+    """Compute what `judge_labels` needs of stored photos, see `label_check.prepare`."""
     label_check.prepare(photo_hashes, store)
 
 
 def judge_labels(dataset: Dataset, seed: int) -> dict[str, LabelVerdict]:
-    """Return the verdict on each photo's label by the photo's hash, see `core.training.label_check`."""
+    """Return the verdict on each photo's label by the photo's hash, see `label_check.judge`."""
     return label_check.judge(dataset, seed)
 
 

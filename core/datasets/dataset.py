@@ -104,9 +104,9 @@ def from_zip(data: bytes, store: Path | None = None) -> Dataset:
     DatasetError
         See `core.datasets.gathering.gather` and `core.datasets.gathering.class_name`.
     ArchiveError
-        See `core.photos.archive.PhotoArchive`.
+        See `core.photos.archive.PhotoArchive.open`.
     """
-    archive = PhotoArchive(data)
+    archive = PhotoArchive.open(data)
     error = DatasetError("dataset.no_folder", "the photo lies in no class folder")
     loose = [(entry.name, error) for entry in archive.entries if not entry.folders]
     unread = tuple(Rejected(name, why) for name, why in (*archive.refused, *loose))

@@ -128,24 +128,35 @@ def following(network: "keras.Model", layers: tuple[str, ...]) -> dict[str, str 
     None stands for the output itself. In a chain it is the neighbour; from inside a branch, the
     next layer after the branches have met.
     """
+    numbers = {layer.name: number for number, layer in enumerate(network.layers)}
+    edges = _edges(network)
+    meeting = [name for name in layers if not _is_passed_by(numbers[name], edges)]
+
+    def next_after(name: str) -> str | None:
+        return next((other for other in meeting if numbers[other] > numbers[name]), None)
+
+    return {name: next_after(name) for name in layers}
+
+
+def _edges(network: "keras.Model") -> list[tuple[int, int]]:
+    """Return between which layers, by their places in the network, a tensor goes."""
     from keras import tree
 
-    place = {
+    source = {
         id(tensor): number
         for number, layer in enumerate(network.layers)
         for tensor in tree.flatten(layer.output)
     }
-    edges = [
-        (place[id(tensor)], number)
+    return [
+        (source[id(tensor)], number)
         for number, layer in enumerate(network.layers)
         for tensor in tree.flatten(layer.input)
     ]
-    numbers = {layer.name: number for number, layer in enumerate(network.layers)}
-    meeting = [name for name in layers if not any(a < numbers[name] < b for a, b in edges)]
-    return {
-        name: next((other for other in meeting if numbers[other] > numbers[name]), None)
-        for name in layers
-    }
+
+
+def _is_passed_by(number: int, edges: list[tuple[int, int]]) -> bool:
+    """Say whether a path leads past a layer: a tensor from one before it to one after it."""
+    return any(source < number < target for source, target in edges)
 
 
 def _scores_function(network):

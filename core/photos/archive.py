@@ -9,6 +9,8 @@ import unicodedata
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Self
 
 from core.errors import ConvScopeError
 from core.photos.images import MAX_BYTES
@@ -50,43 +52,53 @@ class Entry:
 class PhotoArchive:
     """The files in a zip, without those that operating systems add, one outer folder removed.
 
-    Parameters
-    ----------
-    data
-        The zip file.
+    Made by `open`.
 
     Attributes
     ----------
     entries
         What may be read.
-    manifest
-        What ``manifest.jsonl`` beside the class folders says; empty if there is none.
     refused
         Names of links and of files that would lie outside the zip's own folder, and why.
-
-    Raises
-    ------
-    ArchiveError
-        ``archive.not_a_zip``, ``archive.encrypted``, ``archive.compression``,
-        ``archive.too_many_files`` or ``archive.too_large`` (declared sizes, before anything is
-        unpacked).
     """
 
-    def __init__(self, data: bytes):
+    def __init__(
+        self,
+        source: zipfile.ZipFile,
+        inside: list[Entry],
+        refused: list[tuple[str, ArchiveError]],
+    ):
+        self._zip, self._unpacked = source, 0
+        self._beside = {entry.name: entry for entry in inside if _is_beside_photos(entry)}
+        self.entries = [entry for entry in inside if not _is_beside_photos(entry)]
+        self.refused = refused
+
+    @classmethod
+    def open(cls, data: bytes) -> Self:
+        """Open a zip file, so far as reading what it declares; nothing is unpacked yet.
+
+        Raises
+        ------
+        ArchiveError
+            ``archive.not_a_zip``, ``archive.encrypted``, ``archive.compression``,
+            ``archive.too_many_files`` or ``archive.too_large`` (declared sizes).
+        """
         _require_few(data.count(DIRECTORY_RECORD), MAX_RECORDS)  # each costs memory when opened
         try:
-            self._zip = zipfile.ZipFile(io.BytesIO(data))
+            source = zipfile.ZipFile(io.BytesIO(data))
         except Exception as error:  # a damaged directory raises errors of many kinds
             raise ArchiveError("archive.not_a_zip", "this is not a zip file") from error
-        files = [info for info in self._zip.infolist() if not info.orig_filename.endswith("/")]
+        files = [info for info in source.infolist() if not info.orig_filename.endswith("/")]
         _require_moderate(files)
-        self._unpacked = 0
-        found = list(_entries(files))
-        self.refused = [(e.name, error) for e in found if (error := _refusal(e)) is not None]
-        inside = _without_outer_folder([e for e in found if _refusal(e) is None])
-        beside = {e.name: e for e in inside if not e.folders and e.name in (MANIFEST, CREDITS)}
-        self.entries = [entry for entry in inside if entry not in beside.values()]
-        self.manifest = self._text(beside[MANIFEST]) if MANIFEST in beside else ""
+        found = [(entry, _refusal(entry)) for entry in _entries(files)]
+        refused = [(entry.name, error) for entry, error in found if error is not None]
+        allowed = [entry for entry, error in found if error is None]
+        return cls(source, _without_outer_folder(allowed), refused)
+
+    @cached_property
+    def manifest(self) -> str:
+        """What ``manifest.jsonl`` beside the class folders says; empty if there is none."""
+        return self._text(self._beside[MANIFEST]) if MANIFEST in self._beside else ""
 
     def read(self, entry: Entry) -> bytes:
         """Return an entry's bytes, at most one more than a photo may have.
@@ -114,6 +126,10 @@ class PhotoArchive:
             return self.read(entry).decode(errors="replace")
         except ArchiveError:
             return ""  # the photos can be read without it
+
+
+def _is_beside_photos(entry: Entry) -> bool:
+    return not entry.folders and entry.name in (MANIFEST, CREDITS)
 
 
 def _require_moderate(files: list[zipfile.ZipInfo]) -> None:

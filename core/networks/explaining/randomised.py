@@ -3,7 +3,9 @@
 Adebayo et al., Sanity Checks for Saliency Maps, NeurIPS 2018.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -38,16 +40,20 @@ class RandomisedStage:
 
 
 OUTPUT = "output"
+SEED = 0  # of the shuffling
+
+
+@dataclass(frozen=True)
+class Explained:
+    """Of what a map is drawn: a class, at a layer, by a method, as `core.grad_cam` takes them."""
+
+    class_index: int
+    layer: str | None = None
+    method: str = "grad_cam"
 
 
 def cascade(
-    classifier: Classifier,
-    image: np.ndarray,
-    class_index: int,
-    layer: str | None = None,
-    method: str = "grad_cam",
-    stages: int = 5,
-    seed: int = 0,
+    classifier: Classifier, image: np.ndarray, explained: Explained, stages: int = 5
 ) -> list[RandomisedStage]:
     """Return the map while ever more layers lose what they learnt, from the output down to all.
 
@@ -55,32 +61,36 @@ def cascade(
 
     Parameters
     ----------
-    image, class_index, layer, method
-        As `core.grad_cam.grad_cam` takes them.
+    image
+        uint8, (H, W, 3) or (H, W).
     stages
         How many, evenly over the network.
     """
+    x = classifier.preprocess(image)
+    layer = explained.layer or classifier.layers[-1]
+    asked = (x, explained.class_index, layer, explained.method)
+    trained = _explain(classifier.network, *asked)
+    found = []
+    for name, network in _ever_more_random(classifier, stages):
+        changed = _explain(network, *asked)
+        found.append(RandomisedStage(name, changed, rank_correlation(trained, changed)))
+    return found
+
+
+def _ever_more_random(classifier: Classifier, stages: int) -> Iterator[tuple[str, "keras.Model"]]:
+    """Yield the first layer with random weights, and the network: one copy, shuffled further."""
     import keras
 
-    layer = layer or classifier.layers[-1]
-    x = classifier.preprocess(image)
-    trained = _explain(classifier.network, x, class_index, layer, method)
     network = keras.models.clone_model(classifier.network)
     network.set_weights(classifier.network.get_weights())
-    rng = np.random.default_rng(seed)
+    rng = np.random.default_rng(SEED)
     parts = list(reversed(_parts(network, classifier.layers).items()))
-    ends = np.rint(np.linspace(1, len(parts), stages)).astype(int)
-    found, start = [], 0
-    for end in ends:
-        for _, part in parts[start:end]:
-            for trained_layer in part:
-                _shuffle(trained_layer, rng)
+    start = 0
+    for end in np.rint(np.linspace(1, len(parts), stages)).astype(int):
+        for layer in chain.from_iterable(part for _, part in parts[start:end]):
+            _shuffle(layer, rng)
         start = end
-        changed = _explain(network, x, class_index, layer, method)
-        found.append(
-            RandomisedStage(parts[end - 1][0], changed, rank_correlation(trained, changed))
-        )
-    return found
+        yield parts[end - 1][0], network
 
 
 def _parts(network: "keras.Model", layers: tuple[str, ...]) -> dict[str, list["keras.Layer"]]:

@@ -194,7 +194,7 @@ def test_a_directory_of_a_million_entries_is_refused_unread():
     record = zipped({"a/": b""})
     at = record.index(b"PK\x01\x02")
     data = record[:at] + record[at:] * 4001
-    assert reason(photo_archive.PhotoArchive, data) == "archive.too_many_files"
+    assert reason(photo_archive.PhotoArchive.open, data) == "archive.too_many_files"
 
 
 def with_entry(info, data):
@@ -250,7 +250,7 @@ def test_a_zip_bomb_is_refused_before_and_while_unpacking(tmp_path, monkeypatch)
     lying = bomb.replace(size, struct.pack("<I", 100))  # declares 100 bytes
     rejected = from_zip(lying, tmp_path).rejected
     assert reasons(rejected) == [("zeros.png", "archive.damaged_file")]
-    archive = photo_archive.PhotoArchive(zipped(two_classes()))
+    archive = photo_archive.PhotoArchive.open(zipped(two_classes()))
     monkeypatch.setattr(photo_archive, "MAX_TOTAL_BYTES", 300)
     with pytest.raises(photo_archive.ArchiveError, match="larger"):
         [archive.read(entry) for entry in archive.entries]

@@ -46,7 +46,7 @@ def test_a_set_comes_back_with_classes_hashes_and_credit(store, tmp_path):
     assert back.counts == (3, 2)
     assert {photo.hash for photo in back.photos} == {photo.hash for photo in collected}
     assert back.rejected == ()
-    known = export.origins(PhotoArchive(data).manifest)
+    known = export.origins(PhotoArchive.open(data).manifest)
     assert [known[p.hash]["licence"] for p in collected] == [
         p.manifest["licence"] for p in collected
     ]

@@ -32,7 +32,7 @@ def zipped(name, data):
     ids=["zip", "empty zip", "gzip", "bzip2", "xz", "rar", "7z"],
 )
 def test_an_archive_inside_the_zip_is_not_opened(inner):
-    archive = PhotoArchive(zipped("cat/photos", inner))
+    archive = PhotoArchive.open(zipped("cat/photos", inner))
     with pytest.raises(ArchiveError) as refusal:
         archive.read(archive.entries[0])
     assert refusal.value.reason == "archive.nested"

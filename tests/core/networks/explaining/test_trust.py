@@ -12,6 +12,7 @@ from core.networks.explaining import deletion, occlusion, randomised
 from core.networks.explaining.rank_correlation import rank_correlation
 
 SIZE = 32
+FIRST = randomised.Explained(class_index=0)
 integers = arrays(np.int64, 12, elements=st.integers(-3, 3))
 
 
@@ -114,9 +115,9 @@ def test_area_is_that_of_a_triangle():
 
 @pytest.mark.tensorflow
 def test_a_cascade_ends_with_all_layers_random(red_or_not, red_corner):
-    stages = randomised.cascade(red_or_not, red_corner, 0, stages=3)
+    stages = randomised.cascade(red_or_not, red_corner, FIRST, stages=3)
     assert [stage.layer for stage in stages] == ["output", "second", "first"]
-    again = randomised.cascade(red_or_not, red_corner, 0, stages=3)
+    again = randomised.cascade(red_or_not, red_corner, FIRST, stages=3)
     for stage, other in zip(stages, again, strict=True):
         np.testing.assert_array_equal(stage.map, other.map)
         expected = rank_correlation(grad_cam(red_or_not, red_corner, 0), stage.map)
@@ -126,7 +127,7 @@ def test_a_cascade_ends_with_all_layers_random(red_or_not, red_corner):
 @pytest.mark.tensorflow
 def test_the_network_itself_stays_trained(red_or_not, red_corner):
     before = red_or_not.network.get_weights()
-    randomised.cascade(red_or_not, red_corner, 0, stages=2)
+    randomised.cascade(red_or_not, red_corner, FIRST, stages=2)
     for weights, kept in zip(red_or_not.network.get_weights(), before, strict=True):
         np.testing.assert_array_equal(weights, kept)
 
@@ -139,6 +140,7 @@ def test_random_weights_change_the_map_of_the_bundled_classifier():
 
     photo = images.decode(assets.samples()[1].path.read_bytes())
     classifier = imagenet.classifier()
-    stages = randomised.cascade(classifier, photo, classifier.top(photo, 1)[0].index, stages=2)
+    best = randomised.Explained(classifier.top(photo, 1)[0].index)
+    stages = randomised.cascade(classifier, photo, best, stages=2)
     assert stages[-1].layer == "stem"
     assert all(stage.rank_correlation < 0.8 for stage in stages)

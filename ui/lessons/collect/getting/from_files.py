@@ -59,7 +59,7 @@ def upload_zip(words: Words) -> None:
             require_room()
             data = file.getvalue()
             read = from_zip(data, session_folder())
-            known = export.origins(PhotoArchive(data).manifest)
+            known = export.origins(PhotoArchive.open(data).manifest)
             state.refused().extend(read.rejected)
             state.add_stored(
                 Collected(
