@@ -3,9 +3,10 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-import streamlit as st
+from streamlit.components import v2
 
 from ui.components import javascript
+from ui.session.state import chosen, sent
 
 _UI = Path(__file__).parents[1]
 _SHARED_CSS = Path(__file__).with_name("shared") / "shared.css"
@@ -25,7 +26,7 @@ def component(module: str):
     """
     path = Path(module)
     styles = (_SHARED_CSS, path.with_suffix(".css"))
-    return st.components.v2.component(
+    return v2.component(
         f"convscope_{path.stem}",
         html=path.with_suffix(".html").read_text("utf-8"),
         css="\n".join(style.read_text("utf-8") for style in styles),
@@ -39,14 +40,12 @@ def choose(mount: Callable, key: str, values: Sequence[str], data: dict) -> str:
     The component keeps the choice by ``shared/choosing.js``. It stays in the session under
     ``<key>_chosen``, also when the page is left.
     """
-    state = f"{key}_chosen"
-    if st.session_state.get(state) not in values:
-        st.session_state[state] = values[0]
+    choice = chosen(key)
 
     def pick() -> None:
-        picked = st.session_state[key].get("pick")
-        if picked in values:  # the browser is not to be trusted
-            st.session_state[state] = picked
+        picked = sent(key, "pick")
+        if isinstance(picked, str) and picked in values:  # the browser is not to be trusted
+            choice.set(picked)
 
-    mount(key=key, data=data | {"chosen": st.session_state[state]}, on_pick_change=pick)
-    return st.session_state[state]
+    mount(key=key, data=data | {"chosen": choice.among(values)}, on_pick_change=pick)
+    return choice.among(values)

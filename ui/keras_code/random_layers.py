@@ -10,7 +10,7 @@ def layer_lines(augmentation: Augmentation) -> list[str]:
     fill = f'fill_mode="{augmentation.fill_mode}"'
     down, right = augmentation.height_shift_range, augmentation.width_shift_range
     slant = math.sin(math.radians(augmentation.shear_range))
-    zoom = augmentation.zoom_range[1] - 1
+    zoom = augmentation.zoom[1] - 1
     light = augmentation.brightness_range[1] - 1 if augmentation.brightness_range else 0
     lines = {
         f"layers.RandomRotation({augmentation.rotation_range / 360:.4g}, {fill}),"

@@ -9,26 +9,29 @@ from ui.frame import frame
 from ui.photos.credits import show_credits
 from ui.photos.stored import thumbnail
 from ui.session.session_folder import require_room, session_folder
+from ui.session.state import DATA_SOURCE, OWN_DATASET, Maybe
 from ui.words import Words
 
 SOURCES = ("bundled", "zip", "workshop")
 SHOWN = 9  # photos of each class
 SIDE = 72  # of a thumbnail, pixels
 
+_ZIP = Maybe[str]("own_dataset_file")  # the upload that was read last
+
 
 def choose_dataset(words: Words) -> Dataset | None:
     """Draw the choice and the photos; return the data set, or None while there is none."""
-    st.session_state.setdefault("data_source", SOURCES[0])  # the collecting lesson may set it
-    source = st.segmented_control(
+    DATA_SOURCE.fill(SOURCES[0])  # the collecting lesson may set it
+    st.segmented_control(
         words("data.source"),
         SOURCES,
         format_func=lambda source: words(f"data.source.{source}"),
-        key="data_source",
+        key=DATA_SOURCE.key,
         required=True,
         persist_state="session",
     )
-    assert source is not None  # it is required
-    chosen = {"bundled": _bundled, "zip": _uploaded, "workshop": _published}[source](words)
+    ways = {"bundled": _bundled, "zip": _uploaded, "workshop": _published}
+    chosen = ways[DATA_SOURCE.get()](words)
     if chosen is not None:
         _show(words, chosen)
     return chosen
@@ -56,7 +59,7 @@ def _uploaded(words: Words) -> Dataset | None:
     st.markdown(words.section("zip"))
     file = st.file_uploader(words("data.upload"), "zip", key="data_upload")
     st.caption(words("data.private"))
-    if file is not None and file.file_id != st.session_state.get("own_dataset_file"):
+    if file is not None and file.file_id != _ZIP.get():
         try:
             with st.spinner(words("data.reading")):
                 require_room()
@@ -64,12 +67,11 @@ def _uploaded(words: Words) -> Dataset | None:
         except ConvScopeError as refusal:
             frame.say(words, refusal)
         else:
-            st.session_state["own_dataset"] = read
-            st.session_state["own_dataset_file"] = file.file_id
-    if "own_dataset" not in st.session_state:
-        return None
-    own = st.session_state["own_dataset"]
-    _say_rejected(words, own.rejected)
+            OWN_DATASET.set(read)
+            _ZIP.set(file.file_id)
+    own = OWN_DATASET.get()
+    if own is not None:
+        _say_rejected(words, own.rejected)
     return own
 
 

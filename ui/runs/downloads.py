@@ -15,10 +15,12 @@ from ui.frame import frame
 from ui.runs import own_runs
 from ui.runs.model_card import card
 from ui.runs.notebook import notebook
+from ui.session.state import Maybe
 from ui.words import Words
 
-MADE = "take_home_made"  # the run, the kind and the path of the file that can be saved
 PATIENCE = 300.0  # seconds in the worker's line: every file is made once
+
+_MADE = Maybe[tuple[str, str, Path]]("take_home_made")  # run, kind, file that can be saved
 
 
 @st.fragment  # a file is made and saved without the rest of the page
@@ -58,7 +60,7 @@ def _draw_model(words: Words, run: Run, kind: str, name: str) -> None:
 
 def _made(key: str, kind: str) -> Path | None:
     """Return the file if it is the one made last, and still there."""
-    made = st.session_state.get(MADE)
+    made = _MADE.get()
     return made[2] if made and made[:2] == (key, kind) and made[2].exists() else None
 
 
@@ -71,7 +73,7 @@ def _make(words: Words, key: str, kind: str) -> None:
     except ConvScopeError as refusal:  # the page that would say it is not run again
         frame.say(words, refusal)
     else:
-        st.session_state[MADE] = (key, kind, path)
+        _MADE.set((key, kind, path))
 
 
 @st.cache_resource(show_spinner=False)

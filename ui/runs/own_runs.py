@@ -6,9 +6,13 @@ from core.jobs import KEY
 from core.training import Request, Run, queue
 from core.training.judging import Score
 from ui.runs.data_choice import display_names
+from ui.session.state import RUNS, Kept, Maybe
 from ui.words import Words, plain
 
 ADDRESS = "run"  # the run in the page's address, so that a reload or a link finds it
+
+_STARTED = Kept[set[str]]("started_runs", set)  # by this reader
+_OF_SETTINGS = Maybe[str | None]("settings_run")  # the run that they gave when last drawn
 
 
 def start(request: Request) -> None:
@@ -17,7 +21,7 @@ def start(request: Request) -> None:
     It counts among the reader's.
     """
     if not is_under_way(request.key):
-        st.session_state["started_runs"] = _started() | {request.key}
+        _STARTED.set(_STARTED.get() | {request.key})
     queue.submit(request)
     _count(request.key)
 
@@ -36,16 +40,11 @@ def is_finished(key: str) -> bool:
 
 def is_own(key: str) -> bool:
     """Return whether the reader has started a run, and so may cancel it."""
-    return key in _started()
-
-
-def _started() -> set[str]:
-    return st.session_state.get("started_runs", set())
+    return key in _STARTED.get()
 
 
 def _count(key: str) -> None:
-    others = [run for run in st.session_state["runs"] if run != key]
-    st.session_state["runs"] = [*others, key]
+    RUNS.set([*(run for run in RUNS.get() if run != key), key])
 
 
 def remember(key: str) -> None:
@@ -60,8 +59,8 @@ def to_show(key: str | None) -> str | None:
     At first it is the one that the address names, so that a reload or a link shows the same run;
     after a change of the settings it is theirs, if there is one. It is remembered.
     """
-    unchanged = key == st.session_state.get("settings_run", key)
-    st.session_state["settings_run"] = key
+    unchanged = not _OF_SETTINGS.is_set() or key == _OF_SETTINGS.get()
+    _OF_SETTINGS.set(key)
     named = _named_by_address()
     own = key if key and queue.attach(key) else None
     shown = (named or own) if unchanged else (own or named)
@@ -83,7 +82,7 @@ def describe(words: Words, key: str) -> str:
 
 def finished() -> list[str]:
     """Return the reader's finished runs, the one seen last first."""
-    return [key for key in reversed(st.session_state["runs"]) if is_finished(key)]
+    return [key for key in reversed(RUNS.get()) if is_finished(key)]
 
 
 def with_classes_of(key: str) -> list[str]:

@@ -40,6 +40,14 @@ def trees():
     return {path: ast.parse(path.read_text("utf-8")) for path in paths}
 
 
+def test_only_the_room_of_the_session_touches_what_it_keeps():
+    """Others declare an accessor, or import it: a key in quotes is never read elsewhere."""
+    for path, tree in trees().items():
+        if path.parent.relative_to(ROOT) != Path("ui/session"):
+            names = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+            assert "session_state" not in names, path
+
+
 def test_no_key_has_two_accessors():
     """Not even in one module: who needs the value of another place imports its accessor."""
     keys = Counter(

@@ -6,17 +6,17 @@ A scene holds all numbers that the browser shows; ``matrix.js`` looks them up.
 import math
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
-import streamlit as st
 
 from core import convolution, pooling
 from core.lessons import stops
 from ui.components.component import component
+from ui.components.scene import Scene
+from ui.session.state import sent
 from ui.words import Words
 
-Scene = dict[str, Any]
 Target = Literal["input", "kernel"]
 
 LABELS = (
@@ -163,7 +163,7 @@ def matrix(scene: Scene, key: str, on_edit: Callable[[Edit], None] | None = None
     def forward_edits() -> None:
         if on_edit is None:
             return
-        for edit in read_edits(st.session_state[key].get("edit"), scene):
+        for edit in read_edits(sent(key, "edit"), scene):
             on_edit(edit)
 
     _COMPONENT(key=key, data=scene, on_edit_change=forward_edits)

@@ -3,7 +3,8 @@
 import numpy as np
 
 from core.lessons import sum_of_maps
-from ui.components.matrix.matrix import DECIMALS, Scene, View, plain_scene
+from ui.components.matrix.matrix import DECIMALS, View, plain_scene
+from ui.components.scene import Scene
 
 
 def sum_scene(maps: np.ndarray, bias: float, *, view: View) -> Scene:

@@ -6,9 +6,14 @@ from core.training import Evaluation, Result, Run, TrainingConfig, config
 from core.training.judging import Score
 from ui.lessons.train.figures import compared
 from ui.runs import own_runs
+from ui.session.state import Kept, Maybe
 from ui.words import Words
 
 MOST = 8  # runs that can still be told apart
+
+_CHOSEN = Maybe[list[str]]("compared_runs")  # of the widget, which leaves with its page
+_LAST_CHOSEN = Kept[list[str]]("compared_kept", list)
+_SEEN = Kept[list[str]]("compared_seen", list)  # runs that were offered before
 
 
 def show(words: Words) -> None:
@@ -23,7 +28,7 @@ def show(words: Words) -> None:
         words("compare.runs"),
         keys,
         format_func=names.__getitem__,
-        key="compared_runs",
+        key=_CHOSEN.key,
         max_selections=MOST,
     )
     if not chosen:
@@ -105,15 +110,10 @@ def _augmentation(words: Words, chosen: TrainingConfig) -> str:
 
 def _choose_new(keys: list[str]) -> None:
     """Add the runs that have finished since; what the reader has removed stays so."""
-    seen = st.session_state.setdefault("compared_seen", [])
-    new = [key for key in keys if key not in seen]
-    before = [key for key in _kept_choice() if key in keys]
-    st.session_state["compared_runs"] = (new + before)[:MOST]
-    st.session_state["compared_seen"] = keys
-
-
-def _kept_choice() -> list[str]:
-    """Return the choice, which Streamlit forgets when the page is left."""
-    chosen = st.session_state.get("compared_runs", st.session_state.get("compared_kept", []))
-    st.session_state["compared_kept"] = chosen
-    return chosen
+    new = [key for key in keys if key not in _SEEN.get()]
+    before = _CHOSEN.get()
+    if before is None:
+        before = _LAST_CHOSEN.get()
+    _LAST_CHOSEN.set(before)
+    _CHOSEN.set((new + [key for key in before if key in keys])[:MOST])
+    _SEEN.set(keys)

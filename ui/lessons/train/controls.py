@@ -33,7 +33,7 @@ FIRST = ("trainable_convolutions", "warm_up_epochs", "fine_tuning_rate", "epochs
 def choose_method(words: Words, slug: str) -> str:
     """Draw the methods and one sentence about the chosen one; return it."""
     restore(slug, [METHOD])
-    method = st.segmented_control(
+    st.segmented_control(
         words("method"),
         config.METHODS,
         format_func=lambda name: words(f"method.{name}"),
@@ -41,7 +41,7 @@ def choose_method(words: Words, slug: str) -> str:
         required=True,
         on_change=_start_from_recommended,
     )
-    assert method is not None  # it is required
+    method = METHOD.get()
     st.markdown(words(f"method.{method}.meaning"))
     return method
 
@@ -49,14 +49,16 @@ def choose_method(words: Words, slug: str) -> str:
 def choose_settings(words: Words, slug: str, method: str) -> TrainingConfig:
     """Draw the settings of a method and return them."""
     settings = _settings(method)
-    restore(slug, settings)
+    restore(slug, list(settings.values()))
     shown = [name for name in CHOICES if method in config.OF_METHOD.get(name, config.METHODS)]
     for name in FIRST:
         if name in shown:
             _select(words, name)
-        if name in shown and name == "warm_up_epochs" and st.session_state[name] == 0:
+        if name in shown and name == "warm_up_epochs" and settings[name].get() == 0:
             st.caption(words("warm_up.skipped"))
-    _choose_augmentation(words)
+    _select(words, "draws")
+    if settings["draws"].get():
+        _choose_augmentation(words)
     _select(words, "patience")
     with st.expander(words("more_settings")):
         for name in ("pooling", "optimizer"):
@@ -67,35 +69,34 @@ def choose_settings(words: Words, slug: str, method: str) -> TrainingConfig:
                 _select(words, name)
         st.toggle(words("class_weights"), key="class_weights", help=words("help.class_weights"))
         st.number_input(words("seed"), SEED[0], SEED[-1], key="seed", help=words("help.seed"))
-    share(slug, [METHOD, *(setting for setting in settings if setting.key in shown)])
-    chosen = {name: st.session_state[name] for name in CHOICES}
+    share(slug, [METHOD, *(settings[name] for name in shown)])
+    chosen = {name: setting.get() for name, setting in settings.items()}
     chosen["augmentation"] = config.AUGMENTATIONS[chosen["augmentation"]]
     return TrainingConfig(method, **chosen)
 
 
-def _settings(method: str) -> list[Setting]:
+def _settings(method: str) -> dict[str, Setting]:
+    """Return a setting a choice, which starts from what is recommended for the method."""
     start = config.RECOMMENDED[method]
     firsts = {name: getattr(start, name) for name in CHOICES} | {"augmentation": None}
-    return [Setting(name, values, firsts[name]) for name, values in CHOICES.items()]
+    return {name: Setting(name, values, firsts[name]) for name, values in CHOICES.items()}
 
 
 def _start_from_recommended() -> None:
     """Set what depends on the method: called before a rerun with another one."""
-    start = config.RECOMMENDED[st.session_state[METHOD.key]]
+    settings = _settings(METHOD.get())
     for name in ("epochs", "image_size"):
-        st.session_state[name] = getattr(start, name)
+        settings[name].set(settings[name].start)
 
 
 def _choose_augmentation(words: Words) -> None:
-    _select(words, "draws")
-    if st.session_state["draws"]:
-        st.segmented_control(
-            words("augmentation"),
-            CHOICES["augmentation"],
-            format_func=lambda name: words(f"augmentation.{name}"),
-            key="augmentation",
-            required=True,
-        )
+    st.segmented_control(
+        words("augmentation"),
+        CHOICES["augmentation"],
+        format_func=lambda name: words(f"augmentation.{name}"),
+        key="augmentation",
+        required=True,
+    )
 
 
 def _select(words: Words, name: str) -> None:

@@ -14,9 +14,10 @@ from ui.lessons.train import result_photos
 from ui.lessons.train.confusion.confusion import Cell, confusion
 from ui.lessons.train.result_photos import Photos
 from ui.runs import own_runs
+from ui.session.state import Maybe
 from ui.words import Words, plain
 
-CELL = "result_cell"  # the run, the part and the cell whose photos are shown
+_CELL = Maybe[tuple[str, str, Cell | None]]("result_cell")  # run, part, cell whose photos are shown
 
 
 def show(words: Words, key: str, dataset: Dataset | None) -> None:
@@ -81,11 +82,11 @@ def _draw_part(words: Words, run: Run, names: Sequence[str], photos: Photos) -> 
 
 def _draw_answers(words: Words, run: Run, part: str, names: Sequence[str], photos: Photos) -> None:
     evaluation = run.result.evaluation(part)
-    chosen = st.session_state.get(CELL, (None, None, None))
-    cell: Cell | None = chosen[2] if chosen[:2] == (run.key, part) else None
+    chosen = _CELL.get()
+    cell = chosen[2] if chosen and chosen[:2] == (run.key, part) else None
 
     def choose(cell: Cell | None) -> None:
-        st.session_state[CELL] = (run.key, part, cell)
+        _CELL.set((run.key, part, cell))
 
     matrix, behind = st.columns([1, 1.6], gap="large")
     with matrix:

@@ -2,9 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-import streamlit as st
-
 from ui.components.component import component
+from ui.session.state import sent
 from ui.words import Words
 
 Cell = tuple[int, int]
@@ -30,7 +29,7 @@ def confusion(
     """
 
     def choose() -> None:
-        cell = read_cell(st.session_state[key].get("cell"), len(names))
+        cell = read_cell(sent(key, "cell"), len(names))
         if cell is not None:
             on_choose(cell)
 
