@@ -9,8 +9,8 @@ skip() {
   exit
 }
 
-node -e 'process.exit(+(parseInt(process.versions.node) < 20))' 2>/dev/null ||
-  skip "because Node 20 or newer is not installed"
+node -e 'process.exit(+(parseInt(process.versions.node) < 18))' 2>/dev/null ||
+  skip "because Node 18 or newer is not installed"
 command -v npm >/dev/null || skip "because npm is not installed"
 sh -c "$prepare" >/dev/null 2>&1 || skip "because npm cannot bring what it needs"
 exec sh -c "$command"

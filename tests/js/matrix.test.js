@@ -8,7 +8,7 @@ import { bracketed, divergingFill, grayFill, isRounded, parse, show, showInCell 
 const PALETTE = { zero: [0, 0, 0], negative: [0, 0, 200], positive: [200, 100, 0] }
 
 test("numbers have at most two decimals, and never read 0 when they are not", () => {
-  assert.deepEqual([0, 1.5, -0.256, 0.0042, null].map((value) => show(value)), ["0", "1.5", "−0.26", "0.004", ""])
+  assert.deepEqual([0, -0, 1.5, -0.256, 0.0042, null].map((value) => show(value)), ["0", "0", "1.5", "−0.26", "0.004", ""])
 })
 
 test("the larger a number, the fewer decimals in a cell", () => {

@@ -15,7 +15,7 @@ const tiny = numberFormat({ maximumSignificantDigits: 1 })
 
 /** @param {Intl.NumberFormatOptions} digits */
 function numberFormat(digits) {
-  return new Intl.NumberFormat("en", { ...digits, useGrouping: false, signDisplay: "negative" })
+  return new Intl.NumberFormat("en", { ...digits, useGrouping: false })
 }
 
 /**
@@ -26,7 +26,8 @@ function numberFormat(digits) {
 export function show(value, decimals = 2) {
   if (value === null) return ""
   const format = value !== 0 && Math.abs(value) < 0.005 ? tiny : formats[decimals]
-  return minus(format.format(value))
+  const text = format.format(value)
+  return minus(text === "-0" ? "0" : text) // older browsers cannot be asked for no sign of zero
 }
 
 /**
