@@ -179,6 +179,22 @@ def test_where_nothing_depends_on_the_photo_there_are_no_shares(photo):
         assert not grad_cam(model, photo, 0, method=method).any()
 
 
+def test_channels_that_cancel_each_other_share_nothing():
+    """What one channel adds in each cell another takes away: the sum to share is 0."""
+    import keras
+
+    inputs = keras.Input((4, 4, 3))
+    maps = keras.layers.Conv2D(2, 1)(inputs)
+    pooled = keras.layers.GlobalAveragePooling2D()(maps)
+    model = keras.Model(inputs, keras.layers.Dense(2, activation="softmax")(pooled))
+    model.set_weights(
+        [np.ones((1, 1, 3, 2)), np.zeros(2), np.array([[1.0, 0], [-1, 0]]), np.zeros(2)]
+    )
+    white = np.full((4, 4, 3), 255, np.uint8)
+    assert channel_shares(model, white, 0) == []
+    assert not grad_cam(model, white, 0).any()
+
+
 def reference():
     with np.load(REFERENCE) as made:
         return dict(made)
