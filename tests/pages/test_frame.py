@@ -7,8 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.pages.conftest import ROOT
-from ui import course as lessons
-from ui import words
+from ui import course, words
 from ui.session import memory
 
 ASK_A_WORKER = ("pooling", "feature_maps", "grad_cam", "predict")
@@ -25,7 +24,7 @@ def marked(slug):
 
 
 @pytest.mark.parametrize("language", words.LANGUAGES)
-@pytest.mark.parametrize("slug", [marked(slug) for slug in lessons.BUILT])
+@pytest.mark.parametrize("slug", [marked(slug) for slug in course.BUILT])
 def test_lesson_opens(open_page, slug, language):
     page = open_page(slug, language)
     assert not page.exception
@@ -44,14 +43,14 @@ def test_cover_maps_all_lessons(open_page, language):
     assert not page.exception
     labels = words.shared(language)
     said = " ".join(texts(page)) + " ".join(link.proto.label for link in page.get("page_link"))
-    for slug in lessons.LESSONS:
+    for slug in course.LESSONS:
         assert labels[f"{slug}.title"] in said
         assert labels[f"{slug}.summary"] in said
 
 
 def test_lessons_to_come_are_no_links(open_page):
     links = {link.proto.page for link in open_page().get("page_link")}
-    assert links <= {"", *lessons.BUILT}
+    assert links <= {"", *course.BUILT}
 
 
 def test_language_switch_stays_over_lessons(open_page):
@@ -98,8 +97,8 @@ def test_a_session_starts_from_what_the_cookie_says(monkeypatch, cookie, languag
 
 
 def test_neighbours_lead_through_all_built_lessons():
-    walked, slug = [], lessons.BUILT[0]
+    walked, slug = [], course.BUILT[0]
     while slug:
         walked.append(slug)
-        slug = lessons.neighbours(slug)[1]
-    assert tuple(walked) == lessons.BUILT
+        slug = course.neighbours(slug)[1]
+    assert tuple(walked) == course.BUILT

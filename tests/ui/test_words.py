@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from core.errors import ConvScopeError
-from ui import course as lessons
-from ui import words
+from ui import course, words
 
 ROOT = Path(__file__).parents[2]
 
@@ -47,7 +46,7 @@ def test_every_refusal_has_a_sentence(language):
         assert placeholders(labels[reason]) <= placeholders(template), reason
 
 
-@pytest.mark.parametrize("slug", lessons.BUILT)
+@pytest.mark.parametrize("slug", course.BUILT)
 def test_lessons_agree(slug):
     korean, english = words.load("ko", slug), words.load("en", slug)
     assert korean.labels.keys() == english.labels.keys()
@@ -62,7 +61,7 @@ def test_lessons_agree(slug):
 
 
 @pytest.mark.parametrize("language", words.LANGUAGES)
-@pytest.mark.parametrize("slug", lessons.LESSONS)
+@pytest.mark.parametrize("slug", course.LESSONS)
 def test_every_lesson_is_named(language, slug):
     labels = words.shared(language)
     assert labels[f"{slug}.title"]

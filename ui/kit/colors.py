@@ -6,9 +6,6 @@ pictures take it from here: zero is near black in both themes, so that what answ
 
 import numpy as np
 
-NEGATIVE = "#2166ac"
-POSITIVE = "#d95f02"
-
 _STOPS = np.array([-1.0, -0.5, 0.0, 0.5, 1.0])
 _COLORS = np.array(
     [[190, 222, 246], [52, 120, 186], [20, 23, 27], [217, 95, 2], [255, 232, 196]], float

@@ -6,7 +6,7 @@ from html import escape
 import numpy as np
 import streamlit as st
 
-from ui.kit import picture_addresses as addresses
+from ui.kit import picture_addresses
 from ui.kit.stylesheet import stylesheet
 
 
@@ -19,6 +19,6 @@ def strip(pictures: Iterable[tuple[np.ndarray, str]], width: int) -> None:
 
 def _figure(picture: np.ndarray, caption: str) -> str:
     return (
-        f'<figure><img alt="" src="{addresses.of_photo(picture)}">'
+        f'<figure><img alt="" src="{picture_addresses.of_photo(picture)}">'
         f"<figcaption>{escape(caption)}</figcaption></figure>"
     )

@@ -10,7 +10,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from core.host import Sample, assets
 from core.photos import SUFFIXES, ImageError, decode, shrink
 from ui.components.gallery.gallery import Tile, gallery
-from ui.kit import picture_addresses as addresses
+from ui.kit import picture_addresses
 from ui.session.state import Kept, Maybe, chosen
 from ui.words import LANGUAGES, Words, plain
 
@@ -196,4 +196,4 @@ def _sample(name: str) -> np.ndarray:
 
 
 def _thumbnail(name: str) -> str:
-    return addresses.of_photo(shrink(_sample(name), 160))
+    return picture_addresses.of_photo(shrink(_sample(name), 160))

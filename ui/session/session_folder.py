@@ -6,8 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from core.host import disk as disk_space
-from core.host import settings
+from core.host import disk, settings
 
 
 def sessions_folder() -> Path:
@@ -28,7 +27,7 @@ def require_room() -> None:
     core.host.disk.SpaceError
         See `core.host.disk.require_share`.
     """
-    disk_space.require_share(session_folder())
+    disk.require_share(session_folder())
 
 
 def _remove(folder: Path) -> None:

@@ -5,7 +5,7 @@ import numpy as np
 from core.augmentation import LECTURE, Augmentation, Transform
 from ui import words
 from ui.kit import strip
-from ui.lessons.augment import draws as augmented
+from ui.lessons.augment import draws
 
 SHAPE = (100, 200, 3)
 TRANSFORM = Transform(
@@ -20,8 +20,8 @@ TRANSFORM = Transform(
 
 
 def described(language, augmentation):
-    text = augmented.describe(words.load(language, "augment"), TRANSFORM, augmentation, SHAPE)
-    return text.replace(augmented.TOGETHER, " ")
+    text = draws.describe(words.load(language, "augment"), TRANSFORM, augmentation, SHAPE)
+    return text.replace(draws.TOGETHER, " ")
 
 
 def test_all_values_are_said():
@@ -37,12 +37,12 @@ def test_what_has_no_range_is_not_said():
 
 
 def test_draws_follow_the_seed_and_not_the_count():
-    few = augmented.draws(LECTURE, SHAPE, 3, seed=5)
-    assert few == augmented.draws(LECTURE, SHAPE, 12, seed=5)[:3]
+    few = draws.draws(LECTURE, SHAPE, 3, seed=5)
+    assert few == draws.draws(LECTURE, SHAPE, 12, seed=5)[:3]
 
 
 def test_the_formula_has_the_six_numbers():
-    text = augmented.formula(np.array([[1, 0.5, -3], [0, -1, 20.25]]))
+    text = draws.formula(np.array([[1, 0.5, -3], [0, -1, 20.25]]))
     assert r"\begin{bmatrix} 1.00 & 0.50 \\ 0.00 & -1.00 \end{bmatrix}" in text
     assert r"\begin{bmatrix} -3.0 \\ 20.2 \end{bmatrix}" in text
 

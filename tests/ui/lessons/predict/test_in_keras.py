@@ -3,7 +3,7 @@ import pytest
 from PIL import Image
 
 from core.training.judging.calibration import soften
-from ui.lessons.predict.in_keras import ask_own
+from ui.lessons.predict.in_keras import ask_bundled, ask_own
 
 
 def test_the_code_says_what_the_app_says(keras, monkeypatch, tmp_path, capsys):
@@ -22,3 +22,11 @@ def test_the_code_says_what_the_app_says(keras, monkeypatch, tmp_path, capsys):
     assert "물고기: " in printed
     expected = soften(names["probabilities"], 2.5)
     assert names["confidences"] == pytest.approx(expected, abs=1e-6)
+
+
+def test_the_code_for_a_model_of_keras_names_what_is_in_a_photo(
+    printed, keras, untrained, monkeypatch
+):
+    module = keras.applications.mobilenet_v2
+    monkeypatch.setattr(module, "decode_predictions", lambda p: [[("", "cat", p.max())]])
+    assert "cat" in printed(ask_bundled())

@@ -6,7 +6,7 @@ from itertools import groupby
 from core.networks.units import LayerView
 from core.photos import shrink
 from ui.components.component import choose, component
-from ui.kit import picture_addresses as addresses
+from ui.kit import picture_addresses
 from ui.kit.boxes import boxes
 from ui.kit.colors import picture_of_levels
 
@@ -36,7 +36,7 @@ def described(layers: Sequence[LayerView]) -> list[list[dict]]:
             "shape": "×".join(map(str, layer.shape)),
             "front": round(FRONT * size["height"], 1),
             "depth": round(DEPTH * size["depth"], 1),
-            "source": addresses.of_map(picture_of_levels(shrink(layer.map, THUMBNAIL))),
+            "source": picture_addresses.of_map(picture_of_levels(shrink(layer.map, THUMBNAIL))),
         }
         for layer, size in zip(layers, sizes, strict=True)
     ]
