@@ -1,41 +1,90 @@
-"""Who may import whom, as one table, and the words that both languages must have."""
+"""Who may use whom: the floors of `core` and `ui`, the doors of packages, and what stays light."""
 
 import ast
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parents[1]
-DEEP_LEARNING = {"tensorflow", "keras"}
 
-# place: packages it never imports, at any depth of its code
-NEVER = {
+# package of core: what it may import of core, besides itself; what it names lies below it
+MAY = {
+    "errors": "",
+    "host": "errors",
+    "convolution": "errors",
+    "channels": "errors",
+    "pooling": "convolution errors",
+    "photos": "errors host",
+    "jobs": "errors host",
+    "architecture": "convolution errors",
+    "augmentation": "errors photos",
+    "networks": "architecture channels errors host photos",
+    "crawling": "errors host jobs photos",
+    "grad_cam": "errors networks",
+    "datasets": "errors host photos",
+    "training": "architecture augmentation datasets errors host jobs networks photos",
+    "inference": "datasets errors grad_cam host networks photos training",
+    "lessons": "architecture augmentation channels convolution errors host networks photos pooling "
+    "training",
+}
+# floors of ui, from the ground up: a room uses its own floor's row only itself, and those below
+FLOORS = (
+    ("words", "course"),
+    ("session", "kit", "keras_code"),
+    ("components",),
+    ("frame",),
+    ("photos",),
+    ("runs",),
+    ("lessons",),
+)
+SPEAKS_NO_STREAMLIT = (
+    "core/**/*.py",
+    "ui/kit/pictures.py",
+    "ui/kit/colors.py",
+    "ui/kit/boxes.py",
+    "ui/keras_code/*.py",
+    "ui/lessons/*/figures.py",
+    "ui/lessons/*/in_keras.py",
+)
+DEEP_LEARNING = {"tensorflow", "keras"}
+NEVER = {  # place: packages that it never imports, at any depth of its code
     "core": {"streamlit", "plotly", "ui", "pages", "app"},
     "ui": {"pages", "app", *DEEP_LEARNING},
-    "ui/lessons/train/figures.py": {"streamlit"},
-    "ui/kit/pictures.py": {"streamlit", "plotly"},
-    "ui/kit/colors.py": {"streamlit", "plotly"},
-    "ui/keras_code/conv2d.py": {"streamlit", *DEEP_LEARNING},
     "pages": {"pages", "app", "plotly", *DEEP_LEARNING},
     "app.py": {"pages", "plotly", *DEEP_LEARNING},
 }
+HEAVY = {*DEEP_LEARNING, "streamlit", "plotly", "pandas", "icrawler", "bs4", "scipy.stats"}
+MOST = 12  # entries in a folder, so that one look takes it in
+LONGER = {"core", "ui/lessons"}  # the brief's names stand on top; a folder a lesson
+ROLES = {"controls", "figures", "in_keras", "state", "result"}  # what a lesson's files are called
 
 
-def python_files(place):
-    path = ROOT / place
-    return [path] if path.is_file() else sorted(path.rglob("*.py"))
+def python_files(*places):
+    paths = [ROOT / place for place in places]
+    files = [[path] if path.is_file() else sorted(path.rglob("*.py")) for path in paths]
+    return [path for group in files for path in group]
+
+
+def tree_of(path):
+    return ast.parse(path.read_text(encoding="utf-8"))
 
 
 def imported(nodes):
+    """Return the dotted names that nodes import, ``core.photos.decode`` of a `from` import."""
     names = set()
     for node in nodes:
         if isinstance(node, ast.Import):
             names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and not node.level:
             names |= {f"{node.module}.{alias.name}" for alias in node.names}
-    return {name.split(".")[0] for name in names}
+    return names
+
+
+def imports_of(path):
+    return imported(ast.walk(tree_of(path)))
 
 
 def run_on_import(tree):
@@ -51,33 +100,174 @@ def run_on_import(tree):
     return seen
 
 
-@pytest.mark.parametrize("place", [place for place in NEVER if (ROOT / place).exists()])
-def test_imports_point_inwards(place):
+def part(dotted, place):
+    """Return the `place`-th part of a dotted name, counted from 0, or None."""
+    parts = dotted.split(".")
+    return parts[place] if place < len(parts) else None
+
+
+def room(path, place=1):
+    """Return the part of a path below the root: of core/training/run.py ``training``."""
+    return path.relative_to(ROOT).with_suffix("").parts[place]
+
+
+def used(path, top, place=1):
+    """Return what a file uses below `top`, as a package of it by its name."""
+    names = {part(name, place) for name in imports_of(path) if part(name, 0) == top}
+    return {name for name in names if name and not name.startswith("__")}
+
+
+# Floors
+
+
+def test_the_table_lists_every_package_of_core_and_has_no_circle():
+    there = {path.stem for path in (ROOT / "core").iterdir()} - {"__init__", "__pycache__"}
+    assert there == MAY.keys()
+    below = set()
+    for package, may in MAY.items():  # in an order in which all that is used comes before
+        assert set(may.split()) <= below, package
+        below.add(package)
+
+
+@pytest.mark.parametrize("package", MAY)
+def test_a_package_of_core_uses_only_those_below(package):
+    single = ROOT / "core" / f"{package}.py"
+    for path in [single] if single.exists() else python_files(f"core/{package}"):
+        assert used(path, "core") <= {package, *MAY[package].split()}, path
+
+
+def test_a_room_of_ui_uses_only_those_below():
+    floor = {name: number for number, names in enumerate(FLOORS) for name in names}
+    there = {path.stem for path in (ROOT / "ui").iterdir()} - {"__init__", "__pycache__"}
+    assert there == floor.keys()
+    for path in python_files("ui"):
+        if path.parent != ROOT / "ui" or path.stem != "__init__":
+            own = room(path)
+            for other in used(path, "ui") - {own}:
+                assert floor[other] < floor[own], (path, other)
+
+
+def test_no_lesson_uses_another():
+    for path in python_files("ui/lessons"):
+        if path.parent != ROOT / "ui" / "lessons":
+            lessons = {part(name, 2) for name in imports_of(path) if name.startswith("ui.lessons.")}
+            assert lessons <= {room(path, 2)}, path
+
+
+def test_a_page_uses_its_own_lesson_and_no_page():
+    pages = {path.stem for path in python_files("pages")}
+    for path in python_files("pages"):
+        names = imports_of(path)
+        assert {part(n, 2) for n in names if n.startswith("ui.lessons.")} <= {path.stem}, path
+        assert not {part(name, 0) for name in names} & pages, path
+
+
+# Doors
+
+
+def test_only_what_stands_at_the_door_of_a_package_is_used_from_outside():
+    for path in python_files("core", "ui", "pages", "app.py", "benchmarks", "scripts"):
+        for node in ast.walk(tree_of(path)):
+            if isinstance(node, ast.ImportFrom) and _is_outside(path, node.module or ""):
+                package = ROOT.joinpath(*node.module.split("."))
+                assert package.is_dir(), f"{path} reaches past the door: {node.module}"
+                hidden = {alias.name for alias in node.names} - _shown(package)
+                assert not hidden, (path, node.module)
+
+
+def _is_outside(path, module):
+    """Whether `module` belongs to a package of core that `path` is no part of."""
+    parts = module.split(".")
+    package = ROOT / "core" / parts[1] if parts[0] == "core" and len(parts) > 1 else ROOT
+    return package.is_dir() and not path.is_relative_to(package)
+
+
+def _shown(package):
+    shown = set()
+    for node in tree_of(package / "__init__.py").body:
+        targets = getattr(node, "targets", [getattr(node, "target", None)])
+        if isinstance(targets[0], ast.Name) and targets[0].id == "__all__":
+            shown |= set(ast.literal_eval(node.value))
+    return shown
+
+
+# What stays light
+
+
+@pytest.mark.parametrize("place", NEVER)
+def test_what_a_place_never_imports(place):
     for path in python_files(place):
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        assert not imported(ast.walk(tree)) & NEVER[place], path
+        assert not {part(name, 0) for name in imports_of(path)} & NEVER[place], path
+
+
+@pytest.mark.parametrize("pattern", SPEAKS_NO_STREAMLIT)
+def test_what_only_computes_or_writes_code_never_imports_streamlit(pattern):
+    paths = sorted(ROOT.glob(pattern))
+    assert paths
+    for path in paths:
+        assert "streamlit" not in {part(name, 0) for name in imports_of(path)}, path
 
 
 def test_core_imports_tensorflow_only_inside_functions():
     for path in python_files("core"):
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        assert not imported(run_on_import(tree)) & DEEP_LEARNING, path
+        names = imported(run_on_import(tree_of(path)))
+        assert not {part(name, 0) for name in names} & DEEP_LEARNING, path
+
+
+def test_the_doors_of_core_load_nothing_heavy():
+    doors = [
+        ".".join(path.parent.relative_to(ROOT).parts)
+        for path in python_files("core")
+        if path.name == "__init__.py"
+    ]
+    code = (
+        f"import sys, importlib\nfor name in {doors}: importlib.import_module(name)\n"
+        f"loaded = {HEAVY} & sys.modules.keys()\nassert not loaded, loaded"
+    )
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
 
 
 def test_importing_all_of_core_and_ui_leaves_tensorflow_out():
     modules = [
         ".".join(path.relative_to(ROOT).with_suffix("").parts)
-        for path in python_files("core") + python_files("ui")
+        for path in python_files("core", "ui")
     ]
     code = (
         f"import sys, importlib\nfor name in {modules}: importlib.import_module(name)\n"
-        "assert not {'tensorflow', 'keras'} & sys.modules.keys()"
+        f"assert not {DEEP_LEARNING} & sys.modules.keys()"
     )
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
 
 
-def test_pages_import_no_page():
-    pages = {path.stem for path in python_files("pages")}
-    for path in python_files("pages"):
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        assert not imported(ast.walk(tree)) & pages, path
+# What is easy to find
+
+
+def test_no_folder_is_too_long_to_take_in():
+    folders = {path.parent for path in python_files("core", "ui")}
+    for folder in sorted(folders - {ROOT / place for place in LONGER}):
+        entries = [e for e in folder.iterdir() if e.name not in ("__init__.py", "__pycache__")]
+        assert len(entries) <= MOST, (folder, len(entries))
+
+
+def test_no_two_modules_have_one_name():
+    modules = [path for path in python_files("core", "ui") if path.stem not in ROLES]
+    count = Counter(path.stem for path in modules if path.stem != "__init__")
+    assert [name for name, number in count.items() if number > 1] == []
+
+
+def test_no_two_public_classes_have_one_name():
+    count = Counter(
+        node.name
+        for path in python_files("core", "ui", "pages")
+        for node in tree_of(path).body
+        if isinstance(node, ast.ClassDef)
+    )
+    assert [name for name, number in count.items() if number > 1] == []
+
+
+def test_what_is_public_says_what_it_is():
+    for path in python_files("core", "ui", "pages"):
+        assert ast.get_docstring(tree_of(path)), path
+        for node in tree_of(path).body:
+            if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
+                assert ast.get_docstring(node), (path, node.name)
