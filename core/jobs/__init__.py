@@ -1,7 +1,7 @@
 """Long work: one run for equal keys, its folder, its events, and the processes that do it."""
 
 from core.jobs import event_log, typed_json, workers
-from core.jobs.event_log import Cancelled, EventReader, Failed, Finished, LoggedEvent, Started
+from core.jobs.event_log import Cancelled, Failed, Finished, Started
 from core.jobs.folder import KEY, JobFolder, Work
 from core.jobs.registry import Job, Registry, attach, cancel, events, live, note, submit
 from core.jobs.worker_process import WorkerError
@@ -9,12 +9,10 @@ from core.jobs.worker_process import WorkerError
 __all__ = [
     "KEY",
     "Cancelled",
-    "EventReader",
     "Failed",
     "Finished",
     "Job",
     "JobFolder",
-    "LoggedEvent",
     "Registry",
     "Started",
     "Work",

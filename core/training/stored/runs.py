@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from core.errors import ConvScopeError
 from core.host import settings
-from core.jobs import EventReader, JobFolder, event_log, typed_json
+from core.jobs import JobFolder, event_log, typed_json
 from core.networks import Classifier, vgg16
 from core.training.config import TrainingConfig
 from core.training.events import EpochEnded, Event, Finished, Result, epochs_of, of_log
@@ -179,7 +179,7 @@ def _read(folder: Path) -> Run:
         config, metrics = (_parsed(folder / name) for name in ("config.json", "metrics.json"))
         photos, result = typed_json.of_json(_Photos, config), typed_json.of_json(Result, metrics)
         chosen = TrainingConfig.of(config)
-        told = of_log(EventReader(folder / "events.jsonl").read())
+        told = of_log(event_log.EventReader(folder / "events.jsonl").read())
     except UNREADABLE as error:
         raise _missing() from error
     if not told or not isinstance(told[-1], Finished):
