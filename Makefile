@@ -6,13 +6,13 @@ BIN := $(VENV)/bin
 LOCK ?= requirements.lock # requirements.txt: the newest that its ranges allow
 DEV_LOCK ?= requirements-dev.lock # requirements-dev.txt likewise
 
-# two processes: one has TensorFlow, then Chromium, the other the rest (tests/support/marks.py)
-JOBS ?= 2
+# one process has TensorFlow, one the browser, and crawls wait most of their time
+JOBS ?= 3
 ARGS ?=
 PYTEST := $(BIN)/python -m pytest -n $(JOBS) --dist loadgroup
 BENCHMARKS := $(basename $(notdir $(shell grep -l __main__ benchmarks/*.py)))
 
-.PHONY: run dev quick test coverage lint format types js fuzz bench lock hooks image clean
+.PHONY: run dev quick plain test coverage lint format types js fuzz bench lock hooks image clean
 
 run: $(VENV)/run.installed
 	$(BIN)/streamlit run app.py --server.port $(PORT)
@@ -21,10 +21,13 @@ dev: $(VENV)/dev.installed
 	CONVSCOPE_DEV=1 $(BIN)/streamlit run app.py --server.port $(PORT) \
 		--server.runOnSave true --server.fileWatcherType auto --client.showErrorDetails full
 
-quick: lint js
+quick: lint
+	@$(MAKE) --no-print-directory --jobs 2 types plain
+
+plain: js
 	$(PYTEST) -m "not browser and not tensorflow" $(ARGS)
 
-test: lint js
+test: lint types js
 	$(PYTEST) $(ARGS)
 
 coverage:
