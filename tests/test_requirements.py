@@ -14,6 +14,7 @@ ROOT = Path(__file__).parents[1]
 OWN = {"app", "benchmarks", "core", "pages", "scripts", "tests", "ui"}
 RUN = ("app.py", "core", "pages", "ui")
 TRY = ("tests", "benchmarks")
+FOR_CHECKERS = {"_typeshed"}  # a stub that type checkers bring; imported while they look only
 
 
 def required(file):
@@ -33,14 +34,14 @@ def plain(distribution):
 
 def imported(places):
     """Return the packages of others that files import, each with a file that does."""
-    found = {}
+    found, known = {}, OWN | FOR_CHECKERS | sys.stdlib_module_names
     for place in places:
         path = ROOT / place
         for file in [path] if path.is_file() else path.rglob("*.py"):
             for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
                 for name in names_of(node):
                     found[name.split(".")[0]] = file
-    return {name: file for name, file in found.items() if name not in OWN | sys.stdlib_module_names}
+    return {name: file for name, file in found.items() if name not in known}
 
 
 def names_of(node):
