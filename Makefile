@@ -9,7 +9,7 @@ DEV_LOCK ?= requirements-dev.lock # requirements-dev.txt likewise
 # one process has TensorFlow, one the browser, and crawls wait most of their time
 JOBS ?= 3
 ARGS ?=
-PYTEST := $(BIN)/python -m pytest -n $(JOBS) --dist loadgroup
+PYTEST = $(BIN)/python -m pytest -n $(JOBS) --dist loadgroup
 BENCHMARKS := $(basename $(notdir $(shell grep -l __main__ benchmarks/*.py)))
 
 .PHONY: run dev quick plain test coverage lint format types js fuzz bench lock hooks image clean
@@ -24,8 +24,9 @@ dev: $(VENV)/dev.installed
 quick: lint
 	@$(MAKE) --no-print-directory --jobs 2 types plain
 
+plain: JOBS = 2
 plain: js
-	$(PYTEST) -m "not browser and not tensorflow" $(ARGS)
+	$(PYTEST) -m "not browser and not tensorflow and not slow" $(ARGS)
 
 test: lint types js
 	$(PYTEST) $(ARGS)

@@ -30,6 +30,7 @@ def project(tmp_path):
     return tmp_path
 
 
+@pytest.mark.slow
 def test_the_five_steps_make_a_lesson(project):
     after = re.search(r'write `"(\w+)"` behind `("\w+")` in `(\S+)`', TEXT)
     slug, before, place = after.groups()

@@ -9,6 +9,7 @@ from tests.fuzz.chunks import run
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no limit of memory there")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("kind", "count"), [("photos", 1500), ("zips", 150)])
 def test_damaged_files_end_in_a_photo_or_a_refusal(kind, count):
     ended = run(kind, 0, count)

@@ -136,6 +136,7 @@ def ends(rig, tmp_path_factory):
     return ended
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", BAD_PHOTOS)
 def test_a_bad_photo_is_rejected_and_the_others_are_kept(ends, words):
     events = ends[words]
@@ -145,16 +146,19 @@ def test_a_bad_photo_is_rejected_and_the_others_are_kept(ends, words):
     assert events[-1]["reason"] == "crawl.exhausted"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", BAD_SOURCES)
 def test_a_source_that_fails_is_named(ends, words):
     assert (ends[words][-1]["reason"], ends[words][-1]["kept"]) == (BAD_SOURCES[words], 0)
 
 
+@pytest.mark.slow
 def test_a_source_that_is_busy_is_left_alone(rig, ends):
     pages = [path for path, _ in rig.asked if "page+busy" in path]
     assert len(pages) == 1
 
 
+@pytest.mark.slow
 def test_headers_that_never_end_are_ended_by_the_deadline(rig, tmp_path):
     events = crawled(rig, tmp_path, "header drip", count=80, seconds=3.0)
     assert (events[-1]["reason"], events[-1]["kept"]) == ("crawl.deadline", 4)

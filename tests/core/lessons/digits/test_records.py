@@ -16,6 +16,7 @@ def share(network, *look, **looks):
     return np.mean(said == DIGITS.labels)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("network", [*NETWORKS, TAUGHT])
 def test_recorded_accuracies_are_measured_again(network):
     record = records()[network]
@@ -28,6 +29,7 @@ def test_recorded_accuracies_are_measured_again(network):
     assert record.by_turn[0] == record.by_scale[100] == record.by_shift[REACH, REACH]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("network", [*NETWORKS, TAUGHT])
 def test_recorded_accuracy_in_the_middle_is_that_of_all_held_out_digits(network):
     digits = held_out()

@@ -136,6 +136,7 @@ def _means(settings):
     return np.mean(rows, axis=0)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("remedy", "loss"),
     [("none", 1.57), ("stopping", 1.28), ("dropout", 1.29), ("augmentation", 1.14)],
@@ -144,6 +145,7 @@ def test_the_losses_are_those_in_the_words(means, remedy, loss):
     assert means[remedy][0] == pytest.approx(loss, abs=0.03)
 
 
+@pytest.mark.slow
 def test_the_accuracies_and_epochs_are_those_in_the_words(means):
     accuracies = {name: means[name][1] for name in ("none", "augmentation", "more")}
     assert accuracies == pytest.approx(
