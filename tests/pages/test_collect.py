@@ -41,7 +41,7 @@ def settled(page):
         page.run()
         return "Stop collecting" not in labels(page)
 
-    wait_until(over, every=0.1)
+    wait_until(over, every=0.25)
     return page
 
 
