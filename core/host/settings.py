@@ -13,6 +13,15 @@ def data_folder() -> Path:
     return Path(os.environ.get("CONVSCOPE_DATA") or ROOT / ".convscope")
 
 
+def database() -> str:
+    """Return the address of the database of the state (``CONVSCOPE_DATABASE``).
+
+    As SQLAlchemy takes it, ``postgresql+psycopg://user:secret@host/name``; none means a SQLite
+    file in the data folder.
+    """
+    return os.environ.get("CONVSCOPE_DATABASE", "")
+
+
 def shared_worker() -> bool:
     """Return whether one process computes and trains (``CONVSCOPE_WORKERS=1``, small machines)."""
     return os.environ.get("CONVSCOPE_WORKERS") == "1"

@@ -1,0 +1,61 @@
+"""Readers: who they are, when they were last here, and what they keep."""
+
+import hashlib
+import time
+from typing import Any
+
+import sqlalchemy as sa
+
+from core.host.state.database import database
+from core.host.state.tables import askers, kept, readers, turns
+
+
+def reader_of(token: str) -> str:
+    """Return the reader whom a cookie's secret names, 64 hexadecimal digits.
+
+    The secret itself is stored nowhere: who reads the database can be nobody else.
+    """
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def see(reader: str, now: float | None = None) -> None:
+    """Note a sign of life; a reader who was not known is from now on."""
+    now = time.time() if now is None else now
+    with database().write() as connection:
+        found = connection.execute(readers.update().where(readers.c.id == reader).values(seen=now))
+        if not found.rowcount:
+            connection.execute(readers.insert().values(id=reader, since=now, seen=now))
+
+
+def keep(reader: str, name: str, value: Any) -> None:
+    """Keep what JSON can hold under a name of at most 40 characters, instead of what was there."""
+    here = (kept.c.reader == reader) & (kept.c.name == name)
+    with database().write() as connection:
+        found = connection.execute(kept.update().where(here).values(value=value))
+        if not found.rowcount:
+            connection.execute(kept.insert().values(reader=reader, name=name, value=value))
+
+
+def recall(reader: str, name: str) -> Any:
+    """Return what `keep` kept, None where there is nothing."""
+    here = (kept.c.reader == reader) & (kept.c.name == name)
+    with database().read() as connection:
+        return connection.execute(sa.select(kept.c.value).where(here)).scalar_one_or_none()
+
+
+def forget(reader: str) -> None:
+    """Remove a reader with all that they keep, and from every line that they wait in."""
+    with database().write() as connection:
+        connection.execute(kept.delete().where(kept.c.reader == reader))
+        connection.execute(askers.delete().where(askers.c.reader == reader))
+        connection.execute(turns.delete().where(turns.c.reader == reader))
+        connection.execute(readers.delete().where(readers.c.id == reader))
+
+
+def gone(seconds: float, now: float | None = None) -> list[str]:
+    """Return the readers who gave no sign of life for so long."""
+    oldest = (time.time() if now is None else now) - seconds
+    with database().read() as connection:
+        return list(
+            connection.execute(sa.select(readers.c.id).where(readers.c.seen < oldest)).scalars()
+        )

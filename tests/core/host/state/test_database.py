@@ -1,0 +1,177 @@
+"""A database that is whole, of this version, or said not to be."""
+
+import subprocess
+import sys
+import threading
+
+import pytest
+import sqlalchemy as sa
+
+from core.host import settings, state
+from core.host.state import Database, StateError, events, readers
+from core.host.state.database import FILE
+from core.host.state.tables import MIGRATIONS, kept
+from core.host.state.tables import readers as people
+
+ANN, BO = "a" * 64, "b" * 64
+
+
+@pytest.fixture
+def sqlite(tmp_path, monkeypatch):
+    monkeypatch.setenv("CONVSCOPE_DATA", str(tmp_path))
+    state.close()
+    yield tmp_path / FILE
+    state.close()
+
+
+def test_a_reader_keeps_things_until_forgotten(database):
+    readers.see(ANN, now=1)
+    readers.see(BO, now=2)
+    readers.keep(ANN, "collection", {"photos": [1, 2]})
+    readers.keep(ANN, "collection", {"photos": ["고양이"]})
+    readers.keep(BO, "collection", None)
+    assert readers.recall(ANN, "collection") == {"photos": ["고양이"]}
+    assert readers.recall(ANN, "runs") is None
+    readers.forget(ANN)
+    assert readers.recall(ANN, "collection") is None
+    with database.read() as connection:
+        assert list(connection.execute(sa.select(people.c.id)).scalars()) == [BO]
+
+
+def test_who_gave_no_sign_of_life_for_long_is_gone(database):
+    readers.see(ANN, now=100)
+    readers.see(BO, now=190)
+    assert readers.gone(50, now=200) == [ANN]
+    assert readers.gone(100, now=200) == []  # exactly so long is not longer
+    readers.see(ANN, now=199)
+    assert readers.gone(50, now=200) == []
+
+
+def test_a_cookie_is_not_in_the_database():
+    assert readers.reader_of("secret") != "secret"
+    assert len(readers.reader_of("secret")) == 64
+    assert readers.reader_of("secret") == readers.reader_of("secret") != readers.reader_of("other")
+
+
+def test_a_transaction_that_fails_leaves_nothing(database):
+    readers.see(ANN)
+
+    def half():
+        with database.write() as connection:
+            connection.execute(kept.insert().values(reader=ANN, name="x", value=1))
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        half()
+    assert readers.recall(ANN, "x") is None
+
+
+def test_nothing_can_be_kept_for_a_reader_who_is_not_known(database):
+    with pytest.raises(sa.exc.IntegrityError):
+        readers.keep(ANN, "x", 1)
+
+
+def test_events_are_numbered_whoever_writes_them(database):
+    def write(who):
+        for number in range(20):
+            events.add("train", "k", {"kind": "epoch", "who": who, "number": number})
+
+    threads = [threading.Thread(target=write, args=(who,)) for who in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    told = events.since("train", "k")
+    assert len(told) == 60
+    assert events.since("train", "k", 58) == told[58:]
+    for who in range(3):
+        assert [event["number"] for event in told if event["who"] == who] == list(range(20))
+    events.drop("train", "k")
+    assert events.since("train", "k") == []
+
+
+def test_a_later_version_is_refused_in_words(sqlite):
+    url = f"sqlite:///{sqlite}"
+    Database(url, (*MIGRATIONS, lambda connection: None)).close()
+    with pytest.raises(StateError) as refused:
+        state.database()
+    assert refused.value.reason == "state.newer"
+    assert refused.value.values == {"there": len(MIGRATIONS) + 1, "known": len(MIGRATIONS)}
+
+
+def test_an_earlier_version_is_brought_up_to_this_one_with_what_it_holds(sqlite):
+    url = f"sqlite:///{sqlite}"
+    state.database()
+    readers.see(ANN)
+    readers.keep(ANN, "x", ["y"])
+    state.close()
+
+    def second(connection):
+        connection.exec_driver_sql("ALTER TABLE kept ADD COLUMN since FLOAT")
+
+    later = Database(url, (*MIGRATIONS, second))
+    with later.read() as connection:
+        row = connection.exec_driver_sql("SELECT value, since FROM kept").one()
+    assert row == ('["y"]', None)
+    later.close()
+    Database(url, (*MIGRATIONS, second)).close()  # and only once
+
+
+@pytest.mark.parametrize("damage", ["text", "cut", "zeros"])
+def test_a_damaged_database_is_put_aside_said_and_begun_anew(sqlite, caplog, damage):
+    state.database()
+    readers.see(ANN)
+    readers.keep(ANN, "x", "y" * 100_000)
+    state.close()
+    content = sqlite.read_bytes()
+    broken = {
+        "text": b"no database at all " * 100,
+        "cut": content[: len(content) // 2],
+        "zeros": content[:4096] + bytes(len(content) - 4096),
+    }
+    sqlite.write_bytes(broken[damage])
+    assert state.database().is_whole()
+    readers.see(ANN)
+    assert readers.recall(ANN, "x") is None
+    aside = list(sqlite.parent.glob("state.damaged-*"))
+    assert [path.read_bytes() for path in aside] == [broken[damage]]
+    assert aside[0].name in caplog.text
+
+
+WRITER = """
+from core.host.state import readers
+readers.see("a" * 64)
+print("there", flush=True)
+number = 0
+while True:
+    readers.keep("a" * 64, "x", [number] * 2000)
+    readers.keep("a" * 64, "y", [number] * 2000)
+    number += 1
+    if number == 20: print("begun", flush=True)
+"""
+
+
+def test_a_process_killed_while_it_writes_leaves_a_whole_database(sqlite):
+    for _ in range(5):
+        writer = subprocess.Popen(
+            [sys.executable, "-c", WRITER], cwd=settings.ROOT, stdout=subprocess.PIPE, text=True
+        )
+        assert writer.stdout.readline() == "there\n"
+        assert writer.stdout.readline() == "begun\n"
+        writer.kill()
+        writer.communicate()
+        assert state.database().is_whole()
+        x, y = readers.recall(ANN, "x"), readers.recall(ANN, "y")
+        assert len(x) == len(y) == 2000
+        assert x[0] - y[0] in (0, 1)
+        state.close()
+
+
+def test_deleted_room_is_given_back(sqlite):
+    state.database()
+    readers.see(ANN)
+    readers.keep(ANN, "x", "y" * 1_000_000)
+    readers.forget(ANN)
+    state.database().vacuum()
+    state.close()
+    assert sqlite.stat().st_size < 200_000
