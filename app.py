@@ -1,37 +1,23 @@
-"""ConvScope: the cover, a map of the course with the reader's progress."""
+"""ConvScope: the server. The cover is `cover.py`, the lessons are in `pages/`."""
+
+import runpy
+from pathlib import Path
 
 import streamlit as st
+from starlette.middleware import Middleware
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from core.host import assets
-from ui import course
-from ui.frame import frame
-from ui.session.state import DONE
+from ui.server import lifecycle
+from ui.server.reader_cookie import ReaderCookie
+from ui.server.script_errors import say
 
-STRIP = ("photo", "edges", "early", "late", "heat")  # made by scripts/make_cover.py
+app = st.App(
+    "cover.py",
+    lifespan=lifecycle.lifespan,
+    middleware=[Middleware(ReaderCookie)],
+    on_script_error=say,
+)
 
-with frame.cover() as words:
-    st.title(words("cover.title"), anchor=False)
-    st.markdown(words("cover.lead"))
-    done = DONE.get()
-    following = next((slug for slug in course.BUILT if slug not in done), course.BUILT[0])
-    label = words("cover.continue", title=words(f"{following}.title"))
-    with st.container(key="start"):
-        st.page_link(
-            f"pages/{following}.py",
-            label=label if done else words("cover.start"),
-            icon=":material/play_arrow:",
-        )
-    with st.grid(min_column_width=150, key="cover_strip"):
-        for name in STRIP:
-            with st.container(gap=None):
-                said = words(f"cover.strip.{name}")
-                st.image(assets.path(f"cover/{name}.jpg"), width="stretch", alt=said)
-                st.caption(said)
-    st.header(words("cover.map"), anchor=False)
-    for section, slugs in course.SECTIONS.items():
-        st.subheader(words(f"section.{section}"), anchor=False)
-        with st.grid(min_column_width=240, key=f"map_{section}"):
-            for slug in slugs:
-                with st.container(border=True, height="stretch", key=f"card_{slug}"):
-                    frame.lesson_link(slug, words)
-                    st.caption(words(f"{slug}.summary"))
+if get_script_run_ctx(suppress_warning=True) is not None:  # a launcher that runs this file as an ordinary script
+    lifecycle.begin()
+    runpy.run_path(str(Path(__file__).with_name("cover.py")))

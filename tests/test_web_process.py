@@ -15,7 +15,7 @@ from ui import course
 from ui.session import memory
 
 memory._cookie = lambda: ""  # AppTest has no cookies to give
-app = AppTest.from_file("app.py", default_timeout=300).run()
+app = AppTest.from_file("cover.py", default_timeout=300).run()
 for slug in course.BUILT:
     app.switch_page(f"pages/{slug}.py").run()
     assert not app.exception, (slug, app.exception[0].message)

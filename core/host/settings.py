@@ -68,6 +68,11 @@ def crawl_seconds() -> float:
     return _number("CONVSCOPE_CRAWL_DAYS", 7) * 24 * 3600
 
 
+def keep_seconds() -> float:
+    """Return how long readers are kept after they were here (``CONVSCOPE_KEEP_HOURS``, 12)."""
+    return _number("CONVSCOPE_KEEP_HOURS", 12) * 3600
+
+
 def contact() -> str:
     """Return the host's address for the User-Agent of crawls (``CONVSCOPE_CONTACT``)."""
     return os.environ.get("CONVSCOPE_CONTACT", "")
@@ -95,6 +100,19 @@ def sources() -> set[str] | None:
     return {word.strip().lower() for word in listed.split(",")} if listed.strip() else None
 
 
+def check() -> None:
+    """Read every setting once; ValueError, which names it, for one that is none."""
+    for read in (
+        spare_bytes,
+        session_bytes,
+        workshop_bytes,
+        training_bytes,
+        crawl_seconds,
+        keep_seconds,
+    ):
+        read()
+
+
 def _megabytes(name: str, usual: float) -> int:
     return int(_number(name, usual) * 2**20)
 
@@ -102,6 +120,10 @@ def _megabytes(name: str, usual: float) -> int:
 def _number(name: str, usual: float) -> float:
     """Return a number above 0 from the environment; ValueError on anything else."""
     text = os.environ.get(name) or str(usual)
-    if not 0 < float(text) < float("inf"):
+    try:
+        number = float(text)
+    except ValueError:
+        number = math.nan
+    if not 0 < number < math.inf:
         raise ValueError(f"{name} must be a number above 0, got {text!r}")
-    return float(text)
+    return number

@@ -20,7 +20,7 @@ def open_page():
     """Return a function that opens the cover, or a lesson, in a language."""
 
     def open_page(slug=None, language="ko", **state):
-        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
+        app = AppTest.from_file(str(ROOT / "cover.py"), default_timeout=120)
         app.session_state["language"] = language
         app.session_state["done"] = set()
         gc.freeze()  # after each run Streamlit collects garbage: nothing of the tests before

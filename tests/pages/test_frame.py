@@ -63,7 +63,7 @@ def test_language_switch_stays_over_lessons(open_page):
 
 @pytest.mark.parametrize(("locale", "language"), [("ko-KR", "ko"), ("ko", "ko"), ("fr-FR", "en")])
 def test_the_browser_language_comes_first(locale, language):
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    app = AppTest.from_file(str(ROOT / "cover.py"), default_timeout=60)
     app.context = {"locale": locale}
     app.run()
     assert app.session_state["language"] == language
@@ -91,7 +91,7 @@ def test_a_right_check_counts_as_done(open_page):
 )
 def test_a_session_starts_from_what_the_cookie_says(monkeypatch, cookie, language, done):
     monkeypatch.setattr(memory, "_cookie", lambda: quote(cookie))
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+    app = AppTest.from_file(str(ROOT / "cover.py"), default_timeout=60).run()
     assert not app.exception
     assert (app.session_state["language"], app.session_state["done"]) == (language, done)
 

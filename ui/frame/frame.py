@@ -9,7 +9,6 @@ import streamlit as st
 
 from core.errors import ConvScopeError
 from ui import course, words
-from ui.frame.boot import boot
 from ui.session import memory, setting
 from ui.session.state import DONE, LANGUAGE, Kept
 from ui.words import LANGUAGES, Words
@@ -17,7 +16,7 @@ from ui.words import LANGUAGES, Words
 STYLE = Path(__file__).with_name("style.css")
 LOGO = words.ASSETS / "logo.svg"
 MARK = words.ASSETS / "mark.svg"
-COVER = "app.py"
+COVER = "cover.py"
 
 _LANGUAGE_CHOICE = Kept[str]("language_choice", LANGUAGE.get)
 
@@ -105,7 +104,6 @@ def lesson_link(slug: str, reader: Words) -> None:
 
 def _open(slug: str | None) -> Words:
     st.set_page_config(page_title="ConvScope", page_icon=MARK, layout="wide")
-    boot()
     memory.recall()
     reader = words.load(LANGUAGE.get())
     st.html(STYLE)

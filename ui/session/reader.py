@@ -1,0 +1,85 @@
+"""Who reads: named by a cookie, with a folder that outlives reload, sleep and restart."""
+
+import re
+import secrets
+import shutil
+import time
+from pathlib import Path
+
+import streamlit as st
+
+from core.datasets import shared_workshop
+from core.host import disk, settings
+from core.host.state import queue, readers
+from ui.session.state import Maybe
+
+COOKIE = "convscope_reader"
+TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
+SIGN_SECONDS = 60  # between two signs of life that are noted
+
+_TOKEN = Maybe[str]("reader_token")
+_SEEN = Maybe[float]("reader_seen")
+
+
+def is_token(text: str) -> bool:
+    """Whether a cookie may be one that this server has given."""
+    return TOKEN.fullmatch(text) is not None
+
+
+def reader() -> str:
+    """Return the reader of this browser session, known to the state from now on.
+
+    A browser that takes no cookies is a new reader with every session.
+    """
+    token = _TOKEN.get()
+    if token is None:
+        told = st.context.cookies.get(COOKIE)
+        token = told if isinstance(told, str) and is_token(told) else secrets.token_urlsafe(32)
+        _TOKEN.set(token)
+    named = readers.reader_of(token)
+    now = time.time()
+    if now - (_SEEN.get() or 0.0) > SIGN_SECONDS:
+        readers.see(named, now)
+        _SEEN.set(now)
+    return named
+
+
+def folder() -> Path:
+    """Return the reader's folder, a photo store that nobody else can reach."""
+    return folder_of(reader())
+
+
+def folder_of(named: str) -> Path:
+    """Return the folder of a reader, which may not be there yet."""
+    return settings.data_folder() / "readers" / named
+
+
+def require_room() -> None:
+    """Make sure that the reader may take more photos.
+
+    Raises
+    ------
+    core.host.disk.SpaceError
+        See `core.host.disk.require_share`.
+    """
+    disk.require_share(folder())
+
+
+def forget_me() -> None:
+    """Remove the reader at once: photos, sets, published sets, places in the queue."""
+    named = reader()
+    _forget(named)
+    _SEEN.take()
+
+
+def forget_gone(seconds: float) -> None:
+    """Forget the readers who gave no sign of life for so long."""
+    for named in readers.gone(seconds):
+        _forget(named)
+
+
+def _forget(named: str) -> None:
+    queue.leave_all(named)
+    shared_workshop().take_back_all(named)
+    readers.forget(named)
+    shutil.rmtree(folder_of(named), ignore_errors=True)
