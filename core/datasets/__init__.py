@@ -1,6 +1,6 @@
 """Photos with labels: gathered, cleaned, split, published, exported."""
 
-from core.datasets import cleaning, export, label_doubts
+from core.datasets import cleaning, export, label_doubts, workshop
 from core.datasets.cleaning import Suggestion
 from core.datasets.collection import OWN, UNEVEN, Collected, Collection, adopt
 from core.datasets.counts import class_counts
@@ -8,7 +8,7 @@ from core.datasets.dataset import Dataset, Photo, bundled, from_folder, from_zip
 from core.datasets.gathering import MAX_CLASSES, MIN_CLASSES, MIN_PHOTOS, DatasetError, Rejected
 from core.datasets.label_doubts import LabelVerdict
 from core.datasets.splitting import Split, split
-from core.datasets.workshop import LONGEST_TITLE, Published, WorkshopError, shared_workshop
+from core.datasets.workshop import LONGEST_TITLE, Published, WorkshopError
 
 __all__ = [
     "LONGEST_TITLE",
@@ -36,6 +36,6 @@ __all__ = [
     "from_folder",
     "from_zip",
     "label_doubts",
-    "shared_workshop",
     "split",
+    "workshop",
 ]

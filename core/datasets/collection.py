@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -145,6 +145,32 @@ class Collection:
         groups = near_duplicates.stored_groups([photo.hash for photo in self.photos], store)
         photos = (Photo(names.index(p.class_name), p.hash, groups[p.hash]) for p in self.photos)
         return Dataset(names, tuple(photos), store)
+
+    def to_json(self) -> dict:
+        """Return all of it for JSON; `of_json` reads it back."""
+        return {
+            "class_names": list(self.class_names),
+            "photos": [[photo.hash, photo.class_name, photo.manifest] for photo in self.photos],
+            "came": sorted(self.came),
+            "kept": sorted(self.kept),
+        }
+
+    @classmethod
+    def of_json(cls, told: Mapping) -> "Collection":
+        """Return the collection that `to_json` wrote down.
+
+        Raises
+        ------
+        KeyError, TypeError, ValueError
+            When it is none.
+        """
+        photos = (
+            Collected(str(h), str(name), dict(manifest)) for h, name, manifest in told["photos"]
+        )
+        came, kept = (
+            frozenset((str(h), str(name)) for h, name in told[part]) for part in ("came", "kept")
+        )
+        return cls(tuple(map(str, told["class_names"])), tuple(photos), came, kept)
 
     def manifest(self) -> str:
         """Return one line of JSON a photo: its class, hash, and where it comes from."""

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -66,6 +67,23 @@ class Dataset:
         """Number of photos of each class."""
         counts = Counter(photo.label for photo in self.photos)
         return tuple(counts[label] for label in range(len(self.class_names)))
+
+    def to_json(self) -> dict:
+        """Return its classes, photos and groups for JSON; `of_json` reads it back."""
+        photos = [(photo.label, photo.hash, photo.group) for photo in self.photos]
+        return {"class_names": list(self.class_names), "photos": photos}
+
+    @classmethod
+    def of_json(cls, told: Mapping, folder: Path) -> "Dataset":
+        """Return the data set that `to_json` wrote down, with its photos in `folder`.
+
+        Raises
+        ------
+        KeyError, TypeError, ValueError
+            When it is none.
+        """
+        photos = tuple(Photo(int(label), str(h), str(group)) for label, h, group in told["photos"])
+        return cls(tuple(map(str, told["class_names"])), photos, folder)
 
 
 def from_folder(path: Path, store: Path | None = None) -> Dataset:

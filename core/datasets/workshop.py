@@ -1,9 +1,10 @@
-"""Sets of photos that participants publish to each other, until they take them back."""
+"""Sets of photos that participants publish to each other, until they take them back or are gone.
 
-import functools
+What is published is listed in the state, its photos lie in a folder a set.
+"""
+
 import secrets
 import shutil
-import threading
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,10 +14,13 @@ from core.datasets.dataset import Dataset
 from core.datasets.export import kept_back
 from core.errors import ConvScopeError
 from core.host import disk, settings
+from core.host.state import sets
+from core.host.state.sets import Limits, PublishedSet
 from core.photos import PhotoMissingError
 
 MOST_SETS = 60
 MOST_OWN = 3  # of one participant
+OWN_SHARE = 1 / 4  # of all bytes that one participant may take
 LONGEST_TITLE = 40
 
 
@@ -26,116 +30,84 @@ class WorkshopError(ConvScopeError):
 
 @dataclass(frozen=True)
 class Published:
-    """A set that everybody in the workshop may train with; `folder` is its photo store."""
+    """A set that everybody in the workshop may train with; its photo store is `dataset`'s."""
 
     key: str
     title: str
-    collection: Collection
-    folder: Path
+    dataset: Dataset
     bytes: int
 
-    @property
-    def dataset(self) -> Dataset:
-        """The set as training takes it."""
-        return self.collection.dataset(self.folder)
 
+def publish(title: str, collection: Collection, store: Path, owner: str) -> Published:
+    """Copy the photos that may be passed on from `store`, and list them for everybody.
 
-class Workshop:
-    """The published sets of a server; safe to share between threads.
+    Near-duplicates are grouped here, once, and not by each who looks at it.
 
     Parameters
     ----------
-    root
-        Folder of their photos.
+    owner
+        The reader, who alone may take it back.
+
+    Raises
+    ------
+    WorkshopError
+        ``workshop.title``, or ``workshop.not_ready`` when too few photos may be passed on.
+    core.host.state.sets.PublishingError
+        When the title is taken, or a limit would be passed.
+    core.host.disk.SpaceError
+        ``disk.full``
+    core.photos.PhotoMissingError
+        When `store` does not have a photo any more.
     """
+    titled = name(title)
+    shared = collection.remove(set(kept_back(collection.photos)))
+    if not shared.ready:
+        raise WorkshopError("workshop.not_ready", "too few photos may be passed on")
+    disk.require_free(_root())
+    key = secrets.token_hex(8)
+    folder = _root() / key
+    try:
+        _copy(shared, store, folder)
+        made = Published(key, titled, shared.dataset(folder), disk.size(folder))
+        content = made.dataset.to_json()
+        sets.publish(PublishedSet(key, owner, titled, content, made.bytes), _limits())
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    return made
 
-    def __init__(self, root: Path):
-        self._root = root
-        self._lock = threading.Lock()
-        self._sets: dict[str, Published] = {}
-        self._owners: dict[str, str] = {}
 
-    def publish(self, title: str, collection: Collection, store: Path, owner: str) -> Published:
-        """Copy the photos that may be passed on from `store`, and list them for everybody.
+def published() -> list[Published]:
+    """Return all sets, newest first."""
+    return [_of(entry) for entry in sets.all_published()]
 
-        Parameters
-        ----------
-        owner
-            What the publisher alone knows; taking back asks for it.
 
-        Raises
-        ------
-        WorkshopError
-            ``workshop.title``, ``workshop.not_ready`` when too few photos may be passed on,
-            ``workshop.too_many_own``, ``workshop.too_many`` or ``workshop.too_large``.
-        core.host.disk.SpaceError
-            ``disk.full``
-        core.photos.store.PhotoMissingError
-            When `store` does not have a photo any more.
-        """
-        titled = name(title)
-        shared = collection.remove(set(kept_back(collection.photos)))
-        if not shared.ready:
-            raise WorkshopError("workshop.not_ready", "too few photos may be passed on")
-        disk.require_free(self._root)
-        with self._lock:
-            self._require_room(owner)
-            key = secrets.token_hex(8)
-            folder = self._root / key
-            try:
-                _copy(shared, store, folder)
-                published = Published(key, titled, shared, folder, disk.size(folder))
-                self._require_bytes(published.bytes)
-            except ConvScopeError:
-                shutil.rmtree(folder, ignore_errors=True)
-                raise
-            self._sets[key], self._owners[key] = published, owner
-        return published
+def owned(owner: str) -> list[Published]:
+    """Return the sets of one participant, newest first."""
+    return [_of(entry) for entry in sets.all_published() if entry.reader == owner]
 
-    def sets(self) -> list[Published]:
-        """Return all sets, newest first."""
-        with self._lock:
-            return list(reversed(self._sets.values()))
 
-    def owned(self, owner: str) -> list[Published]:
-        """Return the sets of one participant, newest first."""
-        return [each for each in self.sets() if self._owners.get(each.key) == owner]
+def take_back(key: str, owner: str | None = None) -> None:
+    """Remove a set and its photos; nothing happens if it is not the owner's.
 
-    def take_back(self, key: str, owner: str) -> None:
-        """Remove a set and its photos; nothing happens if it is not the owner's."""
-        with self._lock:
-            if self._owners.get(key) != owner:
-                return
-            published = self._sets.pop(key)
-            del self._owners[key]
-        shutil.rmtree(published.folder, ignore_errors=True)
+    The host, who names no owner, removes any.
+    """
+    if sets.take_back(key, owner):
+        shutil.rmtree(_root() / key, ignore_errors=True)
 
-    def take_back_all(self, owner: str) -> None:
-        """Remove all sets of a participant."""
-        for published in self.owned(owner):
-            self.take_back(published.key, owner)
 
-    def sweep(self) -> None:
-        """Remove the photos of sets that an earlier server listed: nobody could take them back."""
-        with self._lock:
-            for folder in self._root.glob("*/"):
-                if folder.name not in self._sets:
-                    shutil.rmtree(folder, ignore_errors=True)
+def take_back_all(owner: str) -> None:
+    """Remove all sets of a participant."""
+    for each in owned(owner):
+        take_back(each.key, owner)
 
-    def _require_room(self, owner: str) -> None:
-        if list(self._owners.values()).count(owner) >= MOST_OWN:
-            raise WorkshopError(
-                "workshop.too_many_own", "at most {limit} sets of one person", limit=MOST_OWN
-            )
-        if len(self._sets) >= MOST_SETS:
-            raise WorkshopError("workshop.too_many", "at most {limit} sets", limit=MOST_SETS)
 
-    def _require_bytes(self, more: int) -> None:
-        limit = settings.workshop_bytes()
-        if more + sum(each.bytes for each in self._sets.values()) > limit:
-            raise WorkshopError(
-                "workshop.too_large", "all sets together: {limit} MB", limit=limit // 2**20
-            )
+def sweep() -> None:
+    """Remove photos that belong to no set: their server was killed while it copied."""
+    listed = {entry.key for entry in sets.all_published()}
+    for folder in _root().glob("*/"):
+        if folder.name not in listed:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def name(title: str) -> str:
@@ -154,6 +126,16 @@ def name(title: str) -> str:
     return composed
 
 
+def _limits() -> Limits:
+    most = settings.workshop_bytes()
+    return Limits(MOST_SETS, MOST_OWN, bytes=most, own_bytes=int(most * OWN_SHARE))
+
+
+def _of(entry: PublishedSet) -> Published:
+    dataset = Dataset.of_json(entry.content, _root() / entry.key)
+    return Published(entry.key, entry.title, dataset, entry.bytes)
+
+
 def _copy(shared: Collection, store: Path, folder: Path) -> None:
     try:
         for photo in shared.photos:
@@ -162,7 +144,5 @@ def _copy(shared: Collection, store: Path, folder: Path) -> None:
         raise PhotoMissingError("photo.missing", "a photo of this data set is gone") from error
 
 
-@functools.lru_cache(maxsize=1)
-def shared_workshop() -> Workshop:
-    """Return this process's published sets; their photos lie in the data folder."""
-    return Workshop(settings.data_folder() / "workshop")
+def _root() -> Path:
+    return settings.data_folder() / "workshop"

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from core.datasets import Dataset, Published, Rejected, bundled, from_zip, shared_workshop
+from core.datasets import Dataset, Published, Rejected, bundled, from_zip, workshop
 from core.errors import ConvScopeError
 from core.host import assets, settings
 from ui.frame import frame
@@ -77,7 +77,7 @@ def _uploaded(words: Words) -> Dataset | None:
 
 def _published(words: Words) -> Dataset | None:
     """Let the reader choose a set that somebody in the workshop has published."""
-    sets = {each.key: each for each in shared_workshop().sets()}
+    sets = {each.key: each for each in workshop.published()}
     if not sets:
         st.info(words("data.workshop.none"), icon=":material/share:")
         return None

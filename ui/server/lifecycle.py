@@ -17,7 +17,7 @@ from threadpoolctl import threadpool_limits
 
 from core import inference
 from core.crawling import shared_desk
-from core.datasets import shared_workshop
+from core.datasets import workshop
 from core.errors import ConvScopeError
 from core.host import settings
 from core.host.state import close, database, queue
@@ -100,7 +100,7 @@ def end() -> None:
 
 def sweep() -> None:
     """Remove what nobody wants any more; what cannot be removed is logged and keeps nobody out."""
-    for clean in (_forget_readers, shared_desk().sweep, shared_workshop().sweep, _retire_jobs):
+    for clean in (_forget_readers, shared_desk().sweep, workshop.sweep, _retire_jobs):
         _attempt(clean)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from core.datasets import shared_workshop
+from core.datasets import workshop
 from core.host import disk, settings
 from core.host.state import queue, readers
 from ui.session.state import Maybe
@@ -80,6 +80,6 @@ def forget_gone(seconds: float) -> None:
 
 def _forget(named: str) -> None:
     queue.leave_all(named)
-    shared_workshop().take_back_all(named)
+    workshop.take_back_all(named)
     readers.forget(named)
     shutil.rmtree(folder_of(named), ignore_errors=True)

@@ -4,6 +4,8 @@ import json
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from core.datasets.collection import Collected, Collection, adopt
 from core.datasets.gathering import DatasetError
@@ -142,3 +144,24 @@ def test_undoing_a_move_puts_the_photo_back():
     before = collection(fox=2, owl=2)
     after = before.relabel({before.photos[0].hash}, "owl")
     assert before.again(after, after) == before
+
+
+NAMES = st.text(min_size=1, max_size=6)
+HASHES = st.text("0123456789abcdef", min_size=64, max_size=64)
+
+
+@given(st.lists(st.tuples(HASHES, NAMES), max_size=6, unique_by=lambda pair: pair[0]))
+def test_json_holds_all_of_it(pairs):
+    made = Collection().named("empty")
+    for photo, name in pairs:
+        made = made.add(Collected(photo, name, {"source": "upload", "title": name}))
+    made = made.keep({photo for photo, _ in pairs[:2]}).remove({photo for photo, _ in pairs[2:4]})
+    read = Collection.of_json(json.loads(json.dumps(made.to_json())))
+    assert read == made
+    assert [photo.manifest for photo in read.photos] == [photo.manifest for photo in made.photos]
+
+
+@pytest.mark.parametrize("told", [{}, [], None, {"photos": 3}, {"photos": [["a"]], "came": []}])
+def test_what_is_no_collection_is_refused(told):
+    with pytest.raises((KeyError, TypeError, ValueError)):
+        Collection.of_json(told)

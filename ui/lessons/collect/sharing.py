@@ -1,14 +1,14 @@
 """The collected set as a download, and as one that everybody in the workshop may train with."""
 
-import secrets
 from collections import Counter
 
 import streamlit as st
 
-from core.datasets import LONGEST_TITLE, Published, export, shared_workshop
+from core.datasets import LONGEST_TITLE, Published, export, workshop
 from core.errors import ConvScopeError
 from ui.frame import frame
 from ui.lessons.collect import state
+from ui.session.reader import reader
 from ui.session.session_folder import session_folder
 from ui.words import Words, plain
 
@@ -22,7 +22,7 @@ def show(words: Words) -> None:
         st.markdown(words.section("publish"))
         if state.collection().ready:
             _draw_publish(words)
-        for published in shared_workshop().owned(_owner()):
+        for published in workshop.owned(reader()):
             _draw_own(words, published)
 
 
@@ -55,29 +55,19 @@ def _draw_publish(words: Words) -> None:
         asked = st.form_submit_button(words("publish"), icon=":material/share:")
     if asked:
         try:
-            shared_workshop().publish(title, state.collection(), session_folder(), _owner())
+            workshop.publish(title, state.collection(), session_folder(), reader())
         except ConvScopeError as refusal:
             frame.say(words, refusal)
 
 
 def _draw_own(words: Words, published: Published) -> None:
-    count = len(published.collection.photos)
+    count = len(published.dataset.photos)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(words("published", title=plain(published.title), count=count))
         st.button(
             words("take_back"),
             key=f"take_back_{published.key}",
             icon=":material/undo:",
-            on_click=shared_workshop().take_back,
-            args=(published.key, _owner()),
+            on_click=workshop.take_back,
+            args=(published.key, reader()),
         )
-
-
-def _take_all_back(owner: str) -> None:
-    shared_workshop().take_back_all(owner)
-
-
-@st.cache_resource(scope="session", show_spinner=False, on_release=_take_all_back)
-def _owner() -> str:
-    """Return what only this session knows; its sets go when Streamlit releases it."""
-    return secrets.token_hex(16)
