@@ -7,15 +7,19 @@ import contextlib
 import functools
 import os
 import shutil
+from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from core.crawling.process import crawl
+from core.crawling.refusals import CrawlError
 from core.crawling.request import CrawlRequest, Policy
 from core.errors import ConvScopeError
 from core.host import disk, settings
 from core.jobs import KEY, Job, JobFolder, Registry, Work
 
 AT_ONCE = 2
+MOST_OWN = 10  # crawls that one reader may have waiting
 COMPLETE = ("crawl.enough", "crawl.exhausted")
 
 
@@ -34,8 +38,9 @@ class Desk:
         self._root = root
         self._limits = limits
         # in threads of ours: a crawl waits for a process of its own, and computes nothing here
-        self._registry = Registry(root, JobFolder.perform, AT_ONCE)
-        self._waiting: dict[str, set[str]] = {}
+        self._registry = Registry(
+            "crawl", root, JobFolder.perform, self._remade, at_once=AT_ONCE, most=MOST_OWN
+        )
 
     def ask(self, request: CrawlRequest, who: str) -> Job:
         """Return the crawl of a request, new if there is none; `who` waits for it from now on.
@@ -47,8 +52,8 @@ class Desk:
         """
         self.sweep()
         disk.require_free(self._root)
-        self._waiting.setdefault(request.key, set()).add(who)
-        job = self._registry.submit(request.key, _work(request, self._limits))
+        work = _work(request, self._limits)
+        job = self._registry.submit(request.key, work, asdict(request), who)
         with contextlib.suppress(FileNotFoundError):  # it is being renamed, and new for that
             os.utime(job.folder)
         return job
@@ -74,10 +79,18 @@ class Desk:
 
     def leave(self, key: str, who: str) -> None:
         """Wait no longer; the last to leave ends the crawl."""
-        waiting = self._waiting.get(key, set())
-        waiting.discard(who)
-        if not waiting:
-            self._registry.cancel(key)
+        self._registry.leave(key, who)
+
+    def recover(self) -> None:
+        """Go on with the crawls that an earlier server was asked for."""
+        self._registry.recover()
+
+    def _remade(self, key: str, note: Any) -> Work:
+        try:
+            request = CrawlRequest(**note)
+        except TypeError as error:
+            raise CrawlError("crawl.source", "there is no source {source}", source="?") from error
+        return _work(request, self._limits)
 
 
 def _work(request: CrawlRequest, limits: Policy | None) -> Work:

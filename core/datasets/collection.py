@@ -1,6 +1,7 @@
 """Photos that a person collects: which class each is in, and where it comes from."""
 
 import json
+import os
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -8,6 +9,7 @@ from pathlib import Path
 
 from core.datasets.dataset import Dataset, Photo
 from core.datasets.gathering import MIN_CLASSES, MIN_PHOTOS, DatasetError
+from core.host import files
 from core.photos import near_duplicates
 from core.photos import store as photo_store
 
@@ -183,13 +185,25 @@ class Collection:
 
 
 def adopt(photo_hash: str, source: Path, store: Path) -> None:
-    """Copy a photo from one store into another.
+    """Put a photo of one store into another, on one disk without a second copy.
 
     Raises
     ------
     FileNotFoundError
         When `source` does not have it.
+    core.host.disk.SpaceError
+        ``disk.full`` or ``disk.locked``.
     """
-    target = photo_store.path(photo_hash, store)
-    if not target.exists():
-        photo_store.write_whole(target, photo_store.path(photo_hash, source).read_bytes())
+    there, target = (photo_store.path(photo_hash, folder) for folder in (source, store))
+    if target.exists():
+        return
+    with files.in_words():
+        target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.link(there, target)  # stored photos never change: two names, one file
+    except FileExistsError:  # another thread was quicker
+        pass
+    except FileNotFoundError:
+        raise
+    except OSError:  # a file system without links
+        files.write_whole(target, there.read_bytes())

@@ -1,6 +1,6 @@
 """What the machine gives: settings, files that come with the app, room on its disk, memory."""
 
-from core.host import assets, disk, settings
+from core.host import assets, disk, files, settings
 from core.host.assets import Sample
 from core.host.byte_cache import ByteCache
 from core.host.disk import SpaceError

@@ -83,6 +83,21 @@ def in_words() -> Iterator[None]:
         raise
 
 
+def settle(partial: Path, final: Path) -> None:
+    """Make sure that all files of a folder are on the disk, and give it its last name.
+
+    Raises
+    ------
+    core.host.disk.SpaceError
+        ``disk.full`` or ``disk.locked``.
+    """
+    with in_words():
+        for path in sorted(partial.rglob("*")):
+            if path.is_file():
+                _flush(path)
+        partial.rename(final)
+
+
 def put_aside(path: Path, why: Exception) -> None:
     """Take a file or folder that cannot be read out of the way, and say so in the log."""
     with contextlib.suppress(OSError):  # another process was quicker, or the disk is full

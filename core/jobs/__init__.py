@@ -3,11 +3,25 @@
 from core.jobs import event_log, typed_json, workers
 from core.jobs.event_log import Cancelled, Failed, Finished, Started
 from core.jobs.folder import KEY, JobFolder, Work
-from core.jobs.registry import Job, Registry, attach, cancel, events, live, note, submit
+from core.jobs.registry import (
+    SERVER,
+    Job,
+    Registry,
+    attach,
+    leave,
+    live,
+    note,
+    recover,
+    remade_by,
+    submit,
+    waits,
+)
+from core.jobs.registry import events_of as events
 from core.jobs.worker_process import WorkerError
 
 __all__ = [
     "KEY",
+    "SERVER",
     "Cancelled",
     "Failed",
     "Finished",
@@ -18,12 +32,15 @@ __all__ = [
     "Work",
     "WorkerError",
     "attach",
-    "cancel",
     "event_log",
     "events",
+    "leave",
     "live",
     "note",
+    "recover",
+    "remade_by",
     "submit",
     "typed_json",
+    "waits",
     "workers",
 ]

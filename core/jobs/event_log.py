@@ -1,9 +1,8 @@
-"""A job's events as lines of JSON: written by one process, followed by many sessions."""
+"""What jobs tell: their events as records, in JSON, and as the log of a job that has ended."""
 
 import json
-import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import Field, dataclass
 from pathlib import Path
 from typing import Any, ClassVar, Protocol
@@ -69,45 +68,31 @@ def content(event: LoggedEvent) -> Mapping[str, Any]:
     return event if isinstance(event, Mapping) else {"kind": event.kind, **to_json(event)}
 
 
-def append(path: Path, event: LoggedEvent) -> None:
-    """Add `event` to the file at `path` with the time, in seconds since 1970."""
-    entry = {"time": round(time.time(), 3), **content(event)}
-    line = json.dumps(entry, ensure_ascii=False, default=str)
-    with path.open("a", encoding="utf-8") as file:
-        file.write(line + "\n")
+def entry(event: LoggedEvent) -> dict[str, Any]:
+    """Return an event for JSON, with the time in seconds since 1970."""
+    told = {"time": round(time.time(), 3), **content(event)}
+    return json.loads(json.dumps(told, default=str))
 
 
-class EventReader:
-    """Follow a file that grows: each call reads only what is new; safe between threads.
+def write_log(path: Path, events: Iterable[Mapping[str, Any]]) -> None:
+    """Write the events of a job that has ended, a line of JSON each."""
+    lines = "".join(json.dumps(event, ensure_ascii=False) + "\n" for event in events)
+    path.write_text(lines, encoding="utf-8")
 
-    Parameters
-    ----------
-    paths
-        Where the file may be, in order of search: it moves when its job finishes.
-    """
 
-    def __init__(self, *paths: Path):
-        self._paths = paths
-        self._events: list[dict] = []
-        self._offset = 0
-        self._lock = threading.Lock()
+def read_log(path: Path) -> list[dict]:
+    """Return the events that `write_log` wrote, oldest first; what is no event is passed over."""
+    try:
+        lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return []
+    read = [_parsed(line) for line in lines]
+    return [event for event in read if event is not None]
 
-    def read(self, since: int = 0) -> list[dict]:
-        """Return the events from number `since` on, oldest first."""
-        with self._lock:
-            lines = self._new_bytes().splitlines(keepends=True)
-            for line in lines:
-                if line.endswith(b"\n"):  # else the writer is in the middle of it
-                    self._events.append(json.loads(line))
-                    self._offset += len(line)
-            return self._events[since:]
 
-    def _new_bytes(self) -> bytes:
-        for path in self._paths:
-            try:
-                with path.open("rb") as file:
-                    file.seek(self._offset)
-                    return file.read()
-            except FileNotFoundError:
-                continue
-        return b""
+def _parsed(line: str) -> dict | None:
+    try:
+        event = json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    return event if isinstance(event, dict) and isinstance(event.get("kind"), str) else None

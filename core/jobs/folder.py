@@ -4,28 +4,35 @@ A killed process therefore leaves nothing half done, and a finished job is found
 """
 
 import contextlib
-import json
 import re
 import shutil
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from pathlib import Path
 
-from core.jobs.event_log import Cancelled, Finished, LoggedEvent, Started, append
+from core.host import files
+from core.host.state import events as state_events
+from core.host.state import queue
+from core.jobs.event_log import Cancelled, Finished, LoggedEvent, Started, entry, write_log
 
 Work = Callable[[Path], Generator[LoggedEvent, None, object]]
 """Picklable generator function of the folder to write in. Its events are what JSON can hold;
 between two of them it can be cancelled."""
 
 KEY = re.compile("[0-9a-f]{8,64}")
+LOG = "events.jsonl"
 
 
 @dataclass(frozen=True)
 class JobFolder:
-    """Where a job writes; `key` is 8 to 64 lowercase hexadecimal digits (ValueError)."""
+    """Where a job writes; `key` is 8 to 64 lowercase hexadecimal digits (ValueError).
+
+    `kind` is its line in the state.
+    """
 
     root: Path
     key: str
+    kind: str = "train"
 
     def __post_init__(self):
         if not KEY.fullmatch(self.key):
@@ -42,50 +49,35 @@ class JobFolder:
         return self.root / f"{self.key}.partial"
 
     @property
-    def logs(self) -> tuple[Path, Path]:
-        """Where the events may be."""
-        return self.final / "events.jsonl", self.partial / "events.jsonl"
+    def log(self) -> Path:
+        """The events of a finished job."""
+        return self.final / LOG
 
-    @property
-    def _note(self) -> Path:
-        return self.partial / "note.json"
-
-    @property
-    def _stop_flag(self) -> Path:
-        return self.partial / "stop"
-
-    def reset(self, note: dict | None = None) -> None:
-        """Make a partial folder with nothing but a note in it, if there is one."""
+    def reset(self) -> None:
+        """Begin anew: nothing is done, nothing told."""
         shutil.rmtree(self.partial, ignore_errors=True)
-        self.partial.mkdir(parents=True)
-        if note is not None:
-            self._note.write_text(json.dumps(note), encoding="utf-8")
+        with files.in_words():
+            self.partial.mkdir(parents=True)
+        state_events.drop(self.kind, self.key)
 
-    def note(self) -> dict | None:
-        """Return the note of an unfinished job; None when there is none that can be read."""
-        try:
-            return json.loads(self._note.read_text(encoding="utf-8"))
-        except (FileNotFoundError, ValueError):
-            return None
-
-    def append(self, event: LoggedEvent) -> None:
-        """Add an event to the unfinished job."""
-        append(self.partial / "events.jsonl", event)
-
-    def request_stop(self) -> None:
-        """Ask the process that does the work to stop at its next event."""
-        with contextlib.suppress(FileNotFoundError):  # it finished a moment ago
-            self._stop_flag.touch()
+    def tell(self, event: LoggedEvent) -> None:
+        """Add an event to those of the job."""
+        state_events.add(self.kind, self.key, entry(event))
 
     def perform(self, work: Work) -> None:
-        """Do the work, here and now; its events are written as they come."""
-        self.append(Started())
-        with contextlib.closing(work(self.partial)) as events:
-            for event in events:
-                self.append(event)
-                if self._stop_flag.exists():
-                    self.append(Cancelled())
+        """Do the work, here and now; its events are told as they come."""
+        self.tell(Started())
+        with contextlib.closing(work(self.partial)) as told:
+            for event in told:
+                self.tell(event)
+                if self._nobody_waits():
+                    self.tell(Cancelled())
                     return
-        self._note.unlink(missing_ok=True)
-        self.append(Finished())
-        self.partial.rename(self.final)
+        self.tell(Finished())
+        write_log(self.partial / LOG, state_events.since(self.kind, self.key))
+        files.settle(self.partial, self.final)
+        state_events.drop(self.kind, self.key)
+
+    def _nobody_waits(self) -> bool:
+        asked = queue.find(self.kind, self.key)
+        return asked is not None and asked.stop

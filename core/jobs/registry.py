@@ -1,23 +1,45 @@
-"""Long work in the training worker: one run for equal keys, whoever asks."""
+"""Long work of one kind: one run for equal keys, whoever asks, in turn by reader.
 
+What is asked for stands in the state and outlives the server: at the next start what waited goes on
+waiting, and what ran is begun again, once.
+"""
+
+import logging
 import threading
-from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from core.errors import ConvScopeError
 from core.host import settings
+from core.host.state import Entry, events, queue
 from core.jobs import workers
-from core.jobs.event_log import Cancelled, EventReader, Failed
+from core.jobs.event_log import Failed, read_log
 from core.jobs.folder import JobFolder, Work
 from core.jobs.worker_process import WorkerStoppedError, named, result
 
 State = Literal["queued", "running", "finished", "failed", "cancelled", "interrupted"]
+Remake = Callable[[str, Any], Work]
+"""Returns the work of a key from the note that it was asked for with, after the server was started
+anew; a `ConvScopeError` fails the job."""
 Perform = Callable[[JobFolder, Work], None]
 """Does the work of a job in its folder, here or in another process, and returns once it is done.
 Whatever it raises fails the job, but `WorkerStoppedError` means that the server ends."""
+
+SERVER = "server"  # waits for what no reader has asked for
+MOST_OWN = 8  # trainings that one reader may have waiting
+PAUSE = 1.0  # seconds until a state that did not answer is asked again
+
+STATES: dict[str, State] = {
+    "waiting": "queued",
+    "running": "running",
+    "failed": "failed",
+    "cancelled": "cancelled",
+    "interrupted": "interrupted",
+}
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -28,7 +50,8 @@ class Job:
     ----------
     state
         ``queued``, ``running``, ``finished``, ``failed``, ``cancelled`` or ``interrupted`` (the
-        server ended before it did). Read it before the events: an ended job has all of them.
+        server ended before it did, more than once). Read it before the events: an ended job has
+        all of them.
     ahead
         Jobs that come before this one.
     folder
@@ -47,30 +70,48 @@ class Job:
 
 
 class Registry:
-    """The jobs of one root folder; safe to share between threads.
+    """The jobs of one kind; safe to share between threads.
 
     Parameters
     ----------
+    kind
+        Their name in the state.
     root
         Where their folders are.
     perform
         Called in a thread of the registry, one call a job.
+    remake
+        Makes the work again of what an earlier server was asked for; without it that is
+        ``interrupted``.
     at_once
         Jobs that run at the same time; the others wait in line.
+    most
+        Jobs that one reader may have waiting; any number when not given.
     """
 
-    def __init__(self, root: Path, perform: Perform, at_once: int = 1):
+    def __init__(
+        self,
+        kind: str,
+        root: Path,
+        perform: Perform,
+        remake: Remake | None = None,
+        *,
+        at_once: int = 1,
+        most: int | None = None,
+    ):
+        self.kind = kind
         self._root = root
         self._perform = perform
+        self._remake = remake
+        self._works: dict[str, Work] = {}
         self._at_once = at_once
-        self._lock = threading.RLock()
-        self._queue: deque[tuple[str, Work]] = deque()
-        self._running: set[str] = set()
-        self._readers: dict[str, EventReader] = {}
+        self._most = most
+        self._lock = threading.Lock()
         self._threads: set[threading.Thread] = set()
+        self._pause = threading.Event()
 
-    def submit(self, key: str, work: Work, note: dict | None = None) -> Job:
-        """Return the job of `key`: the live or finished one if there is, else a new one.
+    def submit(self, key: str, work: Work, note: Any = None, reader: str = SERVER) -> Job:
+        """Let a reader wait for the job of `key`: the live or finished one, else a new one.
 
         Parameters
         ----------
@@ -79,49 +120,55 @@ class Registry:
         work
             See `core.jobs.folder.Work`.
         note
-            What JSON can hold; kept with the job until it finishes, so that it can be asked for
-            again after the server ended before.
+            What JSON can hold; kept with the job until it finishes, so that it can be done after
+            the server ended before.
+
+        Raises
+        ------
+        core.host.state.QueueError
+            ``queue.too_many_own``
         """
-        folder = JobFolder(self._root, key)
-        with self._lock:
-            job = self.attach(key)
-            if job is not None and (job.live or job.state == "finished"):
-                return job
-            folder.reset(note)
-            self._readers.pop(key, None)
-            self._queue.append((key, work))
-            self._work_in_background()  # it takes the job once the lock is free
-            return Job(key, "queued", self._ahead(key), folder.partial)
+        job = self.attach(key)
+        if job is not None and job.state == "finished":
+            return job
+        if job is None or not job.live:
+            self._works[key] = work
+        asked = queue.ask(self.kind, key, reader, note, self._most, again=job is None)
+        self.work()
+        return self.attach(key) or Job(key, "queued", 0, self._folder(asked.key).partial)
 
     def attach(self, key: str) -> Job | None:
         """Return the job of `key`, of this or an earlier server process, or None."""
-        folder = JobFolder(self._root, key)
-        with self._lock:
-            state = self._state(folder)
-            if state is None:
-                return None
-            place = folder.final if state == "finished" else folder.partial
-            return Job(key, state, self._ahead(key), place)
+        folder = self._folder(key)
+        if folder.final.is_dir():
+            return Job(key, "finished", 0, folder.final)
+        entry = queue.find(self.kind, key)
+        if entry is None or entry.state == "finished":  # its folder is gone: it counts as none
+            return None
+        ahead = self._ahead(key) if entry.state == "waiting" else 0
+        return Job(key, STATES[entry.state], ahead, folder.partial)
+
+    def leave(self, key: str, reader: str = SERVER) -> None:
+        """Let a reader wait no more; the last to leave ends the job.
+
+        At once while it is queued, at its next event while it runs.
+        """
+        queue.leave(self.kind, self._folder(key).key, reader)
+
+    def waits(self, key: str, reader: str) -> bool:
+        """Whether a reader waits for the job of `key`."""
+        entry = queue.find(self.kind, key)
+        return entry is not None and entry.state in queue.LIVE and reader in entry.askers
 
     def live(self) -> tuple[str, ...]:
         """Return the keys of the jobs that run and of those that wait, in their order."""
-        with self._lock:
-            return (*self._running, *self._queued())
+        entries = [*queue.running(self.kind), *queue.waiting(self.kind)]
+        return tuple(entry.key for entry in entries)
 
-    def note(self, key: str) -> dict | None:
-        """Return what an unfinished job was submitted with."""
-        return JobFolder(self._root, key).note()
-
-    def cancel(self, key: str) -> None:
-        """End the job of `key`: at once while queued, at its next event while running."""
-        folder = JobFolder(self._root, key)
-        with self._lock:
-            state = self._state(folder)
-            if state == "queued":
-                self._queue = deque(entry for entry in self._queue if entry[0] != key)
-                folder.append(Cancelled())
-            elif state == "running":
-                folder.request_stop()
+    def note(self, key: str) -> Any:
+        """Return what an unfinished job was asked for with."""
+        entry = queue.find(self.kind, key)
+        return None if entry is None else entry.note
 
     def events(self, key: str, since: int = 0) -> list[dict]:
         """Return the events of `key` from number `since` on; each has ``kind`` and ``time``.
@@ -129,77 +176,87 @@ class Registry:
         The first kind is ``started``, the last ``finished``, ``cancelled`` or ``failed`` (with
         ``reason``, ``values`` and an English ``message``).
         """
-        logs = JobFolder(self._root, key).logs
-        with self._lock:
-            reader = self._readers.setdefault(key, EventReader(*logs))
-        return reader.read(since)
-
-    def _state(self, folder: JobFolder) -> State | None:
-        if folder.key in self._queued():
-            return "queued"
-        if folder.key in self._running:
-            return "running"
+        folder = self._folder(key)
         if folder.final.is_dir():
-            return "finished"
-        if not folder.partial.is_dir():
-            return None
-        kinds = [event["kind"] for event in self.events(folder.key)]
-        return kinds[-1] if kinds and kinds[-1] in ("failed", "cancelled") else "interrupted"
+            return read_log(folder.log)[since:]
+        return events.since(self.kind, key, since)
 
-    def _queued(self) -> list[str]:
-        return [key for key, _ in self._queue]
+    def recover(self) -> None:
+        """Go on where a server that is gone has stopped: its running jobs are begun again, once."""
+        queue.recover(self.kind)
+        self.work()
+
+    def remade_by(self, remake: Remake) -> None:
+        """Say how work is made again from its note."""
+        self._remake = remake
+
+    def work(self) -> None:
+        """Make sure that what waits is worked off."""
+        with self._lock:
+            self._threads = {thread for thread in self._threads if thread.is_alive()}
+            if len(self._threads) < self._at_once:
+                thread = threading.Thread(target=self._work_off, name=self.kind, daemon=True)
+                self._threads.add(thread)
+                thread.start()
+
+    def _folder(self, key: str) -> JobFolder:
+        return JobFolder(self._root, key, self.kind)
 
     def _ahead(self, key: str) -> int:
-        queued = self._queued()
-        return queued.index(key) + len(self._running) if key in queued else 0
-
-    def _work_in_background(self) -> None:
-        self._threads = {thread for thread in self._threads if thread.is_alive()}
-        if len(self._threads) < self._at_once:
-            thread = threading.Thread(target=self._work_off, name="jobs", daemon=True)
-            self._threads.add(thread)
-            thread.start()
+        line = [entry.key for entry in queue.waiting(self.kind)]
+        return len(queue.running(self.kind)) + (line.index(key) if key in line else 0)
 
     def _work_off(self) -> None:
-        while (entry := self._next()) is not None:
-            key, work = entry
+        """Do what waits, one after the other; whatever befalls one, the others have their turn."""
+        while True:
             try:
-                self._run(JobFolder(self._root, key), work)
-            except WorkerStoppedError:  # the server ends: this job and the rest are interrupted
-                self._clear_queue()
-            finally:
-                with self._lock:
-                    self._running.discard(key)
+                entry = self._next()
+                if entry is None:
+                    return
+                self._run(entry)
+            except WorkerStoppedError:  # the server ends: all of it goes on at its next start
+                return
+            except Exception:
+                log.exception("the line of %s stumbled and goes on", self.kind)
+                self._pause.wait(PAUSE)
 
-    def _next(self) -> tuple[str, Work] | None:
+    def _next(self) -> Entry | None:
         with self._lock:
-            if not self._queue:
+            entry = queue.begin(self.kind)
+            if entry is None:
                 self._threads.discard(threading.current_thread())
-                return None
-            key, work = self._queue.popleft()
-            self._running.add(key)
-            return key, work
+            return entry
 
-    def _run(self, folder: JobFolder, work: Work) -> None:
+    def _run(self, entry: Entry) -> None:
+        folder = self._folder(entry.key)
+        work = self._works.pop(entry.key, None)
+        if work is None and self._remake is None:
+            queue.end(self.kind, entry.key, "interrupted")
+            return
         try:
-            named(self._perform, folder, work)
+            folder.reset()
+            named(self._perform, folder, work or self._remade(entry))
+            state = "finished" if folder.final.is_dir() else "cancelled"
         except WorkerStoppedError:
             raise
         except ConvScopeError as error:
-            if not folder.final.is_dir():
-                folder.append(Failed.of(error))
+            state = "finished" if folder.final.is_dir() else "failed"
+            if state == "failed":
+                folder.tell(Failed.of(error))
+        queue.end(self.kind, entry.key, state)
 
-    def _clear_queue(self) -> None:
-        with self._lock:
-            self._queue.clear()
+    def _remade(self, entry: Entry) -> Work:
+        assert self._remake is not None
+        return self._remake(entry.key, entry.note)
 
 
 def _in_training_worker(folder: JobFolder, work: Work) -> None:
     result(workers.submit_training(folder.perform, work))
 
 
-_runs = Registry(settings.data_folder() / "runs", _in_training_worker)
+_runs = Registry("train", settings.data_folder() / "runs", _in_training_worker, most=MOST_OWN)
 
-# what `core.jobs` offers: the jobs of this process's data folder
-submit, attach, live = _runs.submit, _runs.attach, _runs.live
-note, cancel, events = _runs.note, _runs.cancel, _runs.events
+# what `core.jobs` offers: the trainings of this process's data folder
+submit, attach, leave = _runs.submit, _runs.attach, _runs.leave
+events_of, live, note, waits = _runs.events, _runs.live, _runs.note, _runs.waits
+recover, remade_by = _runs.recover, _runs.remade_by

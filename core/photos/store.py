@@ -1,9 +1,7 @@
 """Photos on disk under the hash of their content, never under a name that a person typed."""
 
 import hashlib
-import os
 import re
-import tempfile
 from pathlib import Path
 
 import numpy as np
@@ -80,13 +78,5 @@ def _keep(data: bytes, store: Path) -> str:
     photo_hash = hashlib.sha256(data).hexdigest()
     target = path(photo_hash, store)
     if not target.exists():
-        write_whole(target, data)
+        files.write_whole(target, data)
     return photo_hash
-
-
-def write_whole(target: Path, data: bytes) -> None:
-    """Write a file so that no other process ever sees half of it."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as file:
-        file.write(data)
-    os.replace(file.name, target)

@@ -2,17 +2,18 @@
 
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from core import jobs
-from core.datasets import Dataset, DatasetError, Photo
-from core.host import settings
-from core.jobs import Job, typed_json
+from core.datasets import Dataset, DatasetError, Photo, adopt
+from core.host import disk, files, settings
+from core.jobs import Job, Work, typed_json
+from core.photos import PhotoMissingError
 from core.training import run
-from core.training.config import TrainingConfig
+from core.training.config import TrainingConfig, TrainingError
 from core.training.data.features import FeatureCache
 from core.training.data.sets import divide
 from core.training.data.variants import Variant
@@ -71,13 +72,66 @@ class _Note:
     dataset: _NotedPhotos
 
 
-def submit(request: Request) -> Job:
-    """Return the run that trains so: the one there is, or a new one at the end of the queue."""
+def submit(request: Request, reader: str = jobs.SERVER) -> Job:
+    """Let a reader wait for the run that trains so: the one there is, or a new one in the queue.
+
+    Its photos are kept until it has ended, whatever becomes of who asked first.
+
+    Raises
+    ------
+    core.host.disk.SpaceError
+        ``disk.full``: it is refused before it could not be finished.
+    core.host.state.QueueError
+        ``queue.too_many_own``
+    core.photos.PhotoMissingError
+        When a photo is gone.
+    """
     there = jobs.attach(request.key)
     if there and _is_damaged(there):
-        shutil.rmtree(there.folder)
+        files.put_aside(there.folder, ValueError("a run that cannot be read"))
+        there = None
+    if there is None or not (there.live or there.state == "finished"):
+        disk.require_free(_waiting())
+        request = replace(request, dataset=_kept(request))
     work = run.work(request.config, request.dataset)
-    return jobs.submit(request.key, work, request.to_note())
+    return jobs.submit(request.key, work, request.to_note(), reader)
+
+
+def sweep() -> None:
+    """Remove the photos that were kept for runs which have ended."""
+    live = set(jobs.live())
+    for folder in _waiting().glob("*/"):
+        if folder.name not in live:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _kept(request: Request) -> Dataset:
+    """Return the photos of a request where they stay until it is done, without a second copy."""
+    folder = _waiting() / request.key
+    try:
+        for photo in request.dataset.photos:
+            adopt(photo.hash, request.dataset.folder, folder)
+    except FileNotFoundError as error:
+        raise PhotoMissingError("photo.missing", "a photo of this data set is gone") from error
+    return replace(request.dataset, folder=folder)
+
+
+def _waiting() -> Path:
+    return settings.data_folder() / "waiting"
+
+
+def _remade(key: str, note: Any) -> Work:
+    """Return the work of a run that an earlier server was asked for."""
+    try:
+        request = Request.of_note(note)
+    except ValueError:
+        request = None
+    if request is None or request.key != key:
+        raise TrainingError("training.outdated", "another version of the app was asked for this")
+    return run.work(request.config, request.dataset)
+
+
+jobs.remade_by(_remade)
 
 
 def attach(key: str) -> Job | None:

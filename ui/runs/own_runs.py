@@ -2,16 +2,17 @@
 
 import streamlit as st
 
+from core import jobs
 from core.jobs import KEY
 from core.training import Request, Run, queue
 from core.training.judging import Score
 from ui.runs.data_choice import display_names
-from ui.session.state import RUNS, Kept, Maybe
+from ui.session.reader import reader
+from ui.session.state import RUNS, Maybe
 from ui.words import Words, plain
 
 ADDRESS = "run"  # the run in the page's address, so that a reload or a link finds it
 
-_STARTED = Kept[set[str]]("started_runs", set)  # by this reader
 _OF_SETTINGS = Maybe[str | None]("settings_run")  # the run that they gave when last drawn
 
 
@@ -20,9 +21,7 @@ def start(request: Request) -> None:
 
     It counts among the reader's.
     """
-    if not is_under_way(request.key):
-        _STARTED.set(_STARTED.get() | {request.key})
-    queue.submit(request)
+    queue.submit(request, reader())
     _count(request.key)
 
 
@@ -39,8 +38,13 @@ def is_finished(key: str) -> bool:
 
 
 def is_own(key: str) -> bool:
-    """Return whether the reader has started a run, and so may cancel it."""
-    return key in _STARTED.get()
+    """Return whether the reader waits for a run, and so may withdraw from it."""
+    return jobs.waits(key, reader())
+
+
+def withdraw(key: str) -> None:
+    """Wait for a run no more; it ends when nobody else does."""
+    jobs.leave(key, reader())
 
 
 def _count(key: str) -> None:

@@ -15,13 +15,14 @@ import streamlit as st
 from filelock import FileLock, Timeout
 from threadpoolctl import threadpool_limits
 
-from core import inference
+from core import inference, jobs
 from core.crawling import shared_desk
 from core.datasets import workshop
 from core.errors import ConvScopeError
 from core.host import settings
 from core.host.state import close, database, queue
 from core.jobs import workers
+from core.training import queue as training_queue
 from ui.session import reader
 
 HEAVY = ("pandas", "plotly.graph_objects", "cv2", "PIL.Image", "imagehash", "scipy.fftpack")
@@ -77,6 +78,8 @@ def begin() -> None:
         _held = _take_folder()
         database()
         sweep()
+        jobs.recover()
+        shared_desk().recover()
     for name in HEAVY:
         importlib.import_module(name)
     threadpool_limits(1, "blas")  # many sessions with a thread a core each wait for one another
@@ -100,7 +103,13 @@ def end() -> None:
 
 def sweep() -> None:
     """Remove what nobody wants any more; what cannot be removed is logged and keeps nobody out."""
-    for clean in (_forget_readers, shared_desk().sweep, workshop.sweep, _retire_jobs):
+    for clean in (
+        _forget_readers,
+        shared_desk().sweep,
+        workshop.sweep,
+        training_queue.sweep,
+        _retire_jobs,
+    ):
         _attempt(clean)
 
 

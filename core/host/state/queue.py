@@ -37,7 +37,14 @@ class Entry:
     askers: tuple[str, ...]
 
 
-def ask(kind: str, key: str, reader: str, note: Any = None, most: int | None = None) -> Entry:
+def ask(
+    kind: str,
+    key: str,
+    reader: str,
+    note: Any = None,
+    most: int | None = None,
+    again: bool = False,
+) -> Entry:
     """Let a reader wait for a job: the live or finished one of this key, else a new one.
 
     Parameters
@@ -46,20 +53,23 @@ def ask(kind: str, key: str, reader: str, note: Any = None, most: int | None = N
         What JSON can hold; from it the work is made when its turn comes, also after a restart.
     most
         Jobs that one reader may have waiting; any number when not given.
+    again
+        Whether a finished one is to be done again, because what came of it is gone.
 
     Raises
     ------
     QueueError
         ``queue.too_many_own``
     """
+    done = () if again else ("finished",)
     with database().write(alone=kind) as connection:
         entry = _entry(connection, kind, key)
-        if entry is None or entry.state not in (*LIVE, "finished"):
+        if entry is None or entry.state not in (*LIVE, *done):
             _require_room(connection, kind, reader, most)
             _forget(connection, kind, key)
             row = {"kind": kind, "key": key, "note": note, "state": "waiting", "since": time.time()}
             connection.execute(jobs.insert().values(**row, number=_next_number(connection)))
-        if entry is None or entry.state != "finished":
+        if entry is None or entry.state not in done:
             _add_asker(connection, kind, key, reader)
         found = _entry(connection, kind, key)
     assert found is not None  # it was made above

@@ -179,7 +179,7 @@ def _read(folder: Path) -> Run:
         config, metrics = (_parsed(folder / name) for name in ("config.json", "metrics.json"))
         photos, result = typed_json.of_json(_Photos, config), typed_json.of_json(Result, metrics)
         chosen = TrainingConfig.of(config)
-        told = of_log(event_log.EventReader(folder / "events.jsonl").read())
+        told = of_log(event_log.read_log(folder / "events.jsonl"))
     except UNREADABLE as error:
         raise _missing() from error
     if not told or not isinstance(told[-1], Finished):

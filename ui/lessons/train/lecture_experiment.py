@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from core import jobs
 from core.datasets import Dataset
 from core.jobs import Job
 from core.training import (
@@ -84,7 +83,7 @@ def _start(requests: Sequence[Request]) -> None:
 
 def _cancel(keys: list[str]) -> None:
     for key in reversed(keys):  # the last first: none starts because another has ended
-        jobs.cancel(key)
+        own_runs.withdraw(key)
 
 
 def _follow(words: Words, keys: Mapping[Case, str], found: Mapping[Case, Job | None]) -> None:

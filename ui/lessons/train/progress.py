@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from core import jobs
 from core.jobs import Failed, Job
 from core.training import (
     BestRestored,
@@ -23,7 +22,7 @@ from ui.words import Words
 
 
 def follow(words: Words, key: str) -> None:
-    """Draw a run; while it is live, once a second; only who started it can cancel it."""
+    """Draw a run; while it is live, once a second; who waits for it can withdraw."""
     at_first = queue.attach(key)
     live = at_first is not None and at_first.live
 
@@ -43,7 +42,7 @@ def _draw(words: Words, job: Job) -> None:
     _say_state(words, job, told)
     if job.live and own_runs.is_own(job.key):
         st.button(
-            words("run.cancel"), icon=":material/stop:", on_click=jobs.cancel, args=(job.key,)
+            words("run.cancel"), icon=":material/stop:", on_click=own_runs.withdraw, args=(job.key,)
         )
     epochs = events.epochs_of(told)
     if not epochs:
