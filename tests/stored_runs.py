@@ -3,7 +3,7 @@
 import numpy as np
 
 from core.datasets.splitting import split
-from core.jobs.event_log import Finished, Started, append
+from core.jobs.event_log import Finished, Started, entry, write_log
 from core.training.events import DeviceFound, EpochEnded, Result
 from core.training.judging.evaluation import evaluate
 from core.training.judging.familiarity import Familiarity
@@ -48,8 +48,8 @@ def save(root, key, config, dataset, result):
     known = Familiarity(np.eye(2, dtype=np.float32), threshold=0.5, kept=9, right=10)
     run.save(Trained(NoModel(), None, np.zeros((0, 2)), np.zeros((0, 2)), known))
     (folder / "events.jsonl").unlink(missing_ok=True)
-    for event in (Started(), DeviceFound("CPU"), *_epochs(config.epochs), result, Finished()):
-        append(folder / "events.jsonl", event)
+    told = (Started(), DeviceFound("CPU"), *_epochs(config.epochs), result, Finished())
+    write_log(folder / "events.jsonl", map(entry, told))
     return key
 
 

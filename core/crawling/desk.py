@@ -63,7 +63,7 @@ class Desk:
         for folder in disk.unused(self._root, settings.crawl_seconds()):
             key = folder.name.removesuffix(".partial")
             job = self._registry.attach(key) if KEY.fullmatch(key) else None
-            if job is not None and not job.live:
+            if KEY.fullmatch(key) and not (job and job.live):
                 shutil.rmtree(folder, ignore_errors=True)
 
     def attach(self, key: str) -> Job | None:

@@ -30,10 +30,14 @@ class WorkshopError(ConvScopeError):
 
 @dataclass(frozen=True)
 class Published:
-    """A set that everybody in the workshop may train with; its photo store is `dataset`'s."""
+    """A set that everybody in the workshop may train with; its photo store is `dataset`'s.
+
+    `collection` says where its photos come from, and whom to credit.
+    """
 
     key: str
     title: str
+    collection: Collection
     dataset: Dataset
     bytes: int
 
@@ -68,8 +72,8 @@ def publish(title: str, collection: Collection, store: Path, owner: str) -> Publ
     folder = _root() / key
     try:
         _copy(shared, store, folder)
-        made = Published(key, titled, shared.dataset(folder), disk.size(folder))
-        content = made.dataset.to_json()
+        made = Published(key, titled, shared, shared.dataset(folder), disk.size(folder))
+        content = {"collection": shared.to_json(), "dataset": made.dataset.to_json()}
         sets.publish(PublishedSet(key, owner, titled, content, made.bytes), _limits())
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
@@ -132,8 +136,9 @@ def _limits() -> Limits:
 
 
 def _of(entry: PublishedSet) -> Published:
-    dataset = Dataset.of_json(entry.content, _root() / entry.key)
-    return Published(entry.key, entry.title, dataset, entry.bytes)
+    collection = Collection.of_json(entry.content["collection"])
+    dataset = Dataset.of_json(entry.content["dataset"], _root() / entry.key)
+    return Published(entry.key, entry.title, collection, dataset, entry.bytes)
 
 
 def _copy(shared: Collection, store: Path, folder: Path) -> None:

@@ -5,4 +5,4 @@ from core.host.assets import Sample
 from core.host.byte_cache import ByteCache
 from core.host.disk import SpaceError
 
-__all__ = ["ByteCache", "Sample", "SpaceError", "assets", "disk", "settings"]
+__all__ = ["ByteCache", "Sample", "SpaceError", "assets", "disk", "files", "settings"]

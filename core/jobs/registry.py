@@ -168,7 +168,7 @@ class Registry:
     def note(self, key: str) -> Any:
         """Return what an unfinished job was asked for with."""
         entry = queue.find(self.kind, key)
-        return None if entry is None else entry.note
+        return entry.note if entry is not None and entry.state != "finished" else None
 
     def events(self, key: str, since: int = 0) -> list[dict]:
         """Return the events of `key` from number `since` on; each has ``kind`` and ``time``.

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from core.errors import ConvScopeError
+from core.host import files
 from core.photos import images, plain_jpeg
 
 SIDE = 512

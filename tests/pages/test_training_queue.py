@@ -3,7 +3,7 @@
 from core import jobs
 from core.datasets import dataset
 from core.host import settings
-from core.jobs.folder import JobFolder
+from core.host.state import queue as line
 from core.training import queue
 from core.training.config import TrainingConfig
 from core.training.queue import Request
@@ -12,9 +12,10 @@ from core.training.queue import Request
 def test_a_lost_run_is_said_and_started_again_by_one_click(open_page, monkeypatch):
     animals = dataset.bundled(settings.data_folder() / "bundled")
     request = Request(TrainingConfig(seed=77), animals)
-    JobFolder(settings.data_folder() / "runs", request.key).reset(request.to_note())
+    line.ask("train", request.key, "somebody", request.to_note())
+    line.end("train", request.key, "interrupted")
     asked = []
-    monkeypatch.setattr(queue, "submit", asked.append)
+    monkeypatch.setattr(queue, "submit", lambda *asked_for: asked.append(asked_for))
     page = open_page(language="en")
     page.query_params["run"] = request.key
     page.switch_page("pages/train.py").run()
@@ -23,5 +24,6 @@ def test_a_lost_run_is_said_and_started_again_by_one_click(open_page, monkeypatc
     assert any("Estimated time here" in caption.value for caption in page.caption)
     page.button(key="run_again").click().run()
     assert not page.exception
-    assert asked == [request]
-    assert request.key in page.session_state["started_runs"]
+    ((again, reader),) = asked
+    assert again == request
+    assert len(reader) == 64

@@ -12,9 +12,8 @@ from pathlib import Path
 
 import numpy as np
 
-from core.host import disk
+from core.host import disk, files
 from core.networks import vgg16
-from core.photos import store as photo_store
 from core.training import device
 from core.training.data.variants import Variant
 from core.training.device import Device
@@ -96,7 +95,7 @@ class FeatureCache:
         for variant, output in zip(variants, outputs, strict=False):
             buffer = io.BytesIO()
             np.save(buffer, output.astype(np.float16))
-            photo_store.write_whole(self._file(variant), buffer.getvalue())
+            files.write_whole(self._file(variant), buffer.getvalue())
 
 
 @lru_cache(maxsize=1)

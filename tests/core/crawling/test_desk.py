@@ -7,14 +7,18 @@ import pytest
 
 from core.crawling import CrawlRequest, Policy, desk
 from core.crawling.desk import Desk
+from core.host import state
 from core.host.disk import SpaceError
 from tests.core.crawling.rig import crawling_processes
 from tests.support.waiting import wait_until
 
 
 @pytest.fixture
-def office(rig, tmp_path):
-    return Desk(tmp_path, Policy(mirror=rig.address, pause=0.0, seconds=30.0))
+def office(rig, tmp_path, tmp_path_factory, monkeypatch):
+    monkeypatch.setenv("CONVSCOPE_DATA", str(tmp_path_factory.mktemp("data")))
+    state.close()
+    yield Desk(tmp_path, Policy(mirror=rig.address, pause=0.0, seconds=30.0))
+    state.close()
 
 
 def request(words, source="openverse", label="fox", count=30):

@@ -1,6 +1,5 @@
 """Jobs in a real worker process; their work is cheap."""
 
-import json
 import os
 import shutil
 import signal
@@ -12,9 +11,10 @@ import pytest
 
 from core import jobs
 from core.errors import ConvScopeError
-from core.host import settings
+from core.host import state
+from core.host.state import QueueError, StateError, queue
 from core.jobs import workers
-from core.jobs.event_log import EventReader, append
+from core.jobs.event_log import read_log
 from core.jobs.folder import JobFolder
 from core.jobs.registry import Registry
 from core.jobs.worker_process import WorkerProcess, WorkerStoppedError, result
@@ -23,21 +23,28 @@ from tests.support.waiting import wait_until
 A, B, C = "a" * 64, "b" * 64, "c" * 64
 
 
-@pytest.fixture(scope="module")
-def worker():
-    process = WorkerProcess()
+@pytest.fixture(autouse=True)
+def _own_state(tmp_path, monkeypatch):
+    monkeypatch.setenv("CONVSCOPE_DATA", str(tmp_path))
+    state.close()
+    yield
+    state.close()
+
+
+@pytest.fixture
+def worker(_own_state):
+    process = WorkerProcess()  # of this test's environment: it writes into the test's state
     yield process
     process.shutdown()
 
 
 @pytest.fixture
 def registry(worker, tmp_path):
-    registry = Registry(tmp_path / "runs", by(worker))
+    registry = Registry("test", tmp_path / "runs", by(worker))
     yield registry
-    for path in (tmp_path / "runs").glob("*.partial"):
-        registry.cancel(path.stem)
-    for path in (tmp_path / "runs").glob("*"):
-        wait_until(lambda path=path: not registry.attach(path.stem).live)
+    for key in registry.live():
+        registry.leave(key)
+    wait_until(lambda: not registry.live())
 
 
 def by(worker):
@@ -120,7 +127,7 @@ def test_equal_keys_meet_in_one_run(registry, tmp_path):
 def test_a_running_job_is_cancelled_at_its_next_event(registry):
     start_endless(registry, A)
     assert registry.attach(A).state == "running"
-    registry.cancel(A)
+    registry.leave(A)
     assert ended(registry, A).state == "cancelled"
     assert kinds(registry, A)[-1] == "cancelled"
     registry.submit(A, count_to(1))
@@ -132,12 +139,12 @@ def test_jobs_wait_in_line_and_can_leave_it(registry):
     start_endless(registry, A)
     assert registry.submit(B, count_to(1)).ahead == 1
     assert registry.submit(C, count_to(1)).ahead == 2
-    registry.cancel(B)
+    registry.leave(B)
     assert registry.attach(B).state == "cancelled"
     assert (registry.attach(C).state, registry.attach(C).ahead) == ("queued", 1)
-    registry.cancel(A)
+    registry.leave(A)
     assert ended(registry, C).state == "finished"
-    assert kinds(registry, B) == ["cancelled"]
+    assert kinds(registry, B) == []
 
 
 def test_a_killed_worker_fails_its_job_and_no_other(registry):
@@ -165,7 +172,7 @@ def build(pieces):
 
 
 def test_kills_at_ten_random_moments_leave_no_half_run_and_the_queue_goes_on(worker, tmp_path):
-    registry = Registry(tmp_path, by(worker))
+    registry = Registry("test", tmp_path, by(worker))
     rng = np.random.default_rng(5)
     pieces = 40
     whole = "".join(f"{done}\n" for done in range(1, pieces + 1))
@@ -200,7 +207,7 @@ def test_a_job_that_takes_too_much_memory_fails_in_words_and_no_other(tmp_path):
             yield {"kind": "count"}
             time.sleep(0.01)
 
-    registry = Registry(tmp_path, by(worker))
+    registry = Registry("test", tmp_path, by(worker))
     registry.submit(A, work)
     registry.submit(B, count_to(1))
     assert ended(registry, A).state == "failed"
@@ -214,7 +221,7 @@ def test_jobs_keep_a_note_until_they_finish_and_are_told_in_their_order(registry
     registry.submit(B, count_to(1), {"photos": 3})
     assert registry.live() == (A, B)
     assert [registry.note(key) for key in (A, B, C)] == [{"photos": "가"}, {"photos": 3}, None]
-    registry.cancel(A)
+    registry.leave(A)
     assert ended(registry, A).state == "cancelled"
     assert registry.note(A) == {"photos": "가"}
     assert ended(registry, B).state == "finished"
@@ -238,43 +245,98 @@ def test_a_refusal_keeps_its_name_and_values(registry):
     )
 
 
-def test_a_restarted_server_finds_what_there_is(registry, worker, tmp_path):
+def test_a_restarted_server_finds_what_there_is_and_goes_on(registry, worker, tmp_path):
     registry.submit(A, count_to(1))
     ended(registry, A)
-    start_endless(registry, B)
-    restarted = Registry(tmp_path / "runs", by(worker))
-    assert restarted.attach(A).state == "finished"
-    assert kinds(restarted, A) == ["started", "count", "finished"]
-    assert restarted.attach(B).state == "interrupted"
-    assert restarted.attach(C) is None
-    registry.cancel(B)
-    ended(registry, B)
-    assert restarted.attach(B).state == "cancelled"
-
-
-def test_a_stopping_server_leaves_interrupted_jobs(tmp_path):
-    worker = WorkerProcess()
-    registry = Registry(tmp_path, by(worker))
-    start_endless(registry, A)
-    registry.submit(B, count_to(1))
-    worker.shutdown()
-    assert ended(registry, A).state == "interrupted"
-    assert ended(registry, B).state == "interrupted"
-    assert "failed" not in kinds(registry, A) + kinds(registry, B)
-
-
-def test_a_stop_leaves_even_the_queue_of_several_threads_interrupted(tmp_path):
-    stopping = threading.Event()
+    begun = threading.Event()
 
     def stop(folder, work):
-        stopping.wait()
+        begun.set()
         raise WorkerStoppedError("worker.stopped", "the worker process was stopped")
 
-    registry = Registry(tmp_path, stop, at_once=2)
-    for key in (A, B, C):
-        registry.submit(key, count_to(1))
-    stopping.set()
-    assert [ended(registry, key).state for key in (A, B, C)] == ["interrupted"] * 3
+    stopping = Registry("test", tmp_path / "runs", stop)
+    stopping.submit(B, count_to(1), {"number": 3}, "ann")
+    stopping.submit(C, count_to(1), {"number": 1}, "bo")
+    assert begun.wait(10)
+    restarted = Registry(
+        "test", tmp_path / "runs", by(worker), lambda key, note: count_to(note["number"])
+    )
+    assert restarted.attach(A).state == "finished"
+    assert kinds(restarted, A) == ["started", "count", "finished"]
+    assert restarted.waits(B, "ann")
+    assert restarted.waits(C, "bo")
+    restarted.recover()
+    assert ended(restarted, B).state == "finished"
+    assert kinds(restarted, B) == ["started", *["count"] * 3, "finished"]
+    assert ended(restarted, C).state == "finished"
+
+
+def test_what_ends_the_server_time_and_again_is_given_up(registry, worker, tmp_path):
+    def stop(folder, work):
+        raise WorkerStoppedError("worker.stopped", "the worker process was stopped")
+
+    stopping = Registry("test", tmp_path / "runs", stop, lambda key, note: count_to(1))
+    stopping.submit(A, count_to(1))
+    wait_until(lambda: stopping.attach(A).state == "running")
+    stopping.recover()
+    wait_until(lambda: queue.find("test", A).attempts == 2)
+    stopping.recover()
+    assert stopping.attach(A).state == "interrupted"
+    assert "failed" not in kinds(stopping, A)
+
+
+def test_what_cannot_be_made_again_is_interrupted(tmp_path, worker):
+    queue.ask("test", A, "ann", {"number": 3})  # by an earlier server
+    registry = Registry("test", tmp_path / "runs", by(worker))
+    registry.recover()
+    assert ended(registry, A).state == "interrupted"
+
+
+def test_a_run_ends_with_its_last_asker(registry):
+    start_endless(registry, A)
+    registry.submit(A, endless(), reader="ann")
+    registry.leave(A)
+    told = len(registry.events(A))
+    wait_until(lambda: len(registry.events(A)) > told + 2)
+    assert registry.attach(A).state == "running"
+    registry.leave(A, "bo")  # who never asked for it
+    assert registry.waits(A, "ann")
+    registry.leave(A, "ann")
+    assert ended(registry, A).state == "cancelled"
+
+
+def test_readers_are_served_in_turn_and_may_have_so_many_waiting(tmp_path):
+    hold, served = threading.Event(), []
+
+    def perform(folder, work):
+        hold.wait(10)
+        served.append(folder.key)
+
+    registry = Registry("test", tmp_path / "runs", perform, most=2)
+    keys = [f"{number:064x}" for number in range(5)]
+    registry.submit(keys[0], count_to(1), reader="ann")
+    wait_until(lambda: registry.attach(keys[0]).state == "running")
+    registry.submit(keys[1], count_to(1), reader="ann")
+    registry.submit(keys[2], count_to(1), reader="ann")
+    with pytest.raises(QueueError):
+        registry.submit(keys[3], count_to(1), reader="ann")
+    assert registry.submit(keys[4], count_to(1), reader="bo").ahead == 1
+    hold.set()
+    wait_until(lambda: len(served) == 4)
+    assert served == [keys[0], keys[4], keys[1], keys[2]]
+
+
+def test_a_state_that_does_not_answer_for_a_moment_stops_no_queue(registry, monkeypatch):
+    begin, failures = queue.begin, iter([StateError("state.full", "full")])
+
+    def failing(kind):
+        for error in failures:
+            raise error
+        return begin(kind)
+
+    monkeypatch.setattr(queue, "begin", failing)
+    registry.submit(A, count_to(1))
+    assert ended(registry, A).state == "finished"
 
 
 def test_any_error_of_the_work_fails_its_job_and_no_other(tmp_path):
@@ -282,7 +344,7 @@ def test_any_error_of_the_work_fails_its_job_and_no_other(tmp_path):
         yield {"kind": "count"}
         raise OSError("no room")
 
-    registry = Registry(tmp_path, JobFolder.perform)
+    registry = Registry("test", tmp_path, JobFolder.perform)
     registry.submit(A, hurt)
     registry.submit(B, count_to(1))
     assert ended(registry, B).state == "finished"
@@ -292,46 +354,39 @@ def test_any_error_of_the_work_fails_its_job_and_no_other(tmp_path):
     assert "OSError: no room" in event["message"]
 
 
-def test_what_the_package_offers_are_the_jobs_of_the_data_folder_in_the_training_worker():
-    folder = settings.data_folder() / "runs" / ("e" * 64)
+def test_what_the_package_offers_is_done_in_the_training_worker():
+    key = "e" * 64
     try:
-        jobs.submit(folder.name, build(1))
-        wait_until(lambda: not jobs.attach(folder.name).live)
-        assert (jobs.attach(folder.name).state, jobs.attach(folder.name).folder) == (
-            "finished",
-            folder,
-        )
+        jobs.submit(key, build(1))
+        wait_until(lambda: not jobs.attach(key).live)
+        job = jobs.attach(key)
+        assert (job.state, job.folder.parent.name) == ("finished", "runs")
         worker = result(workers.submit_training(os.getpid))
-        assert jobs.events(folder.name)[1]["pid"] == worker != os.getpid()
+        assert jobs.events(key)[1]["pid"] == worker != os.getpid()
     finally:
         workers.shutdown()
-        shutil.rmtree(folder, ignore_errors=True)
+        shutil.rmtree(jobs.attach(key).folder, ignore_errors=True)
 
 
 @pytest.mark.parametrize(
     "key", ["", "short", "../../etc/passwd", "A" * 64, "a" * 65, "a" * 64 + "\n"]
 )
 def test_no_path_can_be_made_of_a_key(tmp_path, key):
-    registry = Registry(tmp_path, JobFolder.perform)
-    for ask in (registry.attach, registry.cancel, registry.events):
+    registry = Registry("test", tmp_path, JobFolder.perform)
+    for ask in (registry.attach, registry.leave, registry.events):
         with pytest.raises(ValueError, match="hexadecimal"):
             ask(key)
     with pytest.raises(ValueError, match="hexadecimal"):
         registry.submit(key, count_to(1))
 
 
-def test_a_reader_follows_a_file_that_grows_and_moves(tmp_path):
-    first, second = tmp_path / "second.jsonl", tmp_path / "first.jsonl"
-    reader = EventReader(second, first)
-    assert reader.read() == []
-    append(first, {"kind": "가"})
-    append(first, {"kind": "b"})
-    assert [event["kind"] for event in reader.read(since=1)] == ["b"]
-    first.rename(second)
-    line = json.dumps({"kind": "c"})
-    with second.open("a") as file:
-        file.write(line)
-    assert len(reader.read()) == 2  # the line is not whole yet
-    with second.open("a") as file:
-        file.write("\n")
-    assert [event["kind"] for event in reader.read()] == ["가", "b", "c"]
+def test_a_damaged_log_is_read_as_far_as_it_is_one(registry):
+    registry.submit(A, count_to(2))
+    log = ended(registry, A).folder / "events.jsonl"
+    whole = log.read_bytes()
+    log.write_bytes(
+        b'{"kind": "cou' + b"\n[]\n3\n" + whole + b'{"kind": 7}\n\xff\xfe\n' + whole[:9]
+    )
+    assert kinds(registry, A) == ["started", "count", "count", "finished"]
+    log.unlink()
+    assert read_log(log) == []

@@ -1,5 +1,6 @@
 """Trainings as jobs that never start: what is known of them, and how long they would take."""
 
+import shutil
 import threading
 from dataclasses import replace
 
@@ -7,8 +8,14 @@ import pytest
 
 from core import jobs
 from core.datasets.dataset import Dataset, Photo
-from core.jobs.event_log import Failed, append
+from core.host import state
+from core.host.disk import SpaceError
+from core.host.state import QueueError
+from core.jobs.event_log import Failed
+from core.jobs.folder import JobFolder
 from core.jobs.registry import Registry
+from core.photos import PhotoMissingError
+from core.photos import store as photo_store
 from core.training import queue, run
 from core.training.config import AUGMENTATIONS, TrainingConfig
 from core.training.data.features import FeatureCache
@@ -17,7 +24,9 @@ from core.training.events import DeviceFound
 from core.training.planning import speed
 from core.training.queue import Request
 from tests.stored_runs import store
+from tests.support.waiting import wait_until
 
+MOST = 3
 CONFIG = TrainingConfig(draws=1, augmentation=AUGMENTATIONS["mild"], image_size=96)
 
 
@@ -26,6 +35,10 @@ def dataset(tmp_path):
     photos = [
         Photo(label, f"{label}{i:063x}", f"{label}{i}") for label in (0, 1) for i in range(10)
     ]
+    for photo in photos:
+        file = photo_store.path(photo.hash, tmp_path / "store")
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(photo.hash.encode())
     return Dataset(("고양이", "b"), tuple(photos), tmp_path / "store")
 
 
@@ -35,24 +48,66 @@ def start_server(tmp_path, monkeypatch):
     monkeypatch.setenv("CONVSCOPE_DATA", str(tmp_path))
 
     def start():
-        registry = Registry(tmp_path / "runs", lambda folder, work: threading.Event().wait())
-        for name in ("submit", "attach", "live", "note", "events"):
+        state.close()
+        registry = Registry(
+            "train",
+            tmp_path / "runs",
+            lambda folder, work: threading.Event().wait(),
+            queue._remade,
+            most=MOST,
+        )
+        for name in ("submit", "attach", "live", "note", "events", "leave", "waits"):
             monkeypatch.setattr(jobs, name, getattr(registry, name))
+        registry.recover()
 
     start()
-    return start
+    yield start
+    state.close()
 
 
-def test_a_run_that_the_server_lost_is_asked_for_again(start_server, dataset):
+def test_what_was_asked_for_is_there_after_a_restart_with_its_photos(
+    start_server, dataset, tmp_path
+):
     request = Request(CONFIG, dataset)
-    key = queue.submit(Request(CONFIG, dataset)).key
+    key = queue.submit(Request(CONFIG, dataset), "ann").key
     assert key == request.key
     assert queue.request_of(key) == request
+    shutil.rmtree(dataset.folder)  # who asked has left, and is forgotten
     start_server()
-    assert jobs.attach(key).state == "interrupted"
-    assert queue.request_of(key) == request
-    assert queue.request_of(key).dataset.folder == dataset.folder
-    assert queue.submit(request).live
+    assert jobs.attach(key).live
+    assert jobs.waits(key, "ann")
+    kept = queue.request_of(key)
+    assert kept == request
+    for photo in kept.dataset.photos:
+        assert photo_store.read(photo.hash, kept.dataset.folder) == photo.hash.encode()
+    queue.sweep()
+    assert kept.dataset.folder.is_dir()
+    jobs.leave(key, "ann")
+    queue.sweep()
+    wait_until(lambda: queue.sweep() or jobs.attach(key).live or not kept.dataset.folder.exists())
+
+
+def test_photos_that_are_gone_are_said_and_nothing_is_queued(start_server, dataset):
+    shutil.rmtree(dataset.folder)
+    with pytest.raises(PhotoMissingError):
+        queue.submit(Request(CONFIG, dataset))
+    assert jobs.live() == ()
+
+
+def test_on_a_full_disk_no_training_is_begun(start_server, dataset, monkeypatch):
+    monkeypatch.setenv("CONVSCOPE_SPARE_MB", str(2**42))
+    with pytest.raises(SpaceError):
+        queue.submit(Request(CONFIG, dataset))
+    assert jobs.live() == ()
+
+
+def test_one_reader_has_so_many_waiting_and_others_have_room(start_server, dataset):
+    for seed in range(MOST + 1):  # one of them runs
+        queue.submit(Request(replace(CONFIG, seed=seed), dataset), "ann")
+        wait_until(lambda: jobs.attach(jobs.live()[0]).state == "running")
+    with pytest.raises(QueueError):
+        queue.submit(Request(replace(CONFIG, seed=99), dataset), "ann")
+    assert queue.submit(Request(replace(CONFIG, seed=99), dataset), "bo").ahead == 1
 
 
 def test_a_run_of_another_version_is_not_asked_for_again(start_server, dataset, monkeypatch):
@@ -123,9 +178,8 @@ def test_a_damaged_run_counts_as_none_and_is_trained_again(start_server, dataset
 def test_what_a_run_has_told_is_read_as_records(start_server, dataset, tmp_path):
     key = queue.submit(Request(CONFIG, dataset)).key
     assert queue.events(key) == []
-    log = tmp_path / "runs" / f"{key}.partial" / "events.jsonl"
     told = [DeviceFound("CPU"), Failed("photo.missing", {"photo": "0f"}, "a photo is gone")]
     for event in told:
-        append(log, event)
+        JobFolder(tmp_path / "runs", key).tell(event)
     assert queue.events(key) == told
     assert str(queue.events(key)[1].error) == "a photo is gone"

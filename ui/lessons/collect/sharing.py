@@ -61,7 +61,7 @@ def _draw_publish(words: Words) -> None:
 
 
 def _draw_own(words: Words, published: Published) -> None:
-    count = len(published.dataset.photos)
+    count = len(published.collection.photos)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(words("published", title=plain(published.title), count=count))
         st.button(

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from core.datasets import Collected, Collection, Dataset, DatasetError, Rejected, Suggestion
+from core.host import files
 from core.photos import store as photo_store
 from ui.lessons.collect.photo_wall.photo_wall import Act
 from ui.session.session_folder import session_folder
@@ -44,7 +45,7 @@ def keep(new: Collection) -> None:
     """Set the collection, write its manifest, and offer it for training once it is fit for it."""
     _COLLECTION.set(new)
     _DATASET.set(new.dataset(session_folder()))
-    photo_store.write_whole(session_folder() / MANIFEST, new.manifest().encode())
+    files.write_whole(session_folder() / MANIFEST, new.manifest().encode())
     if new.ready:
         offer()
     else:
