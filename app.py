@@ -18,6 +18,6 @@ app = st.App(
     on_script_error=say,
 )
 
-if get_script_run_ctx(suppress_warning=True) is not None:  # a launcher that runs this file as an ordinary script
+if get_script_run_ctx(suppress_warning=True) is not None:  # run as an ordinary script
     lifecycle.begin()
     runpy.run_path(str(Path(__file__).with_name("cover.py")))

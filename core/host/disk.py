@@ -2,7 +2,7 @@
 
 import shutil
 import time
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 from pathlib import Path
 
 from core.errors import ConvScopeError
@@ -61,23 +61,3 @@ def unused(root: Path, seconds: float) -> Iterator[Path]:
     for folder in root.glob("*/"):
         if folder.stat().st_mtime < oldest:
             yield folder
-
-
-def trim(folder: Path, limit: int, spare: Set[Path] = frozenset()) -> None:
-    """Delete files until the folder holds at most `limit` bytes, or none but the spared are left.
-
-    The modification time counts as the last use: ``Path.touch`` a file when it is used.
-
-    Parameters
-    ----------
-    spare
-        Files that stay in any case.
-    """
-    files = [(path, path.stat()) for path in folder.rglob("*") if path.is_file()]
-    excess = sum(stat.st_size for _, stat in files) - limit
-    for path, stat in sorted(files, key=lambda entry: entry[1].st_mtime_ns):
-        if excess <= 0:
-            return
-        if path not in spare:
-            path.unlink()
-            excess -= stat.st_size

@@ -78,6 +78,14 @@ def read(photo_hash: str, store: Path) -> bytes:
 def _keep(data: bytes, store: Path) -> str:
     photo_hash = hashlib.sha256(data).hexdigest()
     target = path(photo_hash, store)
-    if not target.exists():
+    if not _is_whole(target, len(data)):
         files.write_whole(target, data)
     return photo_hash
+
+
+def _is_whole(path: Path, size: int) -> bool:
+    """Whether a photo is stored; one that was cut short is stored again."""
+    try:
+        return path.stat().st_size == size
+    except FileNotFoundError:
+        return False

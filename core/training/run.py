@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Generator
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from core.datasets import Dataset
 from core.host import settings
@@ -22,6 +23,9 @@ from core.training.methods.fitting import Trained
 from core.training.planning.cost import require_feasible
 from core.training.planning.speed import Clock
 from core.training.stored.runs import Run
+
+if TYPE_CHECKING:
+    import keras
 
 Method = Callable[[TrainingConfig, PhotoSets, Path], Generator[MethodEvent, None, Trained]]
 
@@ -87,10 +91,18 @@ def train(
         vgg16.network("imagenet", config.image_size)  # in float32: others in this process use it
     with device.precision(here):
         trained = yield from clock.follow(METHODS[config.method](config, sets, cache))
-    trained = replace(trained, model=device.in_precision(trained.model, "float32"))
+    alone = _without_optimizer(device.in_precision(trained.model, "float32"))
+    trained = replace(trained, model=alone)
     result = _result(sets, trained, clock, here.name)
     yield result
     return trained, result
+
+
+def _without_optimizer(model: "keras.Model") -> "keras.Model":
+    """Return the model alone: nobody trains it on, and the optimizer is twice its size."""
+    import keras
+
+    return keras.Model(model.input, model.output, name=model.name)
 
 
 def _result(sets: PhotoSets, trained: Trained, clock: Clock, name: str) -> Result:

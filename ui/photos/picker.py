@@ -11,6 +11,7 @@ from core.host import Sample, assets
 from core.photos import SUFFIXES, ImageError, decode, shrink
 from ui.components.gallery.gallery import Tile, gallery
 from ui.kit import picture_addresses
+from ui.session.remembered import OWN_PHOTO
 from ui.session.state import Kept, Maybe, chosen
 from ui.words import LANGUAGES, Words, plain
 
@@ -21,7 +22,6 @@ THINGS = ("coffee", "astronaut", "rocket")  # samples that are no animals
 
 _SOURCE = Kept[str]("kept_photo_source", lambda: SOURCES[0])
 _SHOWN_SOURCE = Kept[str]("photo_source", _SOURCE.get)  # of the widget, which leaves with its page
-_OWN = Maybe[np.ndarray]("own_photo")
 _OWN_FILE = Maybe[str]("own_photo_file")  # the upload that it came from
 _SAMPLE = "sample"  # key of the choice of a sample
 
@@ -50,7 +50,7 @@ def pick_photo(words: Words) -> np.ndarray:
     if source == "sample":
         return _pick_sample(words)
     _take_own(words, source)
-    own = _OWN.get()
+    own = OWN_PHOTO.get()
     if own is not None:
         return own
     st.caption(words("photo.empty"))
@@ -60,7 +60,7 @@ def pick_photo(words: Words) -> np.ndarray:
 def current_photo() -> np.ndarray:
     """Return the photo that was chosen last, without drawing the choice."""
     if _SOURCE.get() != SOURCES[0]:
-        own = _OWN.get()
+        own = OWN_PHOTO.get()
         return _first_sample() if own is None else own
     name = chosen(_SAMPLE).get()
     return _first_sample() if name is None else _sample(name)
@@ -180,7 +180,7 @@ def _take_own(words: Words, source: str) -> None:
     except ImageError as refusal:
         st.error(words.error(refusal), icon=":material/error:")
         return
-    _OWN.set(shrink(photo, SIDE))
+    OWN_PHOTO.set(shrink(photo, SIDE))
     _OWN_FILE.set(file.file_id)
     st.rerun()  # what stands above on the page may show the photo too
 

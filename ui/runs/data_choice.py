@@ -8,8 +8,9 @@ from core.host import assets, settings
 from ui.frame import frame
 from ui.photos.credits import show_credits
 from ui.photos.stored import thumbnail
-from ui.session.session_folder import require_room, session_folder
-from ui.session.state import DATA_SOURCE, OWN_DATASET, Maybe
+from ui.session.reader import folder, require_room
+from ui.session.remembered import OWN_DATASET
+from ui.session.state import DATA_SOURCE, Maybe
 from ui.words import Words
 
 SOURCES = ("bundled", "zip", "workshop")
@@ -63,7 +64,7 @@ def _uploaded(words: Words) -> Dataset | None:
         try:
             with st.spinner(words("data.reading")):
                 require_room()
-                read = from_zip(file.getvalue(), session_folder())
+                read = from_zip(file.getvalue(), folder())
         except ConvScopeError as refusal:
             frame.say(words, refusal)
         else:

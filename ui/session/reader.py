@@ -67,9 +67,8 @@ def require_room() -> None:
 
 def forget_me() -> None:
     """Remove the reader at once: photos, sets, published sets, places in the queue."""
-    named = reader()
-    _forget(named)
-    _SEEN.take()
+    _forget(reader())
+    _SEEN.take()  # whoever goes on is known anew
 
 
 def forget_gone(seconds: float) -> None:

@@ -11,8 +11,6 @@ from typing import Generic, TypeVar
 
 import streamlit as st
 
-from core.datasets import Dataset
-
 T = TypeVar("T")
 
 
@@ -90,5 +88,4 @@ def sent(key: str, name: str) -> object:
 LANGUAGE = Kept[str]("language", lambda: "en")  # "ko" or "en"
 DONE = Kept[set[str]]("done", set)  # slugs of the lessons
 RUNS = Kept[list[str]]("runs", list)  # keys of the reader's training runs, the last one last
-OWN_DATASET = Maybe[Dataset]("own_dataset")  # collected, or given as a zip: to train on
 DATA_SOURCE = Kept[str]("data_source", lambda: "bundled")  # where the photos to train on are from

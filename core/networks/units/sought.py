@@ -1,10 +1,8 @@
 """Pictures of what channels seek: the bundled ones, and those that somebody asked for, kept."""
 
-from pathlib import Path
-
 import numpy as np
 
-from core.host import disk, settings
+from core.host import files, settings
 from core.networks.units import feature_visualisation
 from core.networks.units import known as known_channels
 from core.networks.units.feature_visualisation import require_channel
@@ -26,25 +24,20 @@ def picture(layer: str, channel: int) -> np.ndarray | None:
     bundled = known_channels.sought(layer, channel)
     if bundled is not None:
         return bundled
-    kept = _file(layer, channel)
-    try:
-        data = kept.read_bytes()
-        kept.touch()  # counts as its last use
-    except FileNotFoundError:
-        return None
-    return decode(data)
+    return _cache().read(_name(layer, channel), lambda path: decode(path.read_bytes()))
 
 
 def keep(layer: str, channel: int, found: np.ndarray) -> None:
     """Keep a picture for everybody; the ones that were not used for longest make room."""
-    file = _file(layer, channel)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = file.with_suffix(".part")
-    unfinished.write_bytes(encode_jpeg(found, QUALITY))
-    unfinished.replace(file)
-    disk.trim(file.parent, KEPT_BYTES, spare={file})
+    name, jpeg = _name(layer, channel), encode_jpeg(found, QUALITY)
+    _cache().write(name, lambda path: path.write_bytes(jpeg))
+    _cache().trim(spare={name})
 
 
-def _file(layer: str, channel: int) -> Path:
+def _cache() -> files.Cache:
+    return files.Cache(settings.data_folder() / "sought", KEPT_BYTES)
+
+
+def _name(layer: str, channel: int) -> str:
     made_by = feature_visualisation.VERSION  # so that another recipe makes its own
-    return settings.data_folder() / "sought" / f"{layer}-{channel}-{made_by}.jpg"
+    return f"{layer}-{channel}-{made_by}.jpg"

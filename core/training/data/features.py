@@ -4,7 +4,6 @@ Kept as float16: what is trained on it does not tell the difference, and a photo
 after all of VGG16, 200 KB before its last block.
 """
 
-import io
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from core.host import disk, files
+from core.host import files
 from core.networks import vgg16
 from core.training import device
 from core.training.data.variants import Variant
@@ -62,9 +61,7 @@ class FeatureCache:
         core.photos.store.PhotoMissingError
             When a photo that must be computed is gone.
         """
-        missing = self.missing(variants)
-        for variant in set(variants).difference(missing):
-            self._file(variant).touch()
+        missing = [variant for variant in variants if not self._is_whole(variant)]
         total = len(variants)
         cached = total - len(missing)
         yield FeaturesComputed(cached, total, cached)
@@ -72,19 +69,28 @@ class FeatureCache:
             batch = missing[start : start + BATCH]
             self._compute(batch, store)
             yield FeaturesComputed(cached + start + len(batch), total, cached)
-        disk.trim(self.root, MOST_BYTES, spare={self._file(variant) for variant in variants})
+        self._cache.trim(spare={self._name(variant) for variant in variants})
         return cached
 
     def missing(self, variants: Sequence[Variant]) -> list[Variant]:
-        """Return those that `fill` would compute."""
-        return [variant for variant in variants if not self._file(variant).exists()]
+        """Return those that `fill` would compute, as far as their names tell."""
+        return [variant for variant in variants if not self._cache.has(self._name(variant))]
 
     def load(self, variants: Sequence[Variant]) -> np.ndarray:
         """Return what `fill` left of these, float16 (variants, h, w, C)."""
-        return np.stack([np.load(self._file(variant)) for variant in variants])
+        return np.stack([np.load(self.root / self._name(variant)) for variant in variants])
 
-    def _file(self, variant: Variant) -> Path:
-        return self.root / VERSION / f"{self.layer}-{self.image_size}" / f"{variant.name}.npy"
+    @property
+    def _cache(self) -> files.Cache:
+        return files.Cache(self.root, MOST_BYTES)
+
+    def _name(self, variant: Variant) -> str:
+        return f"{VERSION}/{self.layer}-{self.image_size}/{variant.name}.npy"
+
+    def _is_whole(self, variant: Variant) -> bool:
+        """Whether a variant's features are there, used from now on; damaged ones are not."""
+        shape = self._cache.read(self._name(variant), lambda path: np.load(path, "r").shape)
+        return shape is not None
 
     def _compute(self, variants: list[Variant], store: Path) -> None:
         inputs = np.zeros((BATCH, self.image_size, self.image_size, 3), np.float32)
@@ -93,9 +99,8 @@ class FeatureCache:
         network = _network_to(self.layer, self.image_size, device.found())
         outputs = network.predict_on_batch(inputs)
         for variant, output in zip(variants, outputs, strict=False):
-            buffer = io.BytesIO()
-            np.save(buffer, output.astype(np.float16))
-            files.write_whole(self._file(variant), buffer.getvalue())
+            kept = output.astype(np.float16)
+            self._cache.write(self._name(variant), lambda path, kept=kept: np.save(path, kept))
 
 
 @lru_cache(maxsize=1)

@@ -5,7 +5,7 @@ import os
 import pytest
 
 from core.host import settings
-from core.host.disk import SpaceError, require_free, require_share, size, trim, unused
+from core.host.disk import SpaceError, require_free, require_share, size, unused
 
 
 def test_size_is_the_sum_of_all_files(tmp_path):
@@ -49,35 +49,3 @@ def test_a_limit_is_a_number_above_zero(monkeypatch, text):
     monkeypatch.setenv("CONVSCOPE_SESSION_MB", text)
     with pytest.raises(ValueError, match=r"number|convert"):
         settings.session_bytes()
-
-
-@pytest.fixture
-def folder(tmp_path):
-    """Four files of 10 bytes; `a` was used first, `d` last."""
-    for age, name in enumerate("abcd"):
-        path = tmp_path / ("deep" if age % 2 else ".") / name
-        path.parent.mkdir(exist_ok=True)
-        path.write_bytes(bytes(10))
-        os.utime(path, (age, age))
-    return tmp_path
-
-
-def names(folder):
-    return "".join(sorted(path.name for path in folder.rglob("*") if path.is_file()))
-
-
-@pytest.mark.parametrize(("limit", "left"), [(40, "abcd"), (39, "bcd"), (20, "cd"), (0, "")])
-def test_what_was_not_used_for_longest_goes(folder, limit, left):
-    trim(folder, limit)
-    assert names(folder) == left
-
-
-def test_a_touched_file_is_used(folder):
-    (folder / "a").touch()
-    trim(folder, 10)
-    assert names(folder) == "a"
-
-
-def test_spared_files_stay(folder):
-    trim(folder, 0, spare={folder / "a"})
-    assert names(folder) == "a"

@@ -1,5 +1,7 @@
 """One small real training, in this process; the rest needs no TensorFlow."""
 
+import zipfile
+
 import numpy as np
 import pytest
 
@@ -196,3 +198,8 @@ def test_precision_and_recall_by_hand_and_undefined_ones():
     assert first == ClassFigures(precision=pytest.approx(2 / 3), recall=0.5, photos=4)
     assert second == ClassFigures(precision=0.0, recall=0.0, photos=1)
     assert absent == ClassFigures(precision=None, recall=None, photos=0)
+
+
+def test_a_stored_model_has_no_optimizer_with_it(run):
+    with zipfile.ZipFile(run.folder / "trained.keras") as archive:
+        assert b"optimizer" not in archive.read("model.weights.h5")

@@ -8,8 +8,7 @@ from core.datasets import LONGEST_TITLE, Published, export, workshop
 from core.errors import ConvScopeError
 from ui.frame import frame
 from ui.lessons.collect import state
-from ui.session.reader import reader
-from ui.session.session_folder import session_folder
+from ui.session.reader import folder, reader
 from ui.words import Words, plain
 
 
@@ -37,7 +36,7 @@ def _say_left_out(words: Words) -> int:
 
 
 def _draw_download(words: Words, *, possible: bool) -> None:
-    photos, store = state.collection().photos, session_folder()
+    photos, store = state.collection().photos, folder()
     st.download_button(
         words("export"),
         data=lambda: export.to_zip(photos, store),
@@ -55,7 +54,7 @@ def _draw_publish(words: Words) -> None:
         asked = st.form_submit_button(words("publish"), icon=":material/share:")
     if asked:
         try:
-            workshop.publish(title, state.collection(), session_folder(), reader())
+            workshop.publish(title, state.collection(), folder(), reader())
         except ConvScopeError as refusal:
             frame.say(words, refusal)
 

@@ -7,15 +7,18 @@ from core.datasets import Collected, Collection, Dataset, DatasetError, Rejected
 from core.host import files
 from core.photos import store as photo_store
 from ui.lessons.collect.photo_wall.photo_wall import Act
-from ui.session.session_folder import session_folder
-from ui.session.state import OWN_DATASET, Kept
+from ui.session.reader import folder
+from ui.session.remembered import OWN_DATASET, Remembered
+from ui.session.state import Kept
 
 MANIFEST = "manifest.jsonl"
 
 Step = tuple[Collection, Collection]  # before and after
 
-_COLLECTION = Kept[Collection]("collection", Collection)
-_DATASET = Kept[Dataset]("collection_dataset", lambda: _COLLECTION.get().dataset(session_folder()))
+_COLLECTION = Remembered[Collection](
+    "collection", Collection, Collection.to_json, Collection.of_json
+)
+_DATASET = Kept[Dataset]("collection_dataset", lambda: _COLLECTION.get().dataset(folder()))
 _PAST = Kept[list[Step]]("collection_past", list)
 _FUTURE = Kept[list[Step]]("collection_future", list)
 _REFUSED = Kept[list[Rejected]]("collect_refused", list)
@@ -44,12 +47,12 @@ def offer() -> None:
 def keep(new: Collection) -> None:
     """Set the collection, write its manifest, and offer it for training once it is fit for it."""
     _COLLECTION.set(new)
-    _DATASET.set(new.dataset(session_folder()))
-    files.write_whole(session_folder() / MANIFEST, new.manifest().encode())
+    _DATASET.set(new.dataset(folder()))
+    files.write_whole(folder() / MANIFEST, new.manifest().encode())
     if new.ready:
         offer()
     else:
-        OWN_DATASET.take()
+        OWN_DATASET.set(None)
 
 
 # Adding
@@ -63,7 +66,7 @@ def add(class_name: str, image, manifest: dict) -> None:
     DatasetError
         See `core.datasets.collection.Collection.add`.
     """
-    photo = photo_store.put(image, session_folder())
+    photo = photo_store.put(image, folder())
     keep(collection().add(Collected(photo, class_name, manifest)))
 
 

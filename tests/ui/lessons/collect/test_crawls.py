@@ -42,7 +42,7 @@ def desk(monkeypatch, tmp_path):
     monkeypatch.setattr(crawls, "shared_desk", lambda: desk)
     monkeypatch.setattr(crawls, "adopt", lambda photo, source, target: None)
     for module in (crawls, state):
-        monkeypatch.setattr(module, "session_folder", lambda: tmp_path)
+        monkeypatch.setattr(module, "folder", lambda: tmp_path)
     monkeypatch.setattr(state, "keep", lambda new: state._COLLECTION.set(new))
     return desk
 

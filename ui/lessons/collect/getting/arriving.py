@@ -13,7 +13,7 @@ from ui.kit.stylesheet import stylesheet
 from ui.lessons.collect import state, to_training
 from ui.lessons.collect.getting import crawls
 from ui.photos.stored import thumbnail
-from ui.session.session_folder import session_folder
+from ui.session.reader import folder
 from ui.words import Words, plain
 
 STRIP = 8  # photos: a row
@@ -75,7 +75,7 @@ def _strip(name: str, photos: list[Collected]) -> None:
     """Draw a row with the newest photos; all of them stand further down."""
     numbered = list(enumerate(photos, start=1))
     pictures = "".join(
-        f'<img src="{thumbnail(photo.hash, session_folder())}" alt="{escape(name)} {number}">'
+        f'<img src="{thumbnail(photo.hash, folder())}" alt="{escape(name)} {number}">'
         for number, photo in reversed(numbered[-STRIP:])
     )
     st.html(f'{stylesheet(__file__)}<div class="arrived">{pictures}</div>')

@@ -1,19 +1,29 @@
 """The crawls that a session waits for, and the photos that they bring."""
 
-import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 
 from core.crawling import MOST_NAMES, CrawlRequest, shared_desk
 from core.datasets import MIN_CLASSES, Collected, Collection, adopt
 from core.errors import ConvScopeError
 from core.jobs import Job
 from ui.lessons.collect import state
-from ui.session.session_folder import session_folder
-from ui.session.state import Kept
+from ui.session.reader import folder, reader
+from ui.session.remembered import Remembered
 
-_CRAWLS = Kept[dict[str, CrawlRequest]]("crawls", dict)
-_SEEN = Kept[dict[str, int]]("crawl_seen", dict)  # events of each class's crawl, taken in so far
-_WHO = Kept[str]("collector", lambda: secrets.token_hex(8))  # tells the desk who waits
+
+def _to_json(asked: Mapping[str, CrawlRequest]) -> dict[str, dict]:
+    return {label: asdict(request) for label, request in asked.items()}
+
+
+def _of_json(told: Mapping[str, Mapping]) -> dict[str, CrawlRequest]:
+    return {label: CrawlRequest(**request) for label, request in told.items()}
+
+
+_CRAWLS = Remembered[dict[str, CrawlRequest]]("crawls", dict, _to_json, _of_json)
+_SEEN = Remembered[dict[str, int]](  # events of each class's crawl, taken in so far
+    "crawl_seen", dict, dict, lambda told: {label: int(count) for label, count in told.items()}
+)
 
 
 def crawls() -> dict[str, CrawlRequest]:
@@ -48,10 +58,10 @@ def start(requests: Sequence[CrawlRequest]) -> None:
     for request in requests:
         before = crawls().get(request.label)
         if before is not None and before.key != request.key:
-            shared_desk().leave(before.key, _WHO.get())
-        shared_desk().ask(request, _WHO.get())
-        crawls()[request.label] = request
-        _SEEN.get()[request.label] = 0
+            shared_desk().leave(before.key, reader())
+        shared_desk().ask(request, reader())
+        _CRAWLS.set({**crawls(), request.label: request})
+        _SEEN.set({**_SEEN.get(), request.label: 0})
     state.keep(state.collection().named(*(request.label for request in requests)))
 
 
@@ -59,15 +69,16 @@ def cancel() -> None:
     """Wait for no crawl any more; what has arrived stays."""
     take_arrived()
     for request in crawls().values():
-        shared_desk().leave(request.key, _WHO.get())
+        shared_desk().leave(request.key, reader())
 
 
 def drop(name: str) -> None:
     """Remove a class and its photos, and wait for none of them any more."""
     take_arrived()
-    request = crawls().pop(name, None)
+    request = crawls().get(name)
     if request is not None:
-        shared_desk().leave(request.key, _WHO.get())
+        _CRAWLS.set({label: each for label, each in crawls().items() if label != name})
+        shared_desk().leave(request.key, reader())
     state.change(state.collection().without(name))
 
 
@@ -84,13 +95,16 @@ def _with_arrived(taken: Collection, label: str, request: CrawlRequest) -> Colle
     found = job(request)
     if found is None:
         return taken
-    seen = _SEEN.get()
-    for event in shared_desk().events(request.key, seen[label]):
+    seen = _SEEN.get().get(label, 0)
+    told = shared_desk().events(request.key, seen)
+    for event in told:
         if event["kind"] == "photo":
             try:
-                adopt(event["hash"], found.folder, session_folder())
+                adopt(event["hash"], found.folder, folder())
             except FileNotFoundError:
                 break  # the folder is being renamed: the next time finds it
             taken = state.with_photo(taken, Collected(event["hash"], label, event["manifest"]))
-        seen[label] += 1
+        seen += 1
+    if told:
+        _SEEN.set({**_SEEN.get(), label: seen})
     return taken

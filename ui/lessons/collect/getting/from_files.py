@@ -9,7 +9,7 @@ from core.photos import SUFFIXES, PhotoArchive, decode
 from ui.frame import frame
 from ui.lessons.collect import state
 from ui.lessons.collect.getting.typed_names import Typed, distinct_names
-from ui.session.session_folder import require_room, session_folder
+from ui.session.reader import folder, require_room
 from ui.session.state import Kept
 from ui.words import Words, plain
 
@@ -58,7 +58,7 @@ def upload_zip(words: Words) -> None:
         with st.spinner(words("reading")):
             require_room()
             data = file.getvalue()
-            read = from_zip(data, session_folder())
+            read = from_zip(data, folder())
             known = export.origins(PhotoArchive.open(data).manifest)
             state.refused().extend(read.rejected)
             state.add_stored(

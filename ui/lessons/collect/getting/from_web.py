@@ -8,7 +8,7 @@ from core.errors import ConvScopeError
 from ui.frame import frame
 from ui.lessons.collect.getting import crawls
 from ui.lessons.collect.getting.typed_names import Typed
-from ui.session.session_folder import require_room
+from ui.session.reader import require_room
 from ui.words import Words
 
 COUNTS = (10, 20, 30, 40, 60)

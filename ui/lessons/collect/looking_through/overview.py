@@ -6,7 +6,7 @@ from core.photos import stored_look
 from ui.lessons.collect import state
 from ui.lessons.collect.getting import crawls
 from ui.lessons.collect.looking_through import doubts, set_table, suggested, wall
-from ui.session.session_folder import session_folder
+from ui.session.reader import folder
 from ui.words import Words
 
 
@@ -14,7 +14,7 @@ def look_through(words: Words) -> None:
     """Draw it; while photos still arrive, without suggestions."""
     collection, live = state.collection(), crawls.live()
     st.header(words("look"), anchor=False)
-    looks = {photo.hash: stored_look(photo.hash, session_folder()) for photo in collection.photos}
+    looks = {photo.hash: stored_look(photo.hash, folder()) for photo in collection.photos}
     verdicts = {}
     if live:
         st.caption(words("look.later"))

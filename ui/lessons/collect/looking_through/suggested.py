@@ -17,7 +17,7 @@ from ui.lessons.collect.looking_through import undo
 from ui.lessons.collect.photo_cases.photo_cases import CasePhoto, PhotoCase, photo_cases
 from ui.lessons.collect.photo_wall.photo_wall import Act
 from ui.photos.stored import whole
-from ui.session.session_folder import session_folder
+from ui.session.reader import folder
 from ui.session.state import Maybe
 from ui.words import Words
 
@@ -137,11 +137,11 @@ def _photo(
     size = f"{look.width} × {look.height}"
     named = f"{photo.class_name}, {size}"
     if each.kind != "duplicates":
-        return CasePhoto(whole(photo.hash, session_folder()), title=named, note=named)
+        return CasePhoto(whole(photo.hash, folder()), title=named, note=named)
     best = photo == each.photos[0]
     what = named if len({other.class_name for other in each.photos}) > 1 else size
     note = words("photo.best", what=what) if best else what
-    return CasePhoto(whole(photo.hash, session_folder()), title=named, note=note, best=best)
+    return CasePhoto(whole(photo.hash, folder()), title=named, note=note, best=best)
 
 
 def _acts(words: Words, each: Suggestion) -> dict[str, str]:
@@ -164,7 +164,7 @@ def _guesses(doubtful: Sequence[Suggestion]) -> Mapping[str, Prediction]:
     """Return what the 1000-class model says; nothing where it cannot be asked: it is a hint."""
     photos = tuple(each.photos[0].hash for each in doubtful)
     try:
-        asked = {"photo_hashes": photos, "store": session_folder()}
+        asked = {"photo_hashes": photos, "store": folder()}
         return ask(inference.first_guesses, **asked) if photos else {}
     except ConvScopeError:
         return {}

@@ -10,7 +10,7 @@ from core.photos import Look, is_blank, is_tiny
 from ui.lessons.collect import state
 from ui.lessons.collect.photo_wall.photo_wall import Act, WallPhoto, photo_wall
 from ui.photos.stored import thumbnail
-from ui.session.session_folder import session_folder
+from ui.session.reader import folder
 from ui.session.state import Kept, Maybe
 from ui.words import Words, plain
 
@@ -48,7 +48,7 @@ def _draw(words: Words, looks: Mapping[str, Look], verdicts: Mapping[str, LabelV
     numbers = _numbers(photos)
 
     def on_wall(photo: Collected) -> WallPhoto:
-        source = thumbnail(photo.hash, session_folder())
+        source = thumbnail(photo.hash, folder())
         note = _note(words, photo, looks, verdicts, named=name == EVERY)
         return WallPhoto(photo.hash, source, f"{photo.class_name} {numbers[photo.hash]}", note)
 

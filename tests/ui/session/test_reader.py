@@ -1,0 +1,143 @@
+"""A reader is a cookie, not a socket: two readers apart, one reader through reload and restart."""
+
+import time
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+import streamlit as st
+
+from core.datasets import OWN, Collected, Collection, Dataset, Photo, workshop
+from core.host import state
+from core.host.disk import SpaceError
+from core.host.state import queue, readers
+from core.photos import store as photo_store
+from ui.session import reader as who
+from ui.session.remembered import OWN_DATASET, OWN_PHOTO, Remembered
+
+ANN, BO = "a" * 43, "b" * 43
+COLLECTION = Remembered("collection", Collection, Collection.to_json, Collection.of_json)
+
+
+@pytest.fixture
+def browser(monkeypatch, tmp_path):
+    """Return a function that begins a session of a browser with this cookie."""
+    monkeypatch.setenv("CONVSCOPE_DATA", str(tmp_path))
+    state.close()
+
+    def ask(cookie):
+        monkeypatch.setattr(st, "session_state", {})
+        cookies = {who.COOKIE: cookie} if cookie is not None else {}
+        monkeypatch.setattr(st, "context", SimpleNamespace(cookies=cookies))
+        return who.reader()
+
+    yield ask
+    state.close()
+
+
+def test_a_new_session_of_the_same_browser_is_the_same_reader(browser):
+    ann = browser(ANN)
+    assert browser(BO) != ann
+    assert browser(ANN) == ann
+    state.close()  # the server is started anew
+    assert browser(ANN) == ann
+    assert ANN not in str(who.folder())  # the secret stands nowhere
+
+
+@pytest.mark.parametrize("junk", [None, "", "../../etc", "a" * 42, "a" * 44, 7])
+def test_without_a_cookie_of_ours_every_session_is_a_reader_of_its_own(browser, junk):
+    first = browser(junk)
+    assert who.reader() == first
+    assert browser(junk) != first
+
+
+def test_what_is_kept_is_there_in_the_next_session_and_in_nobody_elses(browser):
+    browser(ANN)
+    COLLECTION.set(COLLECTION.get().named("cat", "개"))
+    photo = photo_store.put(np.full((9, 9, 3), 200, np.uint8), who.folder())
+    OWN_DATASET.set(Dataset(("cat",), (Photo(0, photo, "g"),), who.folder()))
+    OWN_PHOTO.set(np.full((8, 8, 3), 100, np.uint8))
+    browser(BO)
+    assert COLLECTION.get() == Collection()
+    assert OWN_DATASET.get() is OWN_PHOTO.get() is None
+    state.close()
+    browser(ANN)
+    assert COLLECTION.get().class_names == ("cat", "개")
+    dataset = OWN_DATASET.get()
+    assert photo_store.get(dataset.photos[0].hash, dataset.folder).mean() == 200
+    assert OWN_PHOTO.get().mean() == 100
+    OWN_DATASET.set(None)
+    browser(ANN)
+    assert OWN_DATASET.get() is None
+
+
+@pytest.mark.parametrize("damaged", [3, [], {"class_names": 1}, "text"])
+def test_what_cannot_be_read_counts_as_not_there_and_is_said_in_the_log(browser, caplog, damaged):
+    readers.keep(browser(ANN), "collection", damaged)
+    assert COLLECTION.get() == Collection()
+    assert "collection" in caplog.text
+
+
+def test_a_photo_that_is_gone_from_the_disk_counts_as_none(browser):
+    browser(ANN)
+    OWN_PHOTO.set(np.zeros((8, 8, 3), np.uint8))
+    for path in (who.folder() / "photos").rglob("*.jpg"):
+        path.unlink()
+    browser(ANN)
+    assert OWN_PHOTO.get() is None
+
+
+def test_a_reader_that_has_their_share_gets_no_more(browser, monkeypatch):
+    monkeypatch.setenv("CONVSCOPE_SESSION_MB", "1")
+    browser(ANN)
+    who.require_room()
+    (who.folder() / "photos").write_bytes(bytes(2**20 - 1))
+    who.require_room()
+    (who.folder() / "one more").write_bytes(b"!")
+    with pytest.raises(SpaceError, match="1 MB") as refusal:
+        who.require_room()
+    assert refusal.value.reason == "disk.share"
+    browser(ANN)  # a reload gives no second share
+    with pytest.raises(SpaceError):
+        who.require_room()
+    browser(BO)
+    who.require_room()
+
+
+def collect(title):
+    collection = Collection()
+    rng = np.random.default_rng(0)
+    for name in ("cat", "dog"):
+        for _ in range(2):
+            photo = photo_store.put(rng.integers(0, 256, (9, 9, 3), np.uint8), who.folder())
+            collection = collection.add(Collected(photo, name, OWN))
+    COLLECTION.set(collection)
+    workshop.publish(title, collection, who.folder(), who.reader())
+
+
+def test_forget_me_forgets_at_once_and_nobody_else(browser):
+    bo = browser(BO)
+    collect("Bo's")
+    ann = browser(ANN)
+    collect("Ann's")
+    queue.ask("train", "k", ann)
+    folder = who.folder()
+    who.forget_me()
+    assert not folder.exists()
+    assert [each.title for each in workshop.published()] == ["Bo's"]
+    assert queue.find("train", "k").state == "cancelled"
+    browser(ANN)
+    assert COLLECTION.get() == Collection()
+    assert readers.recall(bo, "collection") is not None
+
+
+def test_who_was_not_here_for_long_is_forgotten_and_who_was_is_not(browser):
+    ann = browser(ANN)
+    collect("Ann's")
+    bo = browser(BO)
+    collect("Bo's")
+    readers.see(ann, now=time.time() - 1000)
+    who.forget_gone(900)
+    assert not who.folder_of(ann).exists()
+    assert who.folder_of(bo).exists()
+    assert [each.title for each in workshop.published()] == ["Bo's"]

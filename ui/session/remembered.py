@@ -1,0 +1,70 @@
+"""What is the reader's and not one browser session's: it outlives reload, sleep and restart."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+import numpy as np
+import streamlit as st
+
+from core.datasets import Dataset
+from core.errors import ConvScopeError
+from core.host.state import readers
+from core.photos import store as photo_store
+from ui.session.reader import folder, reader
+
+T = TypeVar("T")
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Remembered(Generic[T]):
+    """A value that the session has at hand and the state keeps.
+
+    `to_json` gives what JSON can hold of it, `of_json` reads that back; what cannot be read counts
+    as not there.
+    """
+
+    key: str
+    start: Callable[[], T]
+    to_json: Callable[[T], Any]
+    of_json: Callable[[Any], T]
+
+    def get(self) -> T:
+        """Return the value; one that is changed in place must be given to `set` again."""
+        if self.key not in st.session_state:
+            st.session_state[self.key] = self._recalled()
+        return st.session_state[self.key]
+
+    def set(self, value: T) -> None:
+        """Keep another value, from now on also for the reader's next session."""
+        st.session_state[self.key] = value
+        readers.keep(reader(), self.key, self.to_json(value))
+
+    def _recalled(self) -> T:
+        told = readers.recall(reader(), self.key)
+        if told is None:
+            return self.start()
+        try:
+            return self.of_json(told)
+        except (KeyError, TypeError, ValueError, ConvScopeError) as error:
+            log.warning("what was kept as %s cannot be read: %r", self.key, error)
+            return self.start()
+
+
+def _dataset_to_json(dataset: Dataset | None) -> Any:
+    return None if dataset is None else dataset.to_json()
+
+
+def _photo_to_json(image: np.ndarray | None) -> Any:
+    return None if image is None else photo_store.put(image, folder())
+
+
+OWN_DATASET = Remembered[Dataset | None](  # collected, or given as a zip: to train on
+    "own_dataset", lambda: None, _dataset_to_json, lambda told: Dataset.of_json(told, folder())
+)
+OWN_PHOTO = Remembered[np.ndarray | None](  # uploaded, or taken by the camera
+    "own_photo", lambda: None, _photo_to_json, lambda told: photo_store.get(told, folder())
+)
