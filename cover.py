@@ -4,7 +4,7 @@ import streamlit as st
 
 from core.host import assets
 from ui import course
-from ui.frame import frame
+from ui.frame import forgetting, frame
 from ui.session.state import DONE
 
 STRIP = ("photo", "edges", "early", "late", "heat")  # made by scripts/make_cover.py
@@ -35,3 +35,4 @@ with frame.cover() as words:
                 with st.container(border=True, height="stretch", key=f"card_{slug}"):
                     frame.lesson_link(slug, words)
                     st.caption(words(f"{slug}.summary"))
+    forgetting.draw(words)

@@ -11,8 +11,8 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[1]
-OWN = {"app", "benchmarks", "core", "pages", "scripts", "tests", "ui"}
-RUN = ("app.py", "core", "pages", "ui")
+OWN = {"app", "benchmarks", "cover", "core", "pages", "scripts", "tests", "ui"}
+RUN = ("app.py", "cover.py", "core", "pages", "ui")
 TRY = ("tests", "benchmarks")
 FOR_CHECKERS = {"_typeshed"}  # a stub that type checkers bring; imported while they look only
 

@@ -10,6 +10,7 @@ import streamlit as st
 from core.errors import ConvScopeError
 from ui import course, words
 from ui.session import memory, setting
+from ui.session.reader import sign_of_life
 from ui.session.state import DONE, LANGUAGE, Kept
 from ui.words import LANGUAGES, Words
 
@@ -105,6 +106,7 @@ def lesson_link(slug: str, reader: Words) -> None:
 def _open(slug: str | None) -> Words:
     st.set_page_config(page_title="ConvScope", page_icon=MARK, layout="wide")
     memory.recall()
+    sign_of_life()
     reader = words.load(LANGUAGE.get())
     st.html(STYLE)
     st.logo(LOGO, icon_image=MARK, size="large")

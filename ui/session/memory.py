@@ -44,6 +44,16 @@ def keep() -> None:
     _writer(key="memory", data={"name": COOKIE, "value": quote(value)})
 
 
+def begin_anew() -> None:
+    """Forget all of this session but its language; the cookie says nothing else from now on."""
+    language = LANGUAGE.get()
+    st.session_state.clear()
+    LANGUAGE.set(language)
+    DONE.set(set())
+    RUNS.set([])
+    _RECALLED.set(True)
+
+
 def mark_done(slug: str) -> None:
     """Count a lesson as done."""
     DONE.set(DONE.get() | {slug})
