@@ -19,7 +19,7 @@ SERVERS = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
 def postgres(tmp_path_factory):
     """The address of a PostgreSQL server of the tests' own, on a free port, without a database."""
     if not SERVERS:
-        if os.environ.get("CONVSCOPE_REQUIRE_POSTGRES") == "1":
+        if os.environ.get("CONVSCOPE_REQUIRE_ALL") == "1":
             pytest.fail("PostgreSQL is required here and is not installed")
         pytest.skip("PostgreSQL is not installed")
     folder = tmp_path_factory.mktemp("postgres")
