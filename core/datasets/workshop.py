@@ -14,8 +14,8 @@ from core.datasets.dataset import Dataset
 from core.datasets.export import kept_back
 from core.errors import ConvScopeError
 from core.host import disk, settings
-from core.host.state import sets
-from core.host.state.sets import Limits, PublishedSet
+from core.host.state import Limits, PublishedSet
+from core.host.state import published as listed
 from core.photos import PhotoMissingError
 
 MOST_SETS = 60
@@ -56,7 +56,7 @@ def publish(title: str, collection: Collection, store: Path, owner: str) -> Publ
     ------
     WorkshopError
         ``workshop.title``, or ``workshop.not_ready`` when too few photos may be passed on.
-    core.host.state.sets.PublishingError
+    core.host.state.published.PublishingError
         When the title is taken, or a limit would be passed.
     core.host.disk.SpaceError
         ``disk.full``
@@ -74,7 +74,7 @@ def publish(title: str, collection: Collection, store: Path, owner: str) -> Publ
         _copy(shared, store, folder)
         made = Published(key, titled, shared, shared.dataset(folder), disk.size(folder))
         content = {"collection": shared.to_json(), "dataset": made.dataset.to_json()}
-        sets.publish(PublishedSet(key, owner, titled, content, made.bytes), _limits())
+        listed.publish(PublishedSet(key, owner, titled, content, made.bytes), _limits())
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
@@ -83,12 +83,12 @@ def publish(title: str, collection: Collection, store: Path, owner: str) -> Publ
 
 def published() -> list[Published]:
     """Return all sets, newest first."""
-    return [_of(entry) for entry in sets.all_published()]
+    return [_of(entry) for entry in listed.all_published()]
 
 
 def owned(owner: str) -> list[Published]:
     """Return the sets of one participant, newest first."""
-    return [_of(entry) for entry in sets.all_published() if entry.reader == owner]
+    return [_of(entry) for entry in listed.all_published() if entry.reader == owner]
 
 
 def take_back(key: str, owner: str | None = None) -> None:
@@ -96,7 +96,7 @@ def take_back(key: str, owner: str | None = None) -> None:
 
     The host, who names no owner, removes any.
     """
-    if sets.take_back(key, owner):
+    if listed.take_back(key, owner):
         shutil.rmtree(_root() / key, ignore_errors=True)
 
 
@@ -108,9 +108,9 @@ def take_back_all(owner: str) -> None:
 
 def sweep() -> None:
     """Remove photos that belong to no set: their server was killed while it copied."""
-    listed = {entry.key for entry in sets.all_published()}
+    keys = {entry.key for entry in listed.all_published()}
     for folder in _root().glob("*/"):
-        if folder.name not in listed:
+        if folder.name not in keys:
             shutil.rmtree(folder, ignore_errors=True)
 
 

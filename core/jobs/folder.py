@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.host import files
-from core.host.state import events as state_events
-from core.host.state import queue
+from core.host.state import job_events, job_line
 from core.jobs.event_log import Cancelled, Finished, LoggedEvent, Started, entry, write_log
 
 Work = Callable[[Path], Generator[LoggedEvent, None, object]]
@@ -58,11 +57,11 @@ class JobFolder:
         shutil.rmtree(self.partial, ignore_errors=True)
         with files.in_words():
             self.partial.mkdir(parents=True)
-        state_events.drop(self.kind, self.key)
+        job_events.drop(self.kind, self.key)
 
     def tell(self, event: LoggedEvent) -> None:
         """Add an event to those of the job."""
-        state_events.add(self.kind, self.key, entry(event))
+        job_events.add(self.kind, self.key, entry(event))
 
     def perform(self, work: Work) -> None:
         """Do the work, here and now; its events are told as they come."""
@@ -74,10 +73,10 @@ class JobFolder:
                     self.tell(Cancelled())
                     return
         self.tell(Finished())
-        write_log(self.partial / LOG, state_events.since(self.kind, self.key))
+        write_log(self.partial / LOG, job_events.since(self.kind, self.key))
         files.settle(self.partial, self.final)
-        state_events.drop(self.kind, self.key)
+        job_events.drop(self.kind, self.key)
 
     def _nobody_waits(self) -> bool:
-        asked = queue.find(self.kind, self.key)
+        asked = job_line.find(self.kind, self.key)
         return asked is not None and asked.stop

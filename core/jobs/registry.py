@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from core.errors import ConvScopeError
 from core.host import settings
-from core.host.state import Entry, events, queue
+from core.host.state import QueuedJob, job_events, job_line
 from core.jobs import workers
 from core.jobs.event_log import Failed, read_log
 from core.jobs.folder import JobFolder, Work
@@ -133,7 +133,7 @@ class Registry:
             return job
         if job is None or not job.live:
             self._works[key] = work
-        asked = queue.ask(self.kind, key, reader, note, self._most, again=job is None)
+        asked = job_line.ask(self.kind, key, reader, note, self._most, again=job is None)
         self.work()
         return self.attach(key) or Job(key, "queued", 0, self._folder(asked.key).partial)
 
@@ -142,7 +142,7 @@ class Registry:
         folder = self._folder(key)
         if folder.final.is_dir():
             return Job(key, "finished", 0, folder.final)
-        entry = queue.find(self.kind, key)
+        entry = job_line.find(self.kind, key)
         if entry is None or entry.state == "finished":  # its folder is gone: it counts as none
             return None
         ahead = self._ahead(key) if entry.state == "waiting" else 0
@@ -153,21 +153,21 @@ class Registry:
 
         At once while it is queued, at its next event while it runs.
         """
-        queue.leave(self.kind, self._folder(key).key, reader)
+        job_line.leave(self.kind, self._folder(key).key, reader)
 
     def waits(self, key: str, reader: str) -> bool:
         """Whether a reader waits for the job of `key`."""
-        entry = queue.find(self.kind, key)
-        return entry is not None and entry.state in queue.LIVE and reader in entry.askers
+        entry = job_line.find(self.kind, key)
+        return entry is not None and entry.state in job_line.LIVE and reader in entry.askers
 
     def live(self) -> tuple[str, ...]:
         """Return the keys of the jobs that run and of those that wait, in their order."""
-        entries = [*queue.running(self.kind), *queue.waiting(self.kind)]
+        entries = [*job_line.running(self.kind), *job_line.waiting(self.kind)]
         return tuple(entry.key for entry in entries)
 
     def note(self, key: str) -> Any:
         """Return what an unfinished job was asked for with."""
-        entry = queue.find(self.kind, key)
+        entry = job_line.find(self.kind, key)
         return entry.note if entry is not None and entry.state != "finished" else None
 
     def events(self, key: str, since: int = 0) -> list[dict]:
@@ -179,11 +179,11 @@ class Registry:
         folder = self._folder(key)
         if folder.final.is_dir():
             return read_log(folder.log)[since:]
-        return events.since(self.kind, key, since)
+        return job_events.since(self.kind, key, since)
 
     def recover(self) -> None:
         """Go on where a server that is gone has stopped: its running jobs are begun again, once."""
-        queue.recover(self.kind)
+        job_line.recover(self.kind)
         self.work()
 
     def remade_by(self, remake: Remake) -> None:
@@ -203,8 +203,8 @@ class Registry:
         return JobFolder(self._root, key, self.kind)
 
     def _ahead(self, key: str) -> int:
-        line = [entry.key for entry in queue.waiting(self.kind)]
-        return len(queue.running(self.kind)) + (line.index(key) if key in line else 0)
+        line = [entry.key for entry in job_line.waiting(self.kind)]
+        return len(job_line.running(self.kind)) + (line.index(key) if key in line else 0)
 
     def _work_off(self) -> None:
         """Do what waits, one after the other; whatever befalls one, the others have their turn."""
@@ -220,18 +220,18 @@ class Registry:
                 log.exception("the line of %s stumbled and goes on", self.kind)
                 self._pause.wait(PAUSE)
 
-    def _next(self) -> Entry | None:
+    def _next(self) -> QueuedJob | None:
         with self._lock:
-            entry = queue.begin(self.kind)
+            entry = job_line.begin(self.kind)
             if entry is None:
                 self._threads.discard(threading.current_thread())
             return entry
 
-    def _run(self, entry: Entry) -> None:
+    def _run(self, entry: QueuedJob) -> None:
         folder = self._folder(entry.key)
         work = self._works.pop(entry.key, None)
         if work is None and self._remake is None:
-            queue.end(self.kind, entry.key, "interrupted")
+            job_line.end(self.kind, entry.key, "interrupted")
             return
         try:
             folder.reset()
@@ -243,9 +243,9 @@ class Registry:
             state = "finished" if folder.final.is_dir() else "failed"
             if state == "failed":
                 folder.tell(Failed.of(error))
-        queue.end(self.kind, entry.key, state)
+        job_line.end(self.kind, entry.key, state)
 
-    def _remade(self, entry: Entry) -> Work:
+    def _remade(self, entry: QueuedJob) -> Work:
         assert self._remake is not None
         return self._remake(entry.key, entry.note)
 

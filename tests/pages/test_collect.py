@@ -77,7 +77,7 @@ def test_a_step_can_be_undone_and_done_again(open_collect):
     before = settled(page).session_state["collection"]
     page.button(key="collect_drop_red fox").click().run()
     assert page.session_state["collection"].counts == {"snowy owl": 10}
-    assert "own_dataset" not in page.session_state
+    assert page.session_state["own_dataset"] is None
     button(page, "Undo").click().run()
     assert page.session_state["collection"] == before
     assert sum(page.session_state["own_dataset"].counts) == 20
@@ -99,7 +99,7 @@ def test_a_failing_source_names_the_other_ways(open_collect):
     settled(page)
     assert "Take the bundled set instead" in said(page)
     assert page.button(key="collect_instead").label == "Train with the bundled set"
-    assert "own_dataset" not in page.session_state
+    assert page.session_state["own_dataset"] is None
     assert "Train with these photos" not in labels(page)
 
 

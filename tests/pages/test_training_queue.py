@@ -3,7 +3,7 @@
 from core import jobs
 from core.datasets import dataset
 from core.host import settings
-from core.host.state import queue as line
+from core.host.state import job_line
 from core.training import queue
 from core.training.config import TrainingConfig
 from core.training.queue import Request
@@ -12,8 +12,8 @@ from core.training.queue import Request
 def test_a_lost_run_is_said_and_started_again_by_one_click(open_page, monkeypatch):
     animals = dataset.bundled(settings.data_folder() / "bundled")
     request = Request(TrainingConfig(seed=77), animals)
-    line.ask("train", request.key, "somebody", request.to_note())
-    line.end("train", request.key, "interrupted")
+    job_line.ask("train", request.key, "somebody", request.to_note())
+    job_line.end("train", request.key, "interrupted")
     asked = []
     monkeypatch.setattr(queue, "submit", lambda *asked_for: asked.append(asked_for))
     page = open_page(language="en")

@@ -20,7 +20,7 @@ from core.crawling import shared_desk
 from core.datasets import workshop
 from core.errors import ConvScopeError
 from core.host import settings
-from core.host.state import close, database, queue
+from core.host.state import close, database, job_line
 from core.jobs import workers
 from core.training import queue as training_queue
 from ui.session import reader
@@ -125,7 +125,7 @@ def _forget_readers() -> None:
 
 
 def _retire_jobs() -> None:
-    queue.retire(settings.crawl_seconds())
+    job_line.retire(settings.crawl_seconds())
 
 
 async def _sweep_from_time_to_time() -> None:

@@ -10,7 +10,7 @@ import streamlit as st
 
 from core.datasets import workshop
 from core.host import disk, settings
-from core.host.state import queue, readers
+from core.host.state import job_line, readers
 from ui.session.state import Maybe
 
 COOKIE = "convscope_reader"
@@ -83,7 +83,7 @@ def forget_gone(seconds: float) -> None:
 
 
 def _forget(named: str) -> None:
-    queue.leave_all(named)
+    job_line.leave_all(named)
     workshop.take_back_all(named)
     readers.forget(named)
     shutil.rmtree(folder_of(named), ignore_errors=True)

@@ -1,19 +1,23 @@
 """What changes while people work, in one database; what is finished lies in files named by hash."""
 
-from core.host.state import events, paces, queue, readers, sets
+from core.host.state import job_events, job_line, paces, published, readers
 from core.host.state.database import Database, StateError, close, database
-from core.host.state.queue import Entry, QueueError
+from core.host.state.job_line import QueuedJob, QueueError
+from core.host.state.published import Limits, PublishedSet, PublishingError
 
 __all__ = [
     "Database",
-    "Entry",
+    "Limits",
+    "PublishedSet",
+    "PublishingError",
     "QueueError",
+    "QueuedJob",
     "StateError",
     "close",
     "database",
-    "events",
+    "job_events",
+    "job_line",
     "paces",
-    "queue",
+    "published",
     "readers",
-    "sets",
 ]

@@ -2,14 +2,19 @@
 
 import pytest
 
+from core.host import state
+from core.host.state import job_events, job_line
 from core.jobs.folder import JobFolder
 
 KEY = "a" * 64
 
 
 @pytest.fixture
-def folder(tmp_path):
-    return JobFolder(tmp_path, KEY)
+def folder(tmp_path, monkeypatch):
+    monkeypatch.setenv("CONVSCOPE_DATA", str(tmp_path))
+    state.close()
+    yield JobFolder(tmp_path / "jobs", KEY, "test")
+    state.close()
 
 
 def work(place):
@@ -17,25 +22,38 @@ def work(place):
     yield {"kind": "count"}
 
 
-@pytest.mark.parametrize("damage", [b"", b'{"photos": ', b"\xff\xfe", b"\x80"])
-def test_a_damaged_note_counts_as_none(folder, damage):
-    folder.reset({"photos": 3})
-    assert folder.note() == {"photos": 3}
-    (folder.partial / "note.json").write_bytes(damage)
-    assert folder.note() is None
+def kinds():
+    return [event["kind"] for event in job_events.since("test", KEY)]
 
 
-def test_a_stop_that_comes_too_late_changes_nothing(folder):
+def test_what_is_done_lies_whole_in_the_folder_and_its_events_with_it(folder):
     folder.reset()
     folder.perform(work)
-    folder.request_stop()
     assert [path.name for path in folder.root.iterdir()] == [KEY]
     assert sorted(path.name for path in folder.final.iterdir()) == ["events.jsonl", "result.txt"]
+    assert kinds() == []  # they are in the folder now
+
+
+def test_it_stops_at_the_next_event_when_nobody_waits_any_more(folder):
+    job_line.ask("test", KEY, "ann")
+    job_line.begin("test")
+    folder.reset()
+
+    def long(place):
+        for number in range(10):
+            if number == 2:
+                job_line.leave("test", KEY, "ann")
+            yield {"kind": "count"}
+
+    folder.perform(long)
+    assert kinds() == ["started", "count", "count", "count", "cancelled"]
+    assert not folder.final.exists()
 
 
 def test_a_fresh_start_leaves_nothing_of_the_last_one(folder):
-    folder.reset({"photos": 3})
-    folder.request_stop()
-    folder.append({"kind": "started"})
+    folder.reset()
+    folder.tell({"kind": "started"})
+    (folder.partial / "half.txt").write_text("half")
     folder.reset()
     assert list(folder.partial.iterdir()) == []
+    assert kinds() == []

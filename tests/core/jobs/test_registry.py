@@ -12,7 +12,7 @@ import pytest
 from core import jobs
 from core.errors import ConvScopeError
 from core.host import state
-from core.host.state import QueueError, StateError, queue
+from core.host.state import QueueError, StateError, job_line
 from core.jobs import workers
 from core.jobs.event_log import read_log
 from core.jobs.folder import JobFolder
@@ -248,16 +248,14 @@ def test_a_refusal_keeps_its_name_and_values(registry):
 def test_a_restarted_server_finds_what_there_is_and_goes_on(registry, worker, tmp_path):
     registry.submit(A, count_to(1))
     ended(registry, A)
-    begun = threading.Event()
 
     def stop(folder, work):
-        begun.set()
         raise WorkerStoppedError("worker.stopped", "the worker process was stopped")
 
     stopping = Registry("test", tmp_path / "runs", stop)
     stopping.submit(B, count_to(1), {"number": 3}, "ann")
     stopping.submit(C, count_to(1), {"number": 1}, "bo")
-    assert begun.wait(10)
+    wait_until(lambda: all(stopping.attach(key).state == "running" for key in (B, C)))
     restarted = Registry(
         "test", tmp_path / "runs", by(worker), lambda key, note: count_to(note["number"])
     )
@@ -279,14 +277,14 @@ def test_what_ends_the_server_time_and_again_is_given_up(registry, worker, tmp_p
     stopping.submit(A, count_to(1))
     wait_until(lambda: stopping.attach(A).state == "running")
     stopping.recover()
-    wait_until(lambda: queue.find("test", A).attempts == 2)
+    wait_until(lambda: job_line.find("test", A).attempts == 2)
     stopping.recover()
     assert stopping.attach(A).state == "interrupted"
     assert "failed" not in kinds(stopping, A)
 
 
 def test_what_cannot_be_made_again_is_interrupted(tmp_path, worker):
-    queue.ask("test", A, "ann", {"number": 3})  # by an earlier server
+    job_line.ask("test", A, "ann", {"number": 3})  # by an earlier server
     registry = Registry("test", tmp_path / "runs", by(worker))
     registry.recover()
     assert ended(registry, A).state == "interrupted"
@@ -327,14 +325,14 @@ def test_readers_are_served_in_turn_and_may_have_so_many_waiting(tmp_path):
 
 
 def test_a_state_that_does_not_answer_for_a_moment_stops_no_queue(registry, monkeypatch):
-    begin, failures = queue.begin, iter([StateError("state.full", "full")])
+    begin, failures = job_line.begin, iter([StateError("state.full", "full")])
 
     def failing(kind):
         for error in failures:
             raise error
         return begin(kind)
 
-    monkeypatch.setattr(queue, "begin", failing)
+    monkeypatch.setattr(job_line, "begin", failing)
     registry.submit(A, count_to(1))
     assert ended(registry, A).state == "finished"
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.jobs.event_log import Failed, Finished, Started, append, content
+from core.jobs.event_log import Failed, Finished, Started, content, entry, write_log
 from core.training import events
 from core.training.events import (
     Answer,
@@ -83,8 +83,7 @@ def test_the_kinds_are_those_of_the_logs_that_are_there():
 
 def test_a_log_holds_the_events_in_their_order(tmp_path):
     told = [Started(), FeaturesComputed(8, 20, 3), EpochEnded(1, 9, 0.5, 1.5, 0.25, 2.5)]
-    for event in told:
-        append(tmp_path / "events.jsonl", event)
+    write_log(tmp_path / "events.jsonl", map(entry, told))
     lines = (tmp_path / "events.jsonl").read_text().splitlines()
     assert [list(json.loads(line)) for line in lines] == [
         ["time", "kind"],

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from core.datasets.dataset import Dataset, Photo
+from core.host import state
 from core.jobs.registry import Registry
 from core.jobs.worker_process import WorkerProcess, result
 from core.photos import store as photo_store
@@ -33,8 +34,10 @@ def test_a_training_killed_in_its_epochs_leaves_no_run_and_goes_on_from_its_feat
     dataset, tmp_path, monkeypatch
 ):
     monkeypatch.setenv("CONVSCOPE_DATA", str(tmp_path / "data"))
+    state.close()
     worker = WorkerProcess()
     registry = Registry(
+        "train",
         tmp_path / "data" / "runs",
         lambda folder, work: result(worker.submit(folder.perform, work)),
     )
@@ -57,3 +60,4 @@ def test_a_training_killed_in_its_epochs_leaves_no_run_and_goes_on_from_its_feat
     assert kinds().count("epoch") == 40
     assert Run.read(key).result.cached == 12
     assert Run.read(key).classifier().class_names == ("a", "b")
+    state.close()

@@ -10,7 +10,7 @@ import streamlit as st
 from core.datasets import OWN, Collected, Collection, Dataset, Photo, workshop
 from core.host import state
 from core.host.disk import SpaceError
-from core.host.state import queue, readers
+from core.host.state import job_line, readers
 from core.photos import store as photo_store
 from ui.session import reader as who
 from ui.session.remembered import OWN_DATASET, OWN_PHOTO, Remembered
@@ -120,12 +120,12 @@ def test_forget_me_forgets_at_once_and_nobody_else(browser):
     collect("Bo's")
     ann = browser(ANN)
     collect("Ann's")
-    queue.ask("train", "k", ann)
+    job_line.ask("train", "k", ann)
     folder = who.folder()
     who.forget_me()
     assert not folder.exists()
     assert [each.title for each in workshop.published()] == ["Bo's"]
-    assert queue.find("train", "k").state == "cancelled"
+    assert job_line.find("train", "k").state == "cancelled"
     browser(ANN)
     assert COLLECTION.get() == Collection()
     assert readers.recall(bo, "collection") is not None

@@ -4,6 +4,7 @@ import os
 import shutil
 import socket
 import subprocess
+import tempfile
 import uuid
 from pathlib import Path
 
@@ -16,17 +17,15 @@ SERVERS = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory):
+def postgres():
     """The address of a PostgreSQL server of the tests' own, on a free port, without a database."""
     if not SERVERS:
         if os.environ.get("CONVSCOPE_REQUIRE_ALL") == "1":
             pytest.fail("PostgreSQL is required here and is not installed")
         pytest.skip("PostgreSQL is not installed")
-    folder = tmp_path_factory.mktemp("postgres")
+    folder = Path(tempfile.mkdtemp(prefix="convscope-postgres-"))
     owner = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
     if owner:
-        for place in (folder, *folder.parents[:2]):
-            place.chmod(0o755)
         shutil.chown(folder, "postgres")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -39,6 +38,7 @@ def postgres(tmp_path_factory):
     subprocess.run([*control, "-l", str(folder / "log"), "-o", options, "start"], **quiet)
     yield f"postgresql+psycopg://test@127.0.0.1:{port}"
     subprocess.run([*control, "-m", "immediate", "stop"], **quiet)
+    shutil.rmtree(folder)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -8,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 
 from core.host import settings, state
-from core.host.state import Database, StateError, events, readers
+from core.host.state import Database, StateError, job_events, readers
 from core.host.state.database import FILE
 from core.host.state.tables import MIGRATIONS, kept
 from core.host.state.tables import readers as people
@@ -74,20 +74,20 @@ def test_nothing_can_be_kept_for_a_reader_who_is_not_known(database):
 def test_events_are_numbered_whoever_writes_them(database):
     def write(who):
         for number in range(20):
-            events.add("train", "k", {"kind": "epoch", "who": who, "number": number})
+            job_events.add("train", "k", {"kind": "epoch", "who": who, "number": number})
 
     threads = [threading.Thread(target=write, args=(who,)) for who in range(3)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    told = events.since("train", "k")
+    told = job_events.since("train", "k")
     assert len(told) == 60
-    assert events.since("train", "k", 58) == told[58:]
+    assert job_events.since("train", "k", 58) == told[58:]
     for who in range(3):
         assert [event["number"] for event in told if event["who"] == who] == list(range(20))
-    events.drop("train", "k")
-    assert events.since("train", "k") == []
+    job_events.drop("train", "k")
+    assert job_events.since("train", "k") == []
 
 
 def test_a_later_version_is_refused_in_words(sqlite):

@@ -24,7 +24,7 @@ class QueueError(ConvScopeError):
 
 
 @dataclass(frozen=True)
-class Entry:
+class QueuedJob:
     """A job and what is known of it; `askers` are the readers who wait for it, first come first."""
 
     kind: str
@@ -44,7 +44,7 @@ def ask(
     note: Any = None,
     most: int | None = None,
     again: bool = False,
-) -> Entry:
+) -> QueuedJob:
     """Let a reader wait for a job: the live or finished one of this key, else a new one.
 
     Parameters
@@ -79,7 +79,7 @@ def ask(
 def leave(kind: str, key: str, reader: str) -> bool:
     """Let a reader wait no more; return whether nobody does now, which ends the job.
 
-    A waiting job is cancelled at once; a running one is asked to stop, see `Entry.stop`.
+    A waiting job is cancelled at once; a running one is asked to stop, see `QueuedJob.stop`.
     """
     with database().write(alone=kind) as connection:
         connection.execute(askers.delete().where(_of(askers, kind, key), askers.c.reader == reader))
@@ -100,7 +100,7 @@ def leave_all(reader: str) -> None:
         leave(kind, key, reader)
 
 
-def begin(kind: str) -> Entry | None:
+def begin(kind: str) -> QueuedJob | None:
     """Take the next job in turn, which is running from now on; None when none waits."""
     with database().write(alone=kind) as connection:
         order = _in_turn(connection, kind)
@@ -133,19 +133,19 @@ def recover(kind: str) -> None:
         connection.execute(jobs.update().where(running).values(state="interrupted"))
 
 
-def find(kind: str, key: str) -> Entry | None:
+def find(kind: str, key: str) -> QueuedJob | None:
     """Return a job, None when nobody asked for it lately."""
     with database().read() as connection:
         return _entry(connection, kind, key)
 
 
-def waiting(kind: str) -> list[Entry]:
+def waiting(kind: str) -> list[QueuedJob]:
     """Return the jobs that wait, in the order in which their turns will come."""
     with database().read() as connection:
         return _in_turn(connection, kind)
 
 
-def running(kind: str) -> list[Entry]:
+def running(kind: str) -> list[QueuedJob]:
     """Return the jobs that run, first asked first."""
     with database().read() as connection:
         return _entries(connection, (jobs.c.kind == kind) & (jobs.c.state == "running"))
@@ -168,13 +168,13 @@ def retire(seconds: float, now: float | None = None) -> None:
             _forget(connection, kind, key)
 
 
-def _in_turn(connection: sa.Connection, kind: str) -> list[Entry]:
+def _in_turn(connection: sa.Connection, kind: str) -> list[QueuedJob]:
     entries = _entries(connection, (jobs.c.kind == kind) & (jobs.c.state == "waiting"))
     begun = sa.select(turns.c.reader, turns.c.begun).where(turns.c.kind == kind)
     return in_turn(entries, {row.reader: row.begun for row in connection.execute(begun)})
 
 
-def in_turn(entries: Sequence[Entry], begun: Mapping[str, float]) -> list[Entry]:
+def in_turn(entries: Sequence[QueuedJob], begun: Mapping[str, float]) -> list[QueuedJob]:
     """Return jobs in the order in which they come: that of the reader who has waited longest first.
 
     Parameters
@@ -182,10 +182,10 @@ def in_turn(entries: Sequence[Entry], begun: Mapping[str, float]) -> list[Entry]
     begun
         When each reader's last job was begun; who is not named had none.
 
-    >>> job = lambda number, reader: Entry("train", str(number), "waiting", None, number, 0, False,
-    ...                                    (reader,))
-    >>> line = [job(1, "ann"), job(2, "ann"), job(3, "bo"), job(4, "ann"), job(5, "bo")]
-    >>> [entry.key for entry in in_turn(line, {})]
+    >>> def job(number, reader):
+    ...     return QueuedJob("train", str(number), "waiting", None, number, 0, False, (reader,))
+    >>> asked = [job(1, "ann"), job(2, "ann"), job(3, "bo"), job(4, "ann"), job(5, "bo")]
+    >>> [each.key for each in in_turn(asked, {})]
     ['1', '3', '2', '5', '4']
     """
     last, left, order = dict(begun), list(entries), []
@@ -198,7 +198,7 @@ def in_turn(entries: Sequence[Entry], begun: Mapping[str, float]) -> list[Entry]
     return order
 
 
-def _entries(connection: sa.Connection, where: sa.ColumnElement[bool]) -> list[Entry]:
+def _entries(connection: sa.Connection, where: sa.ColumnElement[bool]) -> list[QueuedJob]:
     rows = connection.execute(sa.select(jobs).where(where).order_by(jobs.c.number)).all()
     waiting_for = (
         sa.select(askers)
@@ -210,7 +210,7 @@ def _entries(connection: sa.Connection, where: sa.ColumnElement[bool]) -> list[E
     for row in connection.execute(waiting_for):
         people.setdefault(row.key, []).append(row.reader)
     return [
-        Entry(
+        QueuedJob(
             row.kind,
             row.key,
             row.state,
@@ -224,7 +224,7 @@ def _entries(connection: sa.Connection, where: sa.ColumnElement[bool]) -> list[E
     ]
 
 
-def _entry(connection: sa.Connection, kind: str, key: str) -> Entry | None:
+def _entry(connection: sa.Connection, kind: str, key: str) -> QueuedJob | None:
     return next(iter(_entries(connection, _of(jobs, kind, key))), None)
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from core.host.state import sets
-from core.host.state.sets import Limits, PublishedSet, PublishingError
+from core.host.state import published
+from core.host.state.published import Limits, PublishedSet, PublishingError
 
 ANN, BO = "a" * 64, "b" * 64
 LIMITS = Limits(sets=3, own_sets=2, bytes=100, own_bytes=60)
@@ -11,7 +11,7 @@ pytestmark = pytest.mark.usefixtures("database")
 
 
 def publish(key, title, reader=ANN, size=10, limits=LIMITS):
-    sets.publish(PublishedSet(key, reader, title, {"photos": [key]}, size), limits)
+    published.publish(PublishedSet(key, reader, title, {"photos": [key]}, size), limits)
 
 
 def refused(*args, **kwargs):
@@ -23,7 +23,7 @@ def refused(*args, **kwargs):
 def test_sets_are_listed_newest_first_with_what_is_in_them():
     publish("1", "Cats")
     publish("2", "개와 고양이", BO)
-    assert [(each.title, each.content) for each in sets.all_published()] == [
+    assert [(each.title, each.content) for each in published.all_published()] == [
         ("개와 고양이", {"photos": ["2"]}),
         ("Cats", {"photos": ["1"]}),
     ]
@@ -42,8 +42,8 @@ def test_limits_are_exact():
 
 def test_only_the_owner_takes_back_or_the_host():
     publish("1", "Cats")
-    assert sets.take_back("1", BO) is False
-    assert sets.take_back("1", ANN) is True
+    assert published.take_back("1", BO) is False
+    assert published.take_back("1", ANN) is True
     publish("1", "Cats")
-    assert sets.take_back("1") is True
-    assert sets.all_published() == []
+    assert published.take_back("1") is True
+    assert published.all_published() == []
