@@ -54,7 +54,7 @@ def test_collected_cleaned_trained_predicted(page, address):
     first, second = page.locator(".cases .case").nth(0), page.locator(".cases .case").nth(1)
     expect(first).to_contain_text("The same picture 2 times in bird")
     expect(first.get_by_role("img")).to_have_count(2)
-    expect(second).to_contain_text("Is in fish, but the other photos speak for horse")
+    expect(second).to_contain_text("Is in fish, but the other photos speak for horse", timeout=LONG)
     expect(second).to_contain_text("A model of 1000 classes says: ibex")
     second.get_by_role("button", name="Move to horse").click()
     expect(count_of(page, "horse", 9)).to_be_visible(timeout=LONG)

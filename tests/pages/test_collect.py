@@ -136,7 +136,7 @@ def test_files_of_ones_own_make_a_set(open_collect):
     page.run()
     assert not page.exception
     assert page.session_state["own_dataset"].counts == (2, 2)
-    assert "removed when it ends" in said(page)
+    assert "removed some hours after your visit" in said(page)
 
 
 def test_a_zip_makes_a_set_and_a_bad_one_is_refused(open_collect):
