@@ -6,8 +6,8 @@ BIN := $(VENV)/bin
 LOCK ?= requirements.lock # requirements.txt: the newest that its ranges allow
 DEV_LOCK ?= requirements-dev.lock # requirements-dev.txt likewise
 
-# one process has TensorFlow, one the browser, and crawls wait most of their time
-JOBS ?= 3
+# one process has TensorFlow; a training, which takes what others leave, needs a core at times
+JOBS ?= 2
 ARGS ?=
 PYTEST = $(BIN)/python -m pytest -n $(JOBS) --dist loadgroup
 BENCHMARKS := $(basename $(notdir $(shell grep -l __main__ benchmarks/*.py)))
@@ -24,7 +24,6 @@ dev: $(VENV)/dev.installed
 quick: lint
 	@$(MAKE) --no-print-directory --jobs 2 types plain
 
-plain: JOBS = 2
 plain: js
 	$(PYTEST) -m "not browser and not tensorflow and not slow" $(ARGS)
 

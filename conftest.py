@@ -15,6 +15,8 @@ os.environ["CONVSCOPE_WARM"] = "0"
 os.environ["CONVSCOPE_DEV"] = "1"
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # small products are slower on two threads
+if "PYTEST_XDIST_WORKER" in os.environ:  # the other cores are the other processes'
+    os.environ.setdefault("TF_NUM_INTRAOP_THREADS", "1")
 settings.register_profile("convscope", deadline=None)  # no test on absolute time
 settings.load_profile("convscope")
 

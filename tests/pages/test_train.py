@@ -47,7 +47,7 @@ def ended(page):
         page.run()
         return not jobs.attach(page.session_state["runs"][-1]).live
 
-    wait_until(over, 120, every=0.2)
+    wait_until(over, 300, every=0.2)
     return page.run()
 
 
@@ -225,7 +225,7 @@ def test_the_experiment_is_queued_and_cancelled(open_page):
     assert len(page.session_state["runs"]) == len(CASES)
     assert "waiting, " in said(page)
     page.button(key="lecture_cancel").click().run()
-    wait_until(lambda: not any(map(is_live, page.session_state["runs"])), 120)
+    wait_until(lambda: not any(map(is_live, page.session_state["runs"])), 300)
     page.run()
     assert not page.exception
     assert "| cancelled |" in said(page)

@@ -20,7 +20,7 @@ BY_FIXTURE = {"tensorflow": "tensorflow", "browser": "browser", "serve": "server
 GROUPS = ("browser", "tensorflow")  # in the order in which they run
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
+@pytest.hookimpl(wrapper=True, tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items):
     for item in items:
         for fixture in BY_FIXTURE.keys() & set(getattr(item, "fixturenames", ())):
@@ -28,6 +28,7 @@ def pytest_collection_modifyitems(items):
         if group := _group(item):
             item.add_marker(pytest.mark.xdist_group(group))
     items.sort(key=_place)
+    return (yield)
 
 
 def _group(item):

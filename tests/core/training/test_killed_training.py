@@ -50,11 +50,11 @@ def test_a_training_killed_in_its_epochs_leaves_no_run_and_goes_on_from_its_feat
     registry.submit(key, work(CONFIG, dataset))
     wait_until(lambda: kinds().count("epoch") >= 3, every=0.005)
     os.kill(pid, signal.SIGKILL)
-    wait_until(lambda: not registry.attach(key).live, 120)
+    wait_until(lambda: not registry.attach(key).live, 300)
     assert registry.attach(key).state == "failed"
     assert not (tmp_path / "data" / "runs" / key).exists()
     registry.submit(key, work(CONFIG, dataset))
-    wait_until(lambda: not registry.attach(key).live, 120)
+    wait_until(lambda: not registry.attach(key).live, 300)
     worker.shutdown()
     assert registry.attach(key).state == "finished"
     assert kinds().count("epoch") == 40
