@@ -9,7 +9,7 @@ DEV_LOCK ?= requirements-dev.lock # requirements-dev.txt likewise
 # one process has TensorFlow; a training, which takes what others leave, needs a core at times
 JOBS ?= 2
 ARGS ?=
-PYTEST = $(BIN)/python -m pytest -n $(JOBS) --dist loadgroup
+PYTEST = $(BIN)/python -m pytest -n $(JOBS) --dist loadfile
 BENCHMARKS := $(basename $(notdir $(shell grep -l __main__ benchmarks/*.py)))
 
 .PHONY: run dev quick plain test coverage lint format types js fuzz bench lock hooks image clean

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.marks import group
+
 ROOT = Path(__file__).parents[1]
 
 pytestmark = pytest.mark.slow
@@ -17,6 +19,8 @@ STARTED = f"import subprocess\nsubprocess.run([{sys.executable!r}, '-c', 'import
 SWALLOWED = "try:\n    import keras\nexcept ImportError:\n    pass\n"
 TESTS = """
 import pytest
+
+from tests.support.marks import group
 
 def test_in_a_body(): {body}
 
@@ -67,3 +71,10 @@ def test_a_module_that_loads_it_cannot_be_collected(project):
     found, printed = outcomes(project)
     assert not found
     assert "a test without the mark `tensorflow` wants tensorflow" in printed
+
+
+def test_files_that_share_something_dear_are_run_by_one_process():
+    assert group("tests/browser/test_story.py") == group("tests/browser/test_road.py") == "browser"
+    assert group("tests/core/test_pooling.py") == group("tests/pages/test_predict.py")
+    assert group("core/pooling.py") == "core/pooling.py"
+    assert group("tests/core/crawling/test_desk.py") == "tests/core/crawling/test_desk.py"

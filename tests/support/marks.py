@@ -10,45 +10,53 @@ mark                    a test that
 ======================  ===========================================================
 
 Tests without a mark come first: a process that has Keras is slow for them (Streamlit clears
-Keras' session after every rerun) and hides who loads it. With ``-n`` each of the two groups that
-start something dear stays in one process, and so does each file of the others.
+Keras' session after every rerun) and hides who loads it.
 """
+
+import functools
+import re
+from pathlib import Path
 
 import pytest
 
+ROOT = Path(__file__).parents[2]
 BY_FIXTURE = {"tensorflow": "tensorflow", "browser": "browser", "serve": "server"}
-GROUPS = ("browser", "tensorflow")  # in the order in which they run
+ORDER = ("browser", "tensorflow")
 
 
-@pytest.hookimpl(wrapper=True, tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items):
     for item in items:
         for fixture in BY_FIXTURE.keys() & set(getattr(item, "fixturenames", ())):
             item.add_marker(BY_FIXTURE[fixture])
-        if group := _group(item):
-            item.add_marker(pytest.mark.xdist_group(group))
     items.sort(key=_place)
-    return (yield)
-
-
-def _group(item):
-    return next((name for name in GROUPS if item.get_closest_marker(name)), None)
 
 
 def _place(item):
     """Return where an item stands: unmarked, browser, pages of workers, Keras in this process."""
-    group = _group(item)
-    marked = GROUPS.index(group) + 1 if group else 0
+    mark = next((name for name in ORDER if item.get_closest_marker(name)), None)
+    marked = ORDER.index(mark) + 1 if mark else 0
     return marked, "tensorflow" in getattr(item, "fixturenames", ())
+
+
+@functools.cache
+def group(file):
+    """Return the name of those files that one process runs: `file` itself, or what it shares.
+
+    The process that deals out the tests has collected none: it can tell by their files alone.
+    """
+    if file.startswith("tests/browser/"):
+        return "browser"
+    wants = re.search(r"\b(tensorflow|keras)\b", (ROOT / file).read_text(encoding="utf-8"))
+    return "tensorflow" if wants and file.startswith("tests/") else file
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config, log):
-    """Keep groups together, and the files of what has none."""
-    from xdist.scheduler import LoadGroupScheduling
+    """Keep the files together that start something dear: a browser, TensorFlow."""
+    from xdist.scheduler import LoadScopeScheduling
 
-    class ByGroupOrFile(LoadGroupScheduling):
+    class ByGroup(LoadScopeScheduling):
         def _split_scope(self, nodeid):
-            return super()._split_scope(nodeid).split("::")[0]
+            return group(nodeid.split("::")[0])
 
-    return ByGroupOrFile(config, log) if config.getoption("dist") == "loadgroup" else None
+    return ByGroup(config, log) if config.getoption("dist") == "loadfile" else None
