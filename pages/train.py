@@ -64,8 +64,8 @@ def offer(words: Words, request: Request) -> None:
         key="train_start",
         type="primary",
         icon=":material/play_arrow:",
-        on_click=start,
-        args=(request,),
+        on_click=frame.attempt,
+        args=(words, start, request),
     )
     estimate.show(words, request)
 

@@ -1,6 +1,9 @@
 """Trainings as jobs: asked for, asked for again after the server ended, and how long they take."""
 
+import math
 import shutil
+import threading
+import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import cached_property
@@ -21,6 +24,8 @@ from core.training.events import Event, of_log
 from core.training.planning.cost import frozen_layer
 from core.training.planning.speed import computed, left, measured, seconds, workload
 from core.training.stored.runs import Run
+
+GOOD_FOR = 3.0  # seconds, of a look at the line
 
 
 @dataclass(frozen=True)
@@ -170,20 +175,47 @@ def seconds_for(request: Request) -> float:
 
 def seconds_until(key: str | None = None) -> float:
     """Return about how long it takes until a run ends, or until all that are asked for end."""
-    live = list(jobs.live())
-    counted = live[: live.index(key) + 1] if key in live else live
-    requests = [(request_of(each), events(each)) for each in counted]
-    return _seconds((request, told) for request, told in requests if request)
+    ends = _look.ends(jobs.live())
+    return ends.get(key, max(ends.values(), default=0.0))
+
+
+class _Look:
+    """What was last found of the line: one look serves all who ask within `GOOD_FOR` seconds."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._live: tuple[str, ...] = ()
+        self._ends: dict[str | None, float] = {}
+        self._since = -math.inf
+
+    def ends(self, live: tuple[str, ...]) -> dict[str | None, float]:
+        """Return in how many seconds each of these runs ends, one after the other."""
+        with self._lock:
+            if live != self._live or time.monotonic() - self._since > GOOD_FOR:
+                asked = [(request_of(key), events(key)) for key in live]
+                runs = [(request, told) for request, told in asked if request]
+                self._ends = dict(zip([r.key for r, _ in runs], _ends(runs), strict=True))
+                self._live, self._since = live, time.monotonic()
+            return self._ends
+
+
+_look = _Look()
 
 
 def _seconds(runs: Iterable[tuple[Request, Sequence[Event]]]) -> float:
-    """Return how long runs take, one after the other; what one has computed others have then."""
+    """Return how long runs take, one after the other."""
+    return max(_ends(runs), default=0.0)
+
+
+def _ends(runs: Iterable[tuple[Request, Sequence[Event]]]) -> list[float]:
+    """Return when each of these runs ends, in seconds; what one has computed others have then."""
     speeds = measured(settings.data_folder() / "runs")
-    total, there = 0.0, set()
+    total, there, ends = 0.0, set(), []
     for request, told in runs:
         try:
             sets = divide(request.config, request.dataset)
         except DatasetError:  # it will end as soon as it starts
+            ends.append(total)
             continue
         missing = _missing(request, sets.variants) - there
         there |= missing
@@ -191,7 +223,8 @@ def _seconds(runs: Iterable[tuple[Request, Sequence[Event]]]) -> float:
         count = len(missing) if count is None else count
         amounts = workload(request.config, len(sets.learn), len(sets.variants), count)
         total += seconds(left(request.config, amounts, told), speeds)
-    return total
+        ends.append(total)
+    return ends
 
 
 def _missing(request: Request, variants: Sequence[Variant]) -> set[tuple[str, int, str]]:

@@ -4,6 +4,7 @@ import functools
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import ParamSpec
 
 import streamlit as st
 
@@ -20,6 +21,8 @@ MARK = words.ASSETS / "mark.svg"
 COVER = "cover.py"
 
 _LANGUAGE_CHOICE = Kept[str]("language_choice", LANGUAGE.get)
+
+P = ParamSpec("P")
 
 
 class RefusedError(Exception):
@@ -84,6 +87,14 @@ def _ending_here(reader: Words) -> Iterator[None]:
 def say(reader: Words, refusal: ConvScopeError) -> None:
     """Show the sentence for a refusal."""
     st.error(reader.error(refusal), icon=":material/error:")
+
+
+def attempt(reader: Words, call: Callable[P, object], *args: P.args, **kwargs: P.kwargs) -> None:
+    """Call a function for a button (``on_click``); what it refuses is said on top of the page."""
+    try:
+        call(*args, **kwargs)
+    except ConvScopeError as refusal:
+        say(reader, refusal)
 
 
 @contextmanager

@@ -6,6 +6,7 @@ import secrets
 
 import streamlit as st
 
+from core.errors import ConvScopeError
 from ui import words
 from ui.session.state import LANGUAGE
 
@@ -15,11 +16,15 @@ log = logging.getLogger(__name__)
 def say(error: Exception) -> bool:
     """Say in the reader's language that something went wrong; return whether that is enough.
 
-    While developing (``CONVSCOPE_DEV=1``) the traceback is shown as well.
+    A refusal that nothing nearer has said is said here. While developing (``CONVSCOPE_DEV=1``) the
+    traceback is shown as well.
     """
-    reference = secrets.token_hex(4)
-    log.error("reference %s", reference, exc_info=error)
     language = LANGUAGE.get()
     reader = words.load(language if language in words.LANGUAGES else "en")
+    if isinstance(error, ConvScopeError):
+        st.error(reader.error(error), icon=":material/error:")
+        return True
+    reference = secrets.token_hex(4)
+    log.error("reference %s", reference, exc_info=error)
     st.error(reader("frame.unforeseen", reference=reference), icon=":material/error:")
     return os.environ.get("CONVSCOPE_DEV") != "1"

@@ -149,6 +149,21 @@ def test_times_by_hand(start_server, dataset, monkeypatch):
     assert queue.seconds_until() == pytest.approx(both)
 
 
+def test_one_look_at_the_line_serves_all_who_ask(start_server, dataset, monkeypatch):
+    keys = [queue.submit(Request(replace(CONFIG, seed=n), dataset), f"{n}").key for n in range(3)]
+    monkeypatch.setattr(queue, "_look", queue._Look())
+    looks = []
+    divided = queue.divide
+    monkeypatch.setattr(queue, "divide", lambda *asked: looks.append(1) or divided(*asked))
+    first = [queue.seconds_until(key) for key in keys]
+    assert first == sorted(first)
+    assert [queue.seconds_until(key) for _ in range(30) for key in keys] == first * 30
+    assert len(looks) == 3  # each run once, however many look
+    monkeypatch.setattr(queue, "GOOD_FOR", -1)
+    queue.seconds_until()
+    assert len(looks) == 6
+
+
 def test_features_that_are_there_cost_no_time(start_server, dataset, tmp_path, monkeypatch):
     sets = divide(CONFIG, dataset)
     cache = FeatureCache(tmp_path / "features", "block5_pool", 96)

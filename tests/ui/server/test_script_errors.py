@@ -31,3 +31,19 @@ def test_a_sentence_and_a_reference(language, caplog, monkeypatch):
     assert "ZeroDivisionError" in caplog.text
     assert "ZeroDivision" not in sentence
     assert shown.session_state["enough"] is True
+
+
+def refused(language):
+    import streamlit as st
+
+    from core.host.disk import SpaceError
+    from ui.server.script_errors import say
+
+    st.session_state["language"] = language
+    say(SpaceError("disk.full", "the disk is full"))
+
+
+@pytest.mark.parametrize("language", words.LANGUAGES)
+def test_a_refusal_that_reached_the_top_is_said_as_what_it_is(language):
+    shown = AppTest.from_function(refused, args=(language,)).run()
+    assert [error.value for error in shown.error] == [words.load(language)("disk.full")]

@@ -18,7 +18,7 @@ def show(words: Words, request: Request) -> None:
         return
     own = about(words, _seconds_for(request.key, request))
     if jobs.live():
-        waiting = about(words, _seconds_until(None))
+        waiting = about(words, queue.seconds_until())
         st.caption(words("estimate.behind", time=own, waiting=waiting))
     else:
         st.caption(words("estimate", time=own))
@@ -32,7 +32,7 @@ def show_together(words: Words, requests: Iterable[Request]) -> None:
 
 def until_end(words: Words, key: str) -> str:
     """Return the time until a queued or running run will have ended."""
-    return about(words, _seconds_until(key))
+    return about(words, queue.seconds_until(key))
 
 
 def about(words: Words, seconds: float) -> str:
@@ -46,8 +46,3 @@ def about(words: Words, seconds: float) -> str:
 @st.cache_data(ttl=TTL, show_spinner=False, max_entries=100)
 def _seconds_for(key: str, _request: Request) -> float:
     return queue.seconds_for(_request)
-
-
-@st.cache_data(ttl=TTL, show_spinner=False, max_entries=100)
-def _seconds_until(key: str | None) -> float:
-    return queue.seconds_until(key)

@@ -61,8 +61,8 @@ def _draw_buttons(
                 words("lecture.start"),
                 key="lecture_start",
                 icon=":material/playlist_play:",
-                on_click=_start,
-                args=([*requests.values()],),
+                on_click=frame.attempt,
+                args=(words, _start, [*requests.values()]),
             )
         if own:
             st.button(

@@ -16,6 +16,7 @@ from core.training import (
     queue,
 )
 from core.training.judging import curves
+from ui.frame import frame
 from ui.lessons.train import estimate, figures
 from ui.runs import own_runs
 from ui.words import Words
@@ -107,8 +108,8 @@ def _offer_again(words: Words, job: Job) -> None:
             words("run.again"),
             key="run_again",
             icon=":material/replay:",
-            on_click=own_runs.start,
-            args=(request,),
+            on_click=frame.attempt,
+            args=(words, own_runs.start, request),
         )
 
 
