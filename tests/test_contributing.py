@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[1]
 TEXT = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 STEP = re.compile(r"^```\w+ (?P<file>\S+)(?P<added> \+)?\n(?P<content>.*?)^```$", re.S | re.M)
 NAMED = re.compile(r"`((?:core|ui|pages|tests|assets|scripts|benchmarks|docs)/[\w./]+)`")
-COPIED = ("app.py", "pages", "core", "ui", "tests", "pyproject.toml", ".streamlit")
+COPIED = ("app.py", "cover.py", "pages", "core", "ui", "tests", "pyproject.toml", ".streamlit")
 WORDS = ("lessons", "locale")  # of the assets; all else is looked at where it is
 
 

@@ -14,7 +14,6 @@ from core.architecture.layers import (
 
 Block = tuple[str, ...]
 INPUT_SHAPE = (224, 224, 3)
-CLASSES = 1000
 DENSE = ("FC-4096", "FC-4096", "FC-1000")
 
 _64, _128, _256, _512 = ("conv3-64",), ("conv3-128",), ("conv3-256",), ("conv3-512",)

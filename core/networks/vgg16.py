@@ -90,11 +90,6 @@ def receptive_field(layer: str) -> ReceptiveField:
     return summaries()[layer].receptive_field[0]
 
 
-def parameter_count() -> int:
-    """Return the number of weights and biases of the 13 convolutions: 14,714,688."""
-    return sum(summary.parameters for summary in summaries().values())
-
-
 def preprocess(image: np.ndarray, size: int = INPUT_SIZE) -> np.ndarray:
     """Squeeze the whole photo to the input size, swap RGB to BGR and subtract ImageNet's means.
 

@@ -219,3 +219,18 @@ def test_a_worker_that_died_is_said_and_the_check_can_begin_again(open_messy, mo
     page.run()
     assert button(page, "Check the labels")
     assert not page.exception
+
+
+def test_a_worker_that_cannot_start_gives_the_turn_back(open_messy, cards, monkeypatch):
+    worker = Worker()
+
+    def none(*_, **__):
+        raise WorkerError("worker.failed", "no process")
+
+    with monkeypatch.context() as failing:
+        failing.setattr(worker, "submit", none)
+        failing.setattr(doubts, "workers", worker)
+        page = open_messy("en")
+        button(page, "Check the labels").click().run()
+    assert doubts._turn.acquire(blocking=False)
+    doubts._turn.release()

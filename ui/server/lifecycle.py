@@ -78,6 +78,7 @@ def begin() -> None:
         _held = _take_folder()
         database()
         sweep()
+        _attempt(database().vacuum)
         jobs.recover()
         shared_desk().recover()
     for name in HEAVY:

@@ -1,6 +1,6 @@
 """What changes while people work, in one database; what is finished lies in files named by hash."""
 
-from core.host.state import job_events, job_line, paces, published, readers
+from core.host.state import job_events, job_line, published, readers
 from core.host.state.database import Database, StateError, close, database
 from core.host.state.job_line import QueuedJob, QueueError
 from core.host.state.published import Limits, PublishedSet, PublishingError
@@ -17,7 +17,6 @@ __all__ = [
     "database",
     "job_events",
     "job_line",
-    "paces",
     "published",
     "readers",
 ]

@@ -85,13 +85,6 @@ class Database:
         with _in_words(), reading.connect() as connection:
             yield connection
 
-    def is_whole(self) -> bool:
-        """Whether the database passes its own integrity check."""
-        if self._engine.dialect.name != "sqlite":
-            return True  # PostgreSQL refuses a damaged page by itself
-        with self.read() as connection:
-            return connection.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
-
     def vacuum(self) -> None:
         """Give the room of what was deleted back to the disk."""
         with _in_words(), self._engine.connect() as connection:

@@ -151,12 +151,6 @@ def running(kind: str) -> list[QueuedJob]:
         return _entries(connection, (jobs.c.kind == kind) & (jobs.c.state == "running"))
 
 
-def forget(kind: str, key: str) -> None:
-    """Remove a job that has ended, and who asked for it."""
-    with database().write() as connection:
-        _forget(connection, kind, key)
-
-
 def retire(seconds: float, now: float | None = None) -> None:
     """Remove the jobs asked for so long ago that have ended, with what was told of them."""
     oldest = (time.time() if now is None else now) - seconds

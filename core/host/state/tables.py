@@ -96,13 +96,6 @@ published = Table(
     Column("since", Float, nullable=False),
 )
 
-paces = Table(  # when a source may be asked again
-    "paces",
-    metadata,
-    Column("source", String(40), primary_key=True),
-    Column("next", Float, nullable=False),
-)
-
 
 def _first(connection: Connection) -> None:
     metadata.create_all(connection)

@@ -26,7 +26,7 @@ from core.lessons.digits.digits import (
     held_out,
     place,
 )
-from core.lessons.digits.records import records
+from core.lessons.digits.records import Record, records
 from core.lessons.digits.small_training import Epoch, Experiment
 
 __all__ = [
@@ -47,6 +47,7 @@ __all__ = [
     "DigitError",
     "Epoch",
     "Experiment",
+    "Record",
     "answers",
     "answers_by_shift",
     "fitted",

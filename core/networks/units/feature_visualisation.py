@@ -142,17 +142,6 @@ def pictures(ascent: Ascent) -> np.ndarray:
     return np.rint(255 * values[:, inner, inner]).astype(np.uint8)
 
 
-def responses(layer: str, channels: Sequence[int], images: np.ndarray) -> np.ndarray:
-    """Return each image's mean of its own channel before the ReLU, float32 (n,).
-
-    Parameters
-    ----------
-    images
-        (n, size, size, 3) in 0..1.
-    """
-    return np.asarray(_objective(layer)(np.asarray(images, np.float32), np.array(channels)))
-
-
 def transforms(channels: Sequence[int], step: int, size: int) -> np.ndarray:
     """Return how a step turns, scales and shifts each picture: float32 (n, 8).
 

@@ -7,8 +7,6 @@ import numpy as np
 from core.training.judging.calibration import Calibration
 from core.training.judging.familiarity import Familiarity
 
-KINDS = ("class", "unsure", "none")
-
 
 @dataclass(frozen=True)
 class Verdict:

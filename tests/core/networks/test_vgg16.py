@@ -36,7 +36,11 @@ def test_shapes_and_parameters_are_those_of_keras(keras_vgg16):
     for layer in keras_vgg16.layers[1:]:
         assert summaries[layer.name].output_shape == layer.output.shape[1:], layer.name
         assert summaries[layer.name].parameters == layer.count_params(), layer.name
-    assert vgg16.parameter_count() == keras_vgg16.count_params() == 14_714_688
+    assert (
+        sum(layer.parameters for layer in vgg16.summaries().values())
+        == keras_vgg16.count_params()
+        == 14_714_688
+    )
 
 
 def test_costs_follow_the_size_of_the_photo():

@@ -1,13 +1,13 @@
 """What a reader sets in the lesson on pooling: an image, the window, and what is kept of it."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 import streamlit as st
 
 from core.lessons import examples
 from core.pooling import MODES, Mode
+from ui.frame.option import option
 from ui.lessons.pooling.window_puzzles import NUMBER
 from ui.session.setting import Setting
 from ui.words import Words
@@ -44,14 +44,8 @@ def choose(words: Words) -> tuple[str, Mode, PoolingWindow]:
         format_func=lambda name: words(f"image.{name}"),
         key=IMAGE.key,
     )
-    _option(words("mode"), MODE, words)
-    _option(words("size"), SIZE, lambda size: f"{size}×{size}")
-    _option(words("stride"), STRIDE)
-    _option(words("padding"), PADDING)
+    option(words("mode"), MODE, words)
+    option(words("size"), SIZE, lambda size: f"{size}×{size}")
+    option(words("stride"), STRIDE)
+    option(words("padding"), PADDING)
     return IMAGE.get(), MODE.get(), PoolingWindow(SIZE.get(), STRIDE.get(), PADDING.get())
-
-
-def _option(label: str, setting: Setting, label_of: Callable[[Any], str] = str) -> None:
-    st.segmented_control(
-        label, setting.values, format_func=label_of, key=setting.key, required=True
-    )

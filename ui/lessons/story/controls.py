@@ -1,12 +1,11 @@
 """What a reader sets in the lesson story: a bar, where it is, and the cells that look at it."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 import streamlit as st
 
 from core.lessons import simple_cells
+from ui.frame.option import option
 from ui.lessons.story.cell_puzzles import NUMBER
 from ui.lessons.story.tuning.tuning import BarPlace
 from ui.session.setting import Setting
@@ -50,9 +49,9 @@ class ShownBar:
 
 def choose(words: Words) -> ShownBar:
     """Draw the controls; return the bar, where it was left."""
-    _option(words("width"), WIDTH)
-    _option(words("length"), LENGTH)
-    _option(words("kind"), KIND, lambda name: words(f"kind.{name}"))
+    option(words("width"), WIDTH)
+    option(words("length"), LENGTH)
+    option(words("kind"), KIND, lambda name: words(f"kind.{name}"))
     st.caption(words(f"use.{KIND.get()}"))
     place = BarPlace(ANGLE.get(), OFFSET.get(), CELL.get())
     return ShownBar(WIDTH.get(), LENGTH.get(), simple_cells.PHASES[KIND.get()], place)
@@ -63,9 +62,3 @@ def remember(place: BarPlace) -> None:
     ANGLE.set(place.angle)
     OFFSET.set(place.offset)
     CELL.set(place.cell)
-
-
-def _option(label: str, setting: Setting, label_of: Callable[[Any], str] = str) -> None:
-    st.segmented_control(
-        label, setting.values, format_func=label_of, key=setting.key, required=True
-    )

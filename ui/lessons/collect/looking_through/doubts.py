@@ -82,9 +82,13 @@ def _step(dataset: Dataset) -> None:
         _READY.get().update(photos)
     photos = _missing(dataset)[: features.BATCH]
     if photos and _turn.acquire(blocking=False):
-        future = workers.submit(
-            inference.prepare_features, photo_hashes=photos, store=dataset.folder
-        )
+        try:
+            future = workers.submit(
+                inference.prepare_features, photo_hashes=photos, store=dataset.folder
+            )
+        except BaseException:  # no worker could be started: the next who asks has their turn
+            _turn.release()
+            raise
         future.add_done_callback(lambda _: _turn.release())
         _WAITED_FOR.set((photos, future))
 
