@@ -252,7 +252,7 @@ def test_a_restarted_server_finds_what_there_is_and_goes_on(registry, worker, tm
     def stop(folder, work):
         raise WorkerStoppedError("worker.stopped", "the worker process was stopped")
 
-    stopping = Registry("test", tmp_path / "runs", stop)
+    stopping = Registry("test", tmp_path / "runs", stop, at_once=2)
     stopping.submit(B, count_to(1), {"number": 3}, "ann")
     stopping.submit(C, count_to(1), {"number": 1}, "bo")
     wait_until(lambda: all(stopping.attach(key).state == "running" for key in (B, C)))

@@ -43,16 +43,26 @@ def dataset(tmp_path):
 
 
 @pytest.fixture
-def start_server(tmp_path, monkeypatch):
+def begun():
+    """Is set once a run is being performed."""
+    return threading.Event()
+
+
+@pytest.fixture
+def start_server(tmp_path, monkeypatch, begun):
     """Return a function that stands a fresh registry in, as after a restart of the server."""
     monkeypatch.setenv("CONVSCOPE_DATA", str(tmp_path))
+
+    def perform(folder, work):
+        begun.set()
+        threading.Event().wait()
 
     def start():
         state.close()
         registry = Registry(
             "train",
             tmp_path / "runs",
-            lambda folder, work: threading.Event().wait(),
+            perform,
             queue._remade,
             most=MOST,
         )
@@ -189,9 +199,10 @@ def test_a_damaged_run_counts_as_none_and_is_trained_again(start_server, dataset
     assert not (tmp_path / "runs" / damaged.key).exists()
 
 
-def test_what_a_run_has_told_is_read_as_records(start_server, dataset, tmp_path):
+def test_what_a_run_has_told_is_read_as_records(start_server, dataset, tmp_path, begun):
     key = queue.submit(Request(CONFIG, dataset)).key
     assert queue.events(key) == []
+    assert begun.wait(20)
     told = [DeviceFound("CPU"), Failed("photo.missing", {"photo": "0f"}, "a photo is gone")]
     for event in told:
         JobFolder(tmp_path / "runs", key).tell(event)
