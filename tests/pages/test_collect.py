@@ -12,6 +12,8 @@ from core.photos import store as photo_store
 from tests.support.pages import button, said
 from tests.support.waiting import wait_until
 
+pytestmark = pytest.mark.slow  # real processes, or many pages
+
 
 @pytest.fixture
 def open_collect(open_page, rig, monkeypatch):

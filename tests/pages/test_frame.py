@@ -10,6 +10,8 @@ from tests.pages.conftest import ROOT
 from ui import course, words
 from ui.session import memory
 
+pytestmark = pytest.mark.slow  # real processes, or many pages
+
 ASK_A_WORKER = ("pooling", "feature_maps", "grad_cam", "predict")
 UNFILLED = re.compile(r"\{[a-z_]+(:[^}]*)?\}")
 

@@ -20,6 +20,8 @@ from core.host import settings
 from core.photos.licences import SOURCES
 from tests.core.crawling.rig import crawling_processes
 
+pytestmark = pytest.mark.slow  # real processes, or many pages
+
 FIELDS = {
     "source",
     "query",

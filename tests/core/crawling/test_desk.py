@@ -12,6 +12,8 @@ from core.host.disk import SpaceError
 from tests.core.crawling.rig import crawling_processes
 from tests.support.waiting import wait_until
 
+pytestmark = pytest.mark.slow  # real processes, or many pages
+
 
 @pytest.fixture
 def office(rig, tmp_path, tmp_path_factory, monkeypatch):

@@ -16,6 +16,8 @@ from core.crawling.sources import Found, INaturalist
 from core.photos import store as photo_store
 from tests.core.crawling.rig import Rig
 
+pytestmark = pytest.mark.slow  # real processes, or many pages
+
 REQUEST = CrawlRequest("inaturalist", "fox", "red fox", 2)
 
 

@@ -20,6 +20,8 @@ from core.jobs.registry import Registry
 from core.jobs.worker_process import WorkerProcess, WorkerStoppedError, result
 from tests.support.waiting import wait_until
 
+pytestmark = pytest.mark.slow  # real processes, or many pages
+
 A, B, C = "a" * 64, "b" * 64, "c" * 64
 
 

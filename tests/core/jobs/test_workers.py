@@ -20,6 +20,8 @@ from core.jobs import workers
 from core.jobs.worker_process import MEMORY_EXIT, WorkerError, WorkerProcess, result
 from tests.support.waiting import wait_until
 
+pytestmark = pytest.mark.slow  # real processes, or many pages
+
 
 @pytest.fixture(scope="module")
 def worker():

@@ -200,6 +200,7 @@ def test_precision_and_recall_by_hand_and_undefined_ones():
     assert absent == ClassFigures(precision=None, recall=None, photos=0)
 
 
+@pytest.mark.tensorflow
 def test_a_stored_model_has_no_optimizer_with_it(run):
     with zipfile.ZipFile(run.folder / "trained.keras") as archive:
         assert b"optimizer" not in archive.read("model.weights.h5")

@@ -14,6 +14,8 @@ import pytest
 from core.host import settings, state
 from ui.server import lifecycle
 
+pytestmark = pytest.mark.slow  # real processes, or many pages
+
 
 @contextmanager
 def server(data, **environment):

@@ -13,6 +13,8 @@ from core.host.state.database import FILE
 from core.host.state.tables import MIGRATIONS, kept
 from core.host.state.tables import readers as people
 
+pytestmark = pytest.mark.slow  # real processes, or many pages
+
 ANN, BO = "a" * 64, "b" * 64
 
 
