@@ -16,6 +16,8 @@ from core.photos import images
 from tests.support.pages import button, said
 from ui.lessons.collect.looking_through import doubts, suggested, wall
 
+pytestmark = pytest.mark.slow  # many pages
+
 EACH = 5
 
 

@@ -2,6 +2,8 @@
 
 import pytest
 
+pytestmark = pytest.mark.slow  # many pages
+
 
 def notes(page):
     return " ".join(each.value for each in page.info)

@@ -10,6 +10,8 @@ from core.lessons.puzzles import parameter_puzzle
 from tests.support.pages import said
 from ui import words
 
+pytestmark = pytest.mark.slow  # many pages
+
 
 def stack(page):
     return page.session_state["structure_stack"]

@@ -18,6 +18,8 @@ from tests.stored_runs import store
 from tests.support.pages import said
 from tests.support.waiting import wait_until
 
+pytestmark = pytest.mark.slow  # many pages
+
 SMALL = {"image_size": 96, "epochs": 20, "head_units": 16}
 
 
