@@ -247,14 +247,15 @@ def test_a_refusal_keeps_its_name_and_values(registry):
     )
 
 
-def test_a_restarted_server_finds_what_there_is_and_goes_on(registry, worker, tmp_path):
-    registry.submit(A, count_to(1))
-    ended(registry, A)
+def test_a_restarted_server_finds_what_there_is_and_goes_on(worker, tmp_path):
+    def first_only(folder, work):
+        if folder.key != A:
+            raise WorkerStoppedError("worker.stopped", "the worker process was stopped")
+        by(worker)(folder, work)
 
-    def stop(folder, work):
-        raise WorkerStoppedError("worker.stopped", "the worker process was stopped")
-
-    stopping = Registry("test", tmp_path / "runs", stop, at_once=2)
+    stopping = Registry("test", tmp_path / "runs", first_only, at_once=2)
+    stopping.submit(A, count_to(1))
+    ended(stopping, A)
     stopping.submit(B, count_to(1), {"number": 3}, "ann")
     stopping.submit(C, count_to(1), {"number": 1}, "bo")
     wait_until(lambda: all(stopping.attach(key).state == "running" for key in (B, C)))
