@@ -10,11 +10,11 @@ ROOT = Path(__file__).parents[1]
 
 VISIT_ALL = """
 import sys
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 from ui import course
-from ui.session import memory
 
-memory._cookie = lambda: ""  # AppTest has no cookies to give
+type(st.context).cookies = {}  # AppTest sends none
 app = AppTest.from_file("cover.py", default_timeout=300).run()
 for slug in course.BUILT:
     app.switch_page(f"pages/{slug}.py").run()

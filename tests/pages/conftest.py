@@ -4,15 +4,14 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ui.session import memory
+from tests.support.cookies import send_cookies
 
 ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(autouse=True)
 def _no_cookie(monkeypatch):
-    """AppTest has no cookies to give."""
-    monkeypatch.setattr(memory, "_cookie", lambda: "")
+    send_cookies(monkeypatch)
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.pages.conftest import ROOT
+from tests.support.cookies import send_cookies
 from ui import course, words
 from ui.session import memory
 
@@ -92,7 +93,7 @@ def test_a_right_check_counts_as_done(open_page):
     ],
 )
 def test_a_session_starts_from_what_the_cookie_says(monkeypatch, cookie, language, done):
-    monkeypatch.setattr(memory, "_cookie", lambda: quote(cookie))
+    send_cookies(monkeypatch, **{memory.COOKIE: quote(cookie)})
     app = AppTest.from_file(str(ROOT / "cover.py"), default_timeout=60).run()
     assert not app.exception
     assert (app.session_state["language"], app.session_state["done"]) == (language, done)

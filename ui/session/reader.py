@@ -33,8 +33,8 @@ def reader() -> str:
     """
     token = _TOKEN.get()
     if token is None:
-        told = st.context.cookies.get(COOKIE)
-        token = told if isinstance(told, str) and is_token(told) else secrets.token_urlsafe(32)
+        told = st.context.cookies.get(COOKIE, "")
+        token = told if is_token(told) else secrets.token_urlsafe(32)
         _TOKEN.set(token)
     named = readers.reader_of(token)
     now = time.time()

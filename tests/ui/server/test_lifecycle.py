@@ -12,7 +12,9 @@ from contextlib import contextmanager
 import pytest
 
 from core.host import settings, state
+from core.host.state import job_line
 from ui.server import lifecycle
+from ui.session import reader
 
 pytestmark = pytest.mark.slow  # real processes, or many pages
 
@@ -91,11 +93,11 @@ def test_cleaning_that_fails_keeps_nobody_out(tmp_path, monkeypatch, caplog):
     state.close()
     done = []
 
-    def broken():
+    def broken(seconds):
         raise OSError("no such device")
 
-    monkeypatch.setattr(lifecycle, "_forget_readers", broken)
-    monkeypatch.setattr(lifecycle, "_retire_jobs", lambda: done.append("retired"))
+    monkeypatch.setattr(reader, "forget_gone", broken)
+    monkeypatch.setattr(job_line, "retire", lambda seconds: done.append("retired"))
     lifecycle.sweep()
     state.close()
     assert done == ["retired"]

@@ -2,7 +2,9 @@ import json
 from urllib.parse import quote, unquote
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
+from tests.support.cookies import send_cookies
 from ui.session import memory
 from ui.session.state import DONE, LANGUAGE, RUNS
 
@@ -14,31 +16,30 @@ def cookie(monkeypatch):
     """Return a function that gives the browser a cookie."""
 
     def give(text):
-        monkeypatch.setattr(memory, "_cookie", lambda: quote(text))
+        send_cookies(monkeypatch, **{memory.COOKIE: quote(text)})
 
     give("")
     return give
 
 
-@pytest.fixture
-def written(monkeypatch):
-    """What the browser is asked to keep."""
-    found = []
-    monkeypatch.setattr(memory, "_writer", lambda key, data: found.append(data))
-    return found
+def recall_and_keep():
+    from ui.session import memory
 
-
-def test_what_is_kept_is_recalled_the_last_five_runs_of_it(session, cookie, written):
-    LANGUAGE.set("ko")
-    DONE.set({"train", "pooling"})
-    RUNS.set(KEYS)
-    memory.keep()
-    (data,) = written
-    assert data["name"] == "convscope"
-    session.clear()
-    cookie(unquote(data["value"]))
     memory.recall()
-    assert (LANGUAGE.get(), DONE.get(), RUNS.get()) == ("ko", {"train", "pooling"}, KEYS[-5:])
+    memory.keep()
+
+
+def test_what_is_kept_is_recalled_the_last_five_runs_of_it(cookie):
+    before = AppTest.from_function(recall_and_keep)
+    state = {"language": "ko", "done": {"train", "pooling"}, "runs": KEYS}
+    for key, value in state.items():
+        before.session_state[key] = value
+    (component,) = before.run().get("bidi_component")
+    asked = json.loads(component.proto.json)  # what the browser shall keep
+    assert asked["name"] == memory.COOKIE
+    cookie(unquote(asked["value"]))
+    after = AppTest.from_function(recall_and_keep).run()
+    assert {key: after.session_state[key] for key in state} == state | {"runs": KEYS[-5:]}
 
 
 def test_no_run_is_recalled_by_what_is_no_key(session, cookie):

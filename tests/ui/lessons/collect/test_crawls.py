@@ -43,7 +43,6 @@ def desk(monkeypatch, tmp_path):
     monkeypatch.setattr(crawls, "adopt", lambda photo, source, target: None)
     for module in (crawls, state):
         monkeypatch.setattr(module, "folder", lambda: tmp_path)
-    monkeypatch.setattr(state, "keep", lambda new: state._COLLECTION.set(new))
     return desk
 
 
