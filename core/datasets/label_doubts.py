@@ -9,15 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import softmax
 
+from core.datasets import logistic_regression
 from core.errors import ConvScopeError
 
 FOLDS = 5
 LEAST_GROUPS = 4  # of each class: fewer say nothing about the rest
-STEPS = 400  # probabilities are then within 0.005 of the minimum's
-DECAY = 0.1  # of the squared weights, in units of the loss
-SCALE_FLOOR = 1e-3  # added to a feature's variance, which may be 0
 
 
 class DoubtError(ConvScopeError):
@@ -77,8 +74,8 @@ def judge(
     probabilities = np.empty((len(own), own.max() + 1))
     for fold in range(folds.max() + 1):
         held_out = folds == fold
-        head = _fit(_Scale(features[~held_out]), own[~held_out], probabilities.shape[1])
-        probabilities[held_out] = head.probabilities(features[held_out])
+        learnt = logistic_regression.fit(features[~held_out], own[~held_out], own.max() + 1)
+        probabilities[held_out] = learnt.probabilities(features[held_out])
     return [_verdict(*each) for each in zip(own, probabilities, strict=True)]
 
 
@@ -104,43 +101,6 @@ def assign_folds(labels: Sequence[int], groups: Sequence[str], seed: int) -> np.
         folds[indices] = fold
         fullness[fold].update(own)
     return np.unique(folds, return_inverse=True)[1]  # without folds that stayed empty
-
-
-class _Scale:
-    """Features on a common scale, and the way there for others."""
-
-    def __init__(self, features: np.ndarray):
-        self._mean = features.mean(axis=0)
-        self._deviation = np.sqrt(features.var(axis=0) + SCALE_FLOOR)
-        self.features = self(features)
-
-    def __call__(self, features: np.ndarray) -> np.ndarray:
-        """Return features with a column of ones for the bias, long as the others together."""
-        scaled = (features - self._mean) / self._deviation / np.sqrt(features.shape[1])
-        return np.hstack([scaled, np.ones((len(features), 1), scaled.dtype)])
-
-
-@dataclass(frozen=True)
-class _Head:
-    scale: _Scale
-    weights: np.ndarray
-
-    def probabilities(self, features: np.ndarray) -> np.ndarray:
-        return softmax(self.scale(features) @ self.weights, axis=1)
-
-
-def _fit(scale: _Scale, labels: np.ndarray, class_count: int) -> _Head:
-    """Minimise the mean loss plus decay by Nesterov's accelerated descent; it has one minimum."""
-    inputs = scale.features
-    target = np.eye(class_count, dtype=inputs.dtype)[labels]
-    decay = DECAY / len(inputs)
-    steepest = np.linalg.norm(inputs, 2) ** 2 / (2 * len(inputs)) + decay
-    weights = before = np.zeros((inputs.shape[1], class_count), inputs.dtype)
-    for step in range(STEPS):
-        ahead = weights + step / (step + 3) * (weights - before)
-        slope = inputs.T @ (softmax(inputs @ ahead, axis=1) - target) / len(inputs) + decay * ahead
-        before, weights = weights, ahead - slope / steepest
-    return _Head(scale, weights)
 
 
 def _verdict(label: int, probabilities: np.ndarray) -> LabelVerdict:

@@ -4,10 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.optimize import minimize
-from scipy.special import log_softmax, softmax
 
-from core.datasets import label_doubts
 from core.datasets.label_doubts import FOLDS, LEAST_GROUPS, assign_folds, judge
 from core.errors import ConvScopeError
 
@@ -41,20 +38,6 @@ def test_a_planted_wrong_label_comes_first_and_its_class_is_found(features, wron
     assert verdicts[wrong].preferred == LABELS[wrong]
     assert verdicts[wrong].loss > np.log(2)
     assert [place for place in range(len(labels)) if verdicts[place].doubtful] == [wrong]
-
-
-def test_the_classifier_is_the_one_of_least_loss_and_decay(features):
-    scale = label_doubts._Scale(features)
-    inputs, decay = scale.features, label_doubts.DECAY / len(LABELS)
-
-    def objective(weights):
-        weights = weights.reshape(-1, CLASSES)
-        loss = -log_softmax(inputs @ weights, axis=1)[np.arange(len(LABELS)), LABELS].mean()
-        return loss + decay / 2 * (weights**2).sum()
-
-    best = minimize(objective, np.zeros(inputs.shape[1] * CLASSES)).x.reshape(-1, CLASSES)
-    found = label_doubts._fit(scale, LABELS, CLASSES).probabilities(features)
-    np.testing.assert_allclose(found, softmax(inputs @ best, axis=1), atol=0.005)
 
 
 def test_near_duplicates_with_the_same_wrong_label_do_not_vouch_for_each_other(features):
