@@ -49,9 +49,28 @@ class Sought:
     done: float
 
 
-_views = ByteCache(VIEW_BYTES)
-_answers = ByteCache(ANSWER_BYTES)
-_ascents: OrderedDict[tuple[str, int], Ascent] = OrderedDict()
+class AtHand:
+    """What a worker has at hand.
+
+    Attributes
+    ----------
+    views, answers
+        By photo and weights: first views of all layers, and all that VGG16 answers.
+    ascents
+        Unfinished pictures by layer and channel, the one asked for longest ago first.
+    own_run
+        From the name of a training run to its classifier.
+    """
+
+    def __init__(self, view_bytes: int = VIEW_BYTES, answer_bytes: int = ANSWER_BYTES):
+        self.views = ByteCache(view_bytes)
+        self.answers = ByteCache(answer_bytes)
+        self.ascents: OrderedDict[tuple[str, int], Ascent] = OrderedDict()
+        # a run's folder is named by its content, so it never changes
+        self.own_run = lru_cache(OWN_RUNS)(load_run)
+
+
+at_hand = AtHand()
 
 
 def layer_overview(image: np.ndarray, weights: Weights = "imagenet") -> list[LayerView]:
@@ -184,16 +203,17 @@ def visualise_channel(layer: str, channel: int) -> Sought:
     known = sought.picture(layer, channel)
     if known is not None:
         return Sought(known, 1.0)
-    ascent = _ascents.pop((layer, channel), None) or feature_visualisation.begin(layer, [channel])
+    there = at_hand.ascents.pop((layer, channel), None)
+    ascent = there or feature_visualisation.begin(layer, [channel])
     ascent = feature_visualisation.climb(ascent, CLIMB)
     picture = feature_visualisation.pictures(ascent)[0]
     done = ascent.step / feature_visualisation.recipe_of(layer).steps
     if done >= 1:
         sought.keep(layer, channel, picture)
     else:
-        _ascents[layer, channel] = ascent
-        while len(_ascents) > UNFINISHED:
-            _ascents.popitem(last=False)
+        at_hand.ascents[layer, channel] = ascent
+        while len(at_hand.ascents) > UNFINISHED:
+            at_hand.ascents.popitem(last=False)
     return Sought(picture, min(done, 1.0))
 
 
@@ -312,7 +332,7 @@ def warm() -> None:
 
 
 def _first_views(image: np.ndarray, weights: Weights) -> dict[str, LayerChannels]:
-    return _views.get_or_make(
+    return at_hand.views.get_or_make(
         _photo_key(image, weights),
         make=lambda: channel_views.first_view(_answer(image, weights)),
         size_of=lambda layers: sum(layer.nbytes for layer in layers.values()),
@@ -320,7 +340,7 @@ def _first_views(image: np.ndarray, weights: Weights) -> dict[str, LayerChannels
 
 
 def _answer(image: np.ndarray, weights: Weights) -> dict[str, LayerAnswer]:
-    return _answers.get_or_make(
+    return at_hand.answers.get_or_make(
         _photo_key(image, weights),
         make=lambda: channel_views.answer(image, weights),
         size_of=lambda layers: sum(layer.nbytes for layer in layers.values()),
@@ -336,9 +356,4 @@ def _classifier(model_key: str) -> Classifier:
         return imagenet.classifier()
     if model_key == "vgg16":
         return vgg16_imagenet.classifier()
-    return _own_run(model_key)
-
-
-@lru_cache(maxsize=OWN_RUNS)  # a run's folder is named by its content, so it never changes
-def _own_run(name: str) -> Classifier:
-    return load_run(name)
+    return at_hand.own_run(model_key)

@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 
 from core import inference
-from core.host.byte_cache import ByteCache
 from core.networks import imagenet, vgg16
 from core.networks.units import known as known_channels
 from core.networks.units import views as channel_views
@@ -15,6 +14,14 @@ pytestmark = pytest.mark.tensorflow
 @pytest.fixture
 def photo():
     return np.random.default_rng(7).integers(0, 256, (60, 80, 3), dtype=np.uint8)
+
+
+@pytest.fixture
+def at_hand(monkeypatch):
+    """What a new worker has at hand: nothing yet."""
+    at_hand = inference.AtHand()
+    monkeypatch.setattr(inference, "at_hand", at_hand)
+    return at_hand
 
 
 @pytest.fixture
@@ -67,12 +74,12 @@ def test_a_photo_runs_through_the_network_once(forward_passes):
 
 def test_what_a_worker_keeps_of_photos_is_bounded(monkeypatch):
     one = sum(layer.nbytes for layer in channel_views.answer(np.zeros((9, 9), np.uint8)).values())
-    cache = ByteCache(one)
-    monkeypatch.setattr(inference, "_answers", cache)
+    at_hand = inference.AtHand(answer_bytes=one)
+    monkeypatch.setattr(inference, "at_hand", at_hand)
     for seed in range(2):
         photo = np.random.default_rng(seed).integers(0, 256, (9, 9, 3), dtype=np.uint8)
         inference.channel_view(photo, "block5_conv3", [0])
-    assert cache.size == one
+    assert at_hand.answers.size == one
     assert 8 * one <= inference.ANSWER_BYTES
 
 
@@ -122,7 +129,7 @@ def test_pooling_takes_the_largest_of_the_four_cells(photo):
     assert cells.max() == strongest.peak_value
 
 
-def test_a_channel_s_picture_grows_step_by_step_and_is_kept_for_all(monkeypatch):
+def test_a_channel_s_picture_grows_step_by_step_and_is_kept_for_all(monkeypatch, at_hand):
     layer = "block1_conv2"
     channel = next(c for c in range(64) if c not in known_channels.pictured(layer))
     shares = []
@@ -130,21 +137,20 @@ def test_a_channel_s_picture_grows_step_by_step_and_is_kept_for_all(monkeypatch)
         found = inference.visualise_channel(layer, channel)
         shares.append(found.done)
     assert shares == pytest.approx(np.arange(1, 11) / 10)
-    assert not inference._ascents
+    assert not at_hand.ascents
     monkeypatch.setattr(inference.feature_visualisation, "climb", None)  # not needed again
     again = inference.visualise_channel(layer, channel)
     assert again.done == 1
     assert np.abs(again.picture.astype(int) - found.picture).mean() < 10  # but for JPEG
 
 
-def test_unfinished_pictures_are_bounded(monkeypatch):
+def test_unfinished_pictures_are_bounded(monkeypatch, at_hand):
     monkeypatch.setattr(inference, "UNFINISHED", 2)
     monkeypatch.setattr(inference, "CLIMB", 1)
     channels = [c for c in range(64) if c not in known_channels.pictured("block1_conv1")][:3]
     for channel in channels:
         inference.visualise_channel("block1_conv1", channel)
-    assert [key[1] for key in inference._ascents] == channels[1:]
-    inference._ascents.clear()
+    assert [channel for _, channel in at_hand.ascents] == channels[1:]
 
 
 def test_photos_of_equal_bytes_and_other_shape_differ(forward_passes):
@@ -178,7 +184,7 @@ def test_classify_and_explain_with_the_bundled_classifier(photo):
     assert inference.explainable_layers()[-1] == "head"
 
 
-def test_any_other_key_is_a_training_run(photo, monkeypatch):
+def test_any_other_key_is_a_training_run_and_loaded_once(photo, monkeypatch):
     loaded = []
 
     def load_run(key):
@@ -186,11 +192,10 @@ def test_any_other_key_is_a_training_run(photo, monkeypatch):
         return imagenet.classifier()
 
     monkeypatch.setattr(inference, "load_run", load_run)
-    inference._own_run.cache_clear()
+    monkeypatch.setattr(inference, "at_hand", inference.AtHand())
     assert inference.classify(photo, "0a1b", top=1) == inference.classify(photo, top=1)
     inference.explain(photo, 0, model_key="0a1b")
     assert loaded == ["0a1b"]
-    inference._own_run.cache_clear()
 
 
 def test_warm_runs():

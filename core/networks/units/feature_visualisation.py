@@ -187,13 +187,18 @@ def _painter(size: int):
 
 
 @lru_cache(maxsize=len(vgg16.CONVOLUTIONS))
-def _objective(layer: str):
+def objective(layer: str):
+    """Return the function that an ascent climbs: (images, channels) -> (n,).
+
+    It takes RGB images (n, size, size, 3) in 0..1 and a channel for each, and gives each image's
+    mean of its channel before the ReLU, with a share `LEAK` of what is negative.
+    """
     import tensorflow as tf
 
     network = vgg16.network()
     below = vgg16.LAYERS[: vgg16.LAYERS.index(layer)]
 
-    def objective(images, channels):
+    def mean_of_channel(images, channels):
         x = 255 * images[..., ::-1] - vgg16.BGR_MEANS
         for name in below:
             x = network.get_layer(name)(x)
@@ -203,14 +208,14 @@ def _objective(layer: str):
         maps = tf.nn.leaky_relu(maps + tf.gather(bias, channels), LEAK)
         return tf.linalg.diag_part(tf.reduce_mean(maps, axis=(1, 2)))
 
-    return objective
+    return mean_of_channel
 
 
 @lru_cache(maxsize=len(vgg16.CONVOLUTIONS))
 def _gradient(layer: str):
     import tensorflow as tf
 
-    paint, objective = _painter(recipe_of(layer).side), _objective(layer)
+    paint, climbed = _painter(recipe_of(layer).side), objective(layer)
 
     @tf.function
     def gradient(coefficients, moves, channels):
@@ -225,7 +230,7 @@ def _gradient(layer: str):
                 interpolation="BILINEAR",
                 fill_mode="WRAP",  # as a picture of Fourier coefficients goes on
             )
-            value = tf.reduce_sum(objective(moved, channels))
+            value = tf.reduce_sum(climbed(moved, channels))
         return tape.gradient(value, coefficients)
 
     return gradient

@@ -78,7 +78,11 @@ class FeatureCache:
 
     def load(self, variants: Sequence[Variant]) -> np.ndarray:
         """Return what `fill` left of these, float16 (variants, h, w, C)."""
-        return np.stack([np.load(self.root / self._name(variant)) for variant in variants])
+        return np.stack([np.load(self.path(variant)) for variant in variants])
+
+    def path(self, variant: Variant) -> Path:
+        """Return where a variant's features are once they have been computed."""
+        return self.root / self._name(variant)
 
     @property
     def _cache(self) -> files.Cache:

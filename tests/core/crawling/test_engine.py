@@ -2,6 +2,7 @@
 
 import errno
 import io
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -172,21 +173,46 @@ class Draining(Signal):
         return False
 
 
-@pytest.mark.parametrize("item", ["https://source.example/1", {"file_url": "1", "found": {}}])
-def test_an_item_waits_for_room_and_arrives(item, monkeypatch):
-    """Fails loudly when icrawler's queue changes: see `engine._put`."""
+@pytest.fixture
+def full():
+    """A queue of one place, taken."""
+    waiting = CachedQueue(1)
+    waiting.put("first")
+    return waiting
+
+
+def test_a_task_waits_for_room_and_arrives(full, report, monkeypatch):
+    """Fails loudly when icrawler's queue changes."""
     monkeypatch.setattr(engine, "MOMENT", 0.01)
-    waiting = CachedQueue(1)
-    waiting.put("first")
-    assert engine._put(waiting, item, Draining(waiting))
-    assert waiting.get_nowait() == item
+    parser = SafeParser(1, Draining(full), None, source=None, pages=None, report=report)
+    parser.out_queue = full
+    task = {"file_url": "1", "found": {}}
+    parser.output(task)
+    assert full.get_nowait() == task
 
 
-def test_nothing_waits_for_room_when_the_crawl_has_ended(signal):
-    waiting = CachedQueue(1)
-    waiting.put("first")
+def feeder_of(*urls, signal, report):
+    """Return a feeder of a source that has these pages."""
+    source = SimpleNamespace(pages=lambda words, look_up: iter(urls))
+    return SafeFeeder(1, signal, None, source=source, words="", pages=None, report=report)
+
+
+def test_a_page_waits_for_room_and_arrives(full, report, monkeypatch):
+    """Fails loudly when icrawler's queue changes."""
+    monkeypatch.setattr(engine, "MOMENT", 0.01)
+    feeder = feeder_of("https://source.example/1", signal=Draining(full), report=report)
+    feeder.out_queue = full
+    feeder.feed()
+    assert full.get_nowait() == "https://source.example/1"
+
+
+def test_nothing_waits_for_room_when_the_crawl_has_ended(full, signal, report):
     signal.set(reach_max_num=True)
-    assert not engine._put(waiting, "second", signal)
+    feeder = feeder_of("https://source.example/1", signal=signal, report=report)
+    feeder.out_queue = full
+    feeder.feed()
+    assert full.get_nowait() == "first"
+    assert full.empty()
 
 
 def test_a_photo_that_two_pages_name_is_one_task(report, told, signal):

@@ -12,7 +12,7 @@ CHANNELS = (3, 40)
 
 def responses(layer, channels, images):
     """Return each image's mean of its own channel before the ReLU."""
-    return np.asarray(fv._objective(layer)(np.asarray(images, np.float32), np.array(channels)))
+    return np.asarray(fv.objective(layer)(np.asarray(images, np.float32), np.array(channels)))
 
 
 @pytest.fixture(scope="module")
