@@ -12,7 +12,7 @@ ARGS ?=
 PYTEST = $(BIN)/python -m pytest -n $(JOBS) --dist loadfile
 BENCHMARKS := $(basename $(notdir $(shell grep -l __main__ benchmarks/*.py)))
 
-.PHONY: run dev quick plain test coverage lint format types js fuzz bench lock hooks image clean
+.PHONY: run dev quick plain test coverage lint format types js fuzz kill bench lock hooks image clean
 
 run: $(VENV)/run.installed
 	$(BIN)/streamlit run app.py --server.port $(PORT)
@@ -52,6 +52,9 @@ js:
 
 fuzz: $(VENV)/dev.installed
 	$(BIN)/python -m tests.fuzz
+
+kill: $(VENV)/dev.installed
+	$(BIN)/python -m tests.killing
 
 bench: $(VENV)/dev.installed
 	@for name in $(BENCHMARKS); do \

@@ -38,6 +38,19 @@ def keras(tensorflow):
 
 
 @pytest.fixture(scope="session")
+def postgres():
+    """Start PostgreSQL for the tests alone; the value is its address, without a database."""
+    from tests.support.postgres import SERVERS, server
+
+    if not SERVERS:
+        if os.environ.get("CONVSCOPE_REQUIRE_ALL") == "1":
+            pytest.fail("PostgreSQL is required here and is not installed")
+        pytest.skip("PostgreSQL is not installed")
+    with server() as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
 def rig():
     """Serve search results and photos, good and bad: it stands for the internet."""
     from tests.core.crawling.rig import Rig
