@@ -225,13 +225,13 @@ def classify(image: np.ndarray, model_key: str = "imagenet", top: int = 5) -> li
     image
         uint8, (H, W, 3) or (H, W).
     model_key
-        ``"imagenet"`` (the bundled classifier), ``"vgg16"`` (downloaded on first use) or the
+        ``"imagenet"`` (the bundled classifier), ``"vgg16"`` (where it has been downloaded) or the
         name of a training run.
 
     Raises
     ------
     core.networks.vgg16_imagenet.ModelError
-        ``model.download_failed``, for ``"vgg16"`` where it cannot be downloaded.
+        ``model.absent``, for ``"vgg16"`` where it has not been downloaded.
     """
     classifier = _classifier(model_key)
     passed = passes_of(classifier).forward(classifier.preprocess(image))

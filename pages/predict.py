@@ -4,10 +4,11 @@ import streamlit as st
 
 from ui.frame import frame, quiz
 from ui.lessons.predict import SLUG
-from ui.lessons.predict.model_choice import choose_model, choose_others, class_names, require_vgg16
+from ui.lessons.predict.model_choice import choose_model, choose_others, class_names
 from ui.lessons.predict.one_model import draw_answers, draw_verdict, show_code
 from ui.lessons.predict.photo_choice import choose_photo
 from ui.lessons.predict.side_by_side import side_by_side
+from ui.lessons.predict.vgg16_download import require_vgg16
 from ui.photos.picker import pick_photos
 from ui.runs import own_runs
 

@@ -21,7 +21,7 @@ MAY = {
     "jobs": "errors host",
     "architecture": "convolution errors",
     "augmentation": "errors photos",
-    "networks": "architecture channels errors host photos",
+    "networks": "architecture channels errors host jobs photos",
     "crawling": "errors host jobs photos",
     "grad_cam": "errors networks",
     "datasets": "errors host photos",

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from core.datasets.dataset import Dataset, Photo
 from core.datasets.gathering import MIN_CLASSES, MIN_PHOTOS, DatasetError
-from core.host import files
+from core.host import disk, files
 from core.photos import near_duplicates
 from core.photos import store as photo_store
 
@@ -197,7 +197,7 @@ def adopt(photo_hash: str, source: Path, store: Path) -> None:
     there, target = (photo_store.path(photo_hash, folder) for folder in (source, store))
     if target.exists():
         return
-    with files.in_words():
+    with disk.in_words():
         target.parent.mkdir(parents=True, exist_ok=True)
     try:
         os.link(there, target)  # stored photos never change: two names, one file

@@ -1,29 +1,69 @@
 """Room on the disk: what folders hold, and what is left for everything else."""
 
+import errno
+import math
 import shutil
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from core.errors import ConvScopeError
 from core.host import settings
 
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+LOCKED = (errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOTDIR)
+
 
 class SpaceError(ConvScopeError):
-    """There is no room for more: on the disk (`disk.full`), or in a session's share of it."""
+    """There is no room for more: on the disk, or in a session's share of it (``disk.share``)."""
 
 
-def require_free(folder: Path) -> None:
+def require_free(folder: Path, needed: int = 0) -> None:
     """Make the folder, on a disk with room to spare (`core.host.settings.spare_bytes`).
+
+    Parameters
+    ----------
+    needed
+        Bytes that will be written, as far as they are known before.
 
     Raises
     ------
     SpaceError
-        ``disk.full``
+        ``disk.full``, or ``disk.needed`` where only what is needed does not fit; ``disk.locked``
+        where the folder cannot be made.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    if shutil.disk_usage(folder).free < settings.spare_bytes():
+    with in_words():
+        folder.mkdir(parents=True, exist_ok=True)
+    room = shutil.disk_usage(folder).free - settings.spare_bytes()
+    if room < 0:
         raise SpaceError("disk.full", "the disk is full")
+    if room < needed:
+        raise SpaceError(
+            "disk.needed",
+            "{needed} MB are needed on the disk, {room} MB are there",
+            needed=math.ceil(needed / 2**20),
+            room=room // 2**20,
+        )
+
+
+@contextmanager
+def in_words() -> Iterator[None]:
+    """Refuse in words where the disk is full or may not be written to.
+
+    Raises
+    ------
+    SpaceError
+        ``disk.full`` or ``disk.locked``.
+    """
+    try:
+        yield
+    except OSError as error:
+        if error.errno in FULL:
+            raise SpaceError("disk.full", "the disk is full") from error
+        if error.errno in LOCKED:
+            raise SpaceError("disk.locked", "nothing may be written here") from error
+        raise
 
 
 def require_share(folder: Path) -> None:

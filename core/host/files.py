@@ -5,12 +5,13 @@ before it takes its place, use never makes a file, and one that cannot be read c
 """
 
 import contextlib
-import errno
 import logging
 import os
+import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Set
+import uuid
+from collections.abc import Callable, Iterable, Iterator, Set
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,8 +22,6 @@ from core.host import disk
 
 T = TypeVar("T")
 
-FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-LOCKED = (errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOTDIR)
 ASIDE = ".damaged"
 PART = ".part-"  # begins the name of a file that is being written
 ABANDONED = 3600  # seconds after which its process is surely gone
@@ -39,7 +38,7 @@ def replacing(target: Path) -> Iterator[Path]:
     core.host.disk.SpaceError
         ``disk.full``, or ``disk.locked`` where nothing may be written. Nothing is left behind.
     """
-    with in_words():
+    with disk.in_words():
         target.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=PART, suffix=target.suffix)
         os.close(handle)
@@ -64,25 +63,6 @@ def write_whole(target: Path, data: bytes) -> None:
         partial.write_bytes(data)
 
 
-@contextmanager
-def in_words() -> Iterator[None]:
-    """Refuse in words where the disk is full or may not be written to.
-
-    Raises
-    ------
-    core.host.disk.SpaceError
-        ``disk.full`` or ``disk.locked``.
-    """
-    try:
-        yield
-    except OSError as error:
-        if error.errno in FULL:
-            raise disk.SpaceError("disk.full", "the disk is full") from error
-        if error.errno in LOCKED:
-            raise disk.SpaceError("disk.locked", "nothing may be written here") from error
-        raise
-
-
 def settle(partial: Path, final: Path) -> None:
     """Make sure that all files of a folder are on the disk, and give it its last name.
 
@@ -91,7 +71,7 @@ def settle(partial: Path, final: Path) -> None:
     core.host.disk.SpaceError
         ``disk.full`` or ``disk.locked``.
     """
-    with in_words():
+    with disk.in_words():
         for path in sorted(partial.rglob("*")):
             if path.is_file():
                 _flush(path)
@@ -100,27 +80,68 @@ def settle(partial: Path, final: Path) -> None:
 
 def put_aside(path: Path, why: Exception) -> None:
     """Take a file or folder that cannot be read out of the way, and say so in the log."""
+    aside = path.with_name(path.name + ASIDE)
+    if aside.is_dir():
+        remove(aside)  # a folder takes the place of an empty one only
     with contextlib.suppress(OSError):  # another process was quicker, or the disk is full
-        path.replace(path.with_name(path.name + ASIDE))
+        path.replace(aside)
         log.warning("%s is damaged (%s): put aside, it will be made again", path, why)
+
+
+def remove(path: Path) -> None:
+    """Remove a file or a folder; who looks meanwhile finds the whole folder or none."""
+    if not path.is_dir():
+        path.unlink(missing_ok=True)
+        return
+    going = path.with_name(f"{PART}{uuid.uuid4().hex}")
+    with contextlib.suppress(FileNotFoundError):  # another process was quicker
+        path.rename(going)
+    shutil.rmtree(going, ignore_errors=True)
+
+
+def remove_abandoned(folder: Path) -> None:
+    """Remove what a killed process was writing, or removing, in a folder."""
+    for path in folder.glob(f"{PART}*"):
+        with contextlib.suppress(FileNotFoundError):
+            if _is_abandoned(path, path.stat()):
+                remove(path)
+
+
+def _is_abandoned(path: Path, stat: os.stat_result) -> bool:
+    return path.name.startswith(PART) and time.time() - stat.st_mtime >= ABANDONED
+
+
+def files_below(root: Path) -> Iterator[Path]:
+    """Yield all files of a folder and of those in it."""
+    return (path for path in root.rglob("*") if path.is_file())
 
 
 @dataclass(frozen=True)
 class Cache:
-    """A folder of files that can be made again, of at most `limit` bytes.
+    """A folder of what can be made again, of at most `limit` bytes.
 
     What was not used for longest gives way. The modification time counts as the last use.
+
+    Attributes
+    ----------
+    root
+        The folder.
+    limit
+        Bytes.
+    entries
+        Yields what is used and gives way as one, in the root: files, or folders.
     """
 
     root: Path
     limit: int
+    entries: Callable[[Path], Iterable[Path]] = files_below
 
     def has(self, name: str) -> bool:
         """Whether there is a file of this name, a path below the root."""
         return (self.root / name).is_file()
 
     def use(self, name: str) -> None:
-        """Count a file as used now; a missing one stays missing."""
+        """Count an entry as used now; a missing one stays missing."""
         with contextlib.suppress(FileNotFoundError):
             os.utime(self.root / name)
 
@@ -149,27 +170,43 @@ class Cache:
             write(partial)
         return target
 
-    def trim(self, spare: Set[str] = frozenset()) -> None:
-        """Delete what was not used for longest until the limit holds; `spare` stays in any case."""
-        stay = {self.root / name for name in spare}
-        files = list(_files(self.root))
-        excess = sum(stat.st_size for _, stat in files) - self.limit
-        for path, stat in sorted(files, key=lambda entry: entry[1].st_mtime_ns):
+    def trim(self, spare: Set[str] = frozenset(), last: Set[str] = frozenset()) -> None:
+        """Delete what was not used for longest until the limit holds.
+
+        Parameters
+        ----------
+        spare
+            Names of entries that stay in any case.
+        last
+            Names of entries that go only when all others have gone.
+        """
+        stay, late = ({self.root / name for name in names} for names in (spare, last))
+        found = list(self._measured())
+        excess = sum(entry.size for entry in found) - self.limit
+        for entry in sorted(found, key=lambda entry: (entry.path in late, entry.used)):
             if excess <= 0:
                 return
-            if path not in stay:
-                path.unlink(missing_ok=True)  # another process may trim as well
-                excess -= stat.st_size
+            if entry.path not in stay:
+                remove(entry.path)  # another process may trim as well
+                excess -= entry.size
+
+    def _measured(self) -> Iterator["_Entry"]:
+        """Yield what is there, without what another process is writing."""
+        for path in self.entries(self.root):
+            with contextlib.suppress(FileNotFoundError):
+                stat = path.stat()
+                if not path.name.startswith(PART) or _is_abandoned(path, stat):
+                    size = disk.size(path) if path.is_dir() else stat.st_size
+                    yield _Entry(path, size, stat.st_mtime_ns)
 
 
-def _files(root: Path) -> Iterator[tuple[Path, os.stat_result]]:
-    """Yield the files of a folder, without those that another process is writing."""
-    for path in root.rglob("*"):
-        with contextlib.suppress(FileNotFoundError):
-            stat = path.stat()
-            written = path.name.startswith(PART) and time.time() - stat.st_mtime < ABANDONED
-            if path.is_file() and not written:
-                yield path, stat
+@dataclass(frozen=True)
+class _Entry:
+    """What gives way as one: its bytes, and when it was used last (ns)."""
+
+    path: Path
+    size: int
+    used: int
 
 
 def _flush(path: Path) -> None:

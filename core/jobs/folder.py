@@ -10,7 +10,7 @@ from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from pathlib import Path
 
-from core.host import files
+from core.host import disk, files
 from core.host.state import job_events, job_line
 from core.jobs.event_log import Cancelled, Finished, LoggedEvent, Started, entry, write_log
 
@@ -55,7 +55,7 @@ class JobFolder:
     def reset(self) -> None:
         """Begin anew: nothing is done, nothing told."""
         shutil.rmtree(self.partial, ignore_errors=True)
-        with files.in_words():
+        with disk.in_words():
             self.partial.mkdir(parents=True)
         job_events.drop(self.kind, self.key)
 

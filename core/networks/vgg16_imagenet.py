@@ -1,23 +1,22 @@
-"""VGG16 with its own 1000 classes: 528 MB that are downloaded on first use, not bundled."""
+"""VGG16 with its own 1000 classes: 528 MB that are downloaded when asked for, not bundled."""
 
-import hashlib
 import os
-import urllib.request
 from functools import cache
 from pathlib import Path
 
 from core.errors import ConvScopeError
 from core.networks import imagenet, vgg16
 from core.networks.classifier import Classifier
+from core.networks.published_file import PublishedFile
 
-FILE = "vgg16_weights_tf_dim_ordering_tf_kernels.h5"  # of keras.applications, as are the next two
+FILE = "vgg16_weights_tf_dim_ordering_tf_kernels.h5"  # of keras.applications, as are the next three
 URL = f"https://storage.googleapis.com/tensorflow/keras-applications/vgg16/{FILE}"
 MD5 = "64373286793e3c8b2b4e3219cbf3544b"
-TIMEOUT = 5.0  # seconds without an answer, then the network counts as absent
+SIZE = 553_467_096  # bytes
 
 
 class ModelError(ConvScopeError):
-    """A model that cannot be had."""
+    """A model that is not on this machine (``model.absent``)."""
 
 
 @cache
@@ -27,56 +26,21 @@ def classifier() -> Classifier:
     Raises
     ------
     ModelError
-        ``model.download_failed`` where the weights are neither in Keras' cache nor reachable.
+        ``model.absent`` where its weights are not; see `core.networks.shared_download`.
     """
+    if not weights().is_there():
+        raise ModelError("model.absent", "VGG16's classifier has not been downloaded yet")
     import keras
 
-    weights = weights_path()
-    if not weights.exists():
-        download(weights)
     return Classifier(
-        network=keras.applications.VGG16(weights=str(weights)),
+        network=keras.applications.VGG16(weights=str(weights().path)),
         preprocess=vgg16.preprocess,
         class_names=imagenet.labels(),
         layers=vgg16.CONVOLUTIONS,
     )
 
 
-def weights_path() -> Path:
-    """Return where Keras itself keeps the weights, so that no machine downloads them twice."""
+def weights() -> PublishedFile:
+    """Return the weights, where Keras itself keeps them: no machine downloads them twice."""
     home = Path(os.environ.get("KERAS_HOME", "~/.keras")).expanduser()
-    return home / "models" / FILE
-
-
-def download(target: Path) -> None:
-    """Download the weights to `target`, which appears only when complete and checked.
-
-    Raises
-    ------
-    ModelError
-        ``model.download_failed``.
-    """
-    target.parent.mkdir(parents=True, exist_ok=True)
-    partial = target.with_name(f"{target.name}.{os.getpid()}.part")
-    try:
-        if _fetch(partial) != MD5:
-            raise ConnectionError(f"{URL} came incomplete")
-        partial.replace(target)
-    except OSError as error:
-        raise ModelError(
-            "model.download_failed",
-            "the weights of VGG16 (528 MB) could not be downloaded from {host}",
-            host="storage.googleapis.com",
-        ) from error
-    finally:
-        partial.unlink(missing_ok=True)
-
-
-def _fetch(target: Path) -> str:
-    """Write the file and return its MD5, the hash that Keras publishes."""
-    digest = hashlib.md5(usedforsecurity=False)
-    with urllib.request.urlopen(URL, timeout=TIMEOUT) as response, target.open("wb") as file:
-        while chunk := response.read(2**20):
-            digest.update(chunk)
-            file.write(chunk)
-    return digest.hexdigest()
+    return PublishedFile(URL, SIZE, MD5, home / "models" / FILE)

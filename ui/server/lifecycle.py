@@ -22,6 +22,7 @@ from core.errors import ConvScopeError
 from core.host import settings
 from core.host.state import close, database, job_line
 from core.jobs import workers
+from core.networks import shared_download
 from core.training import queue as training_queue
 from ui.session import reader
 
@@ -81,6 +82,7 @@ def begin() -> None:
         _attempt(database().vacuum)
         jobs.recover()
         shared_desk().recover()
+        shared_download().recover()
     for name in HEAVY:
         importlib.import_module(name)
     threadpool_limits(1, "blas")  # many sessions with a thread a core each wait for one another
@@ -109,6 +111,7 @@ def sweep() -> None:
         shared_desk().sweep,
         workshop.sweep,
         training_queue.sweep,
+        shared_download().sweep,
         _retire_jobs,
     ):
         _attempt(clean)

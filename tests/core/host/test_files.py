@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from core.host import files, settings
+from core.host import disk, files, settings
 from core.host.disk import SpaceError
 from core.host.files import Cache, replacing, write_whole
 
@@ -75,7 +75,7 @@ def test_a_disk_that_takes_nothing_is_said_and_nothing_is_left(tmp_path, number,
 
 
 def test_other_errors_are_not_the_disks(tmp_path):
-    with pytest.raises(OSError, match="I/O"), files.in_words():
+    with pytest.raises(OSError, match="I/O"), disk.in_words():
         raise OSError(errno.EIO, "I/O error")
 
 

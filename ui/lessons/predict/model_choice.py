@@ -5,7 +5,6 @@ from collections.abc import Sequence
 import streamlit as st
 
 from core.networks import imagenet, vgg16_imagenet
-from ui.frame import frame
 from ui.lessons.predict.verdicts import BUNDLED
 from ui.runs import own_runs
 from ui.words import Words
@@ -25,7 +24,7 @@ def choose_model(words: Words) -> str:
 
 def choose_others(words: Words, model: str) -> list[str]:
     """Draw the choice of models to see beside it; VGG16 only where its weights are."""
-    there = BUNDLED if vgg16_imagenet.weights_path().exists() else BUNDLED[:1]
+    there = BUNDLED if vgg16_imagenet.weights().is_there() else BUNDLED[:1]
     others = [key for key in (*own_runs.finished(), *there) if key != model]
     if not others:
         return []
@@ -52,15 +51,3 @@ def class_names(words: Words, key: str) -> Sequence[str]:
     if key in BUNDLED:
         return imagenet.labels(words.language)
     return own_runs.class_names(key, words.language)
-
-
-def require_vgg16(words: Words) -> None:
-    """Offer the download of VGG16's own weights where they are not yet; end the page if so."""
-    if vgg16_imagenet.weights_path().exists():
-        return
-    st.info(words("vgg16.absent"), icon=":material/download:")
-    if st.button(words("vgg16.download")):
-        with frame.refusals(words), st.spinner(words("vgg16.downloading")):
-            vgg16_imagenet.download(vgg16_imagenet.weights_path())
-        st.rerun()
-    raise frame.RefusedError
