@@ -36,8 +36,12 @@ class Words:
         return self.sections[name].format(**values) if values else self.sections[name]
 
     def error(self, error: ConvScopeError) -> str:
-        """Return the sentence for a refusal."""
-        return self.labels[error.reason].format(**error.values)
+        """Return the Markdown sentence for a refusal; names in it are shown as they are."""
+        values = {
+            name: plain(value) if isinstance(value, str) else value
+            for name, value in error.values.items()
+        }
+        return self.labels[error.reason].format(**values)
 
 
 @cache
@@ -61,9 +65,49 @@ def load(language: str, slug: str | None = None) -> Words:
     return Words(language, labels, table.get("quiz", {}), _sections(body))
 
 
+JOINER = "\u2060"  # shows nothing; with it a text is no address, icon or arrow any more
+_MARK = re.compile(r"([!-/:-@\[-`{-~])")  # ASCII punctuation, all of which Markdown can escape
+_UNESCAPED = re.compile(  # what is made of a text after its escapes have gone
+    r"(?<=[:@])"  # https://, a mail, :material/home:, :streamlit:
+    r"|(?i:(?<=www)(?=\.))"
+    r"|(?<=[<>~=-])(?=[<>=-])"  # arrows and the like
+)
+
+
 def plain(text: str) -> str:
-    """Return what a person typed so that Markdown shows it as it is."""
-    return re.sub(r"([\\`*_{}\[\]()#+\-.!|<>~$:])", r"\\\1", text)
+    """Return a text so that Streamlit's Markdown shows it as it is, on one line.
+
+    Escapes alone do not do: addresses, icons and arrows are looked for in what is left of them.
+    An invisible joiner is put into these, and beside a mark at an end, so that ``**name**`` is bold
+    whatever letter follows.
+    """
+    joined = _joined(text)
+    ends = ("" if end.isalnum() else JOINER for end in (joined[:1], joined[-1:]))
+    return _MARK.sub(r"\\\1", joined).join(ends)
+
+
+def unmarked(markdown: str) -> str:
+    """Return what a sentence with `plain` names says, for places that show no Markdown."""
+    said = re.sub(r"\\([!-/:-@\[-`{-~])|[*`]", r"\1", markdown)
+    return said.replace(JOINER, "")
+
+
+def portable(text: str) -> str:
+    """Return a text so that Markdown outside of the app shows it as it is: notebooks, GitHub.
+
+    Escapes do not keep mathematics away there, a tag does.
+    """
+    numbered = _MARK.sub(lambda mark: f"&#{ord(mark[0])};", _joined(text))
+    return numbered.replace("&#36;", "<span>&#36;</span>")
+
+
+def cell(text: str) -> str:
+    """Return a text for a table that can be saved as CSV: no spreadsheet takes it for a formula."""
+    return JOINER + text if text.lstrip()[:1] in {"=", "+", "-", "@"} else text
+
+
+def _joined(text: str) -> str:
+    return _UNESCAPED.sub(JOINER, " ".join(text.split()))
 
 
 def _sections(body: str) -> dict[str, str]:

@@ -1,6 +1,8 @@
 """Both languages say the same things, and every refusal has a sentence."""
 
 import ast
+import html
+import re
 import string
 from pathlib import Path
 
@@ -74,6 +76,56 @@ def test_a_refusal_is_said_with_its_values():
     assert "3" in words.load("en").error(refusal)
 
 
-def test_what_people_type_is_no_markdown():
-    assert words.plain("고양이, cat") == "고양이, cat"
-    assert words.plain("*a* :red[b] $x$ <i>") == r"\*a\* \:red\[b\] \$x\$ \<i\>"
+HOSTILE = (
+    "[x](http://evil.example) <b>b</b> $x^2$",
+    ":red[y] :material/home: `code` ~~s~~ *t*",
+    "# h | www.evil.example me@evil.example",
+    "a -> b <- c >= d -- e &lt; \\ f",
+)
+
+
+def test_a_name_is_escaped_for_the_markdown_of_pages():
+    assert words.plain("고양이 cat 2") == "고양이 cat 2"
+    assert words.plain("a*b* :red[c] $x$ <i> d") == (
+        rf"a\*b\* \:{words.JOINER}red\[c\] \$x\$ \<i\> d"
+    )
+    assert words.plain("a\n\n    # b") == r"a \# b"  # one line: no heading, no block of code
+
+
+@pytest.mark.parametrize("found", ["://", ":material/", "me@evil", "www.", "->", "<-", ">=", "--"])
+def test_nothing_is_left_for_what_looks_at_a_text_without_its_escapes(found):
+    assert found in " ".join(HOSTILE)
+    assert all(found not in re.sub(r"\\(.)", r"\1", words.plain(text)) for text in HOSTILE)
+
+
+def test_beside_a_mark_at_an_end_stands_a_joiner_so_that_bold_ends_there():
+    assert words.plain("(a)") == rf"{words.JOINER}\(a\){words.JOINER}"
+
+
+def test_places_without_markdown_show_a_name_as_it_is():
+    for text in HOSTILE:
+        assert words.unmarked(f"**{words.plain(text)}** is `it`") == f"{text} is it"
+
+
+def test_outside_of_the_app_a_name_has_no_mark_at_all_but_a_tag_around_dollars():
+    for text in HOSTILE:
+        said = words.portable(text)
+        assert (
+            html.unescape(said.replace("<span>", "").replace("</span>", "")).replace(
+                words.JOINER, ""
+            )
+            == text
+        )
+        assert not set("[]()<>`*_~$|:\\") & set(said.replace("<span>&#36;</span>", ""))
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(1)", " =1", "\t=1"])
+def test_a_cell_is_no_formula(text):
+    assert words.cell(text) == words.JOINER + text
+    assert words.cell("cat = dog") == "cat = dog"
+
+
+def test_a_name_in_a_refusal_is_shown_as_it_is():
+    refusal = ConvScopeError("dataset.all_alike", "", name=HOSTILE[0])
+    assert words.plain(HOSTILE[0]) in words.load("en").error(refusal)
+    assert HOSTILE[0] in words.unmarked(words.load("en").error(refusal))

@@ -5,24 +5,19 @@ from collections.abc import Sequence
 import streamlit as st
 
 from core.datasets import Collected
-from ui.words import Words
+from ui.words import Words, cell
 
 
 def show_credits(words: Words, photos: Sequence[Collected]) -> None:
-    """List where each photo comes from."""
-    rows = [
-        {
-            words("credit.class"): photo.class_name,
-            words("credit.source"): words(f"source.{photo.manifest['source']}"),
-            words("credit.licence"): words.labels.get(
-                f"licence.{photo.manifest['licence']}", photo.manifest["licence"]
-            ),
-            words("credit.creator"): photo.manifest.get("creator", ""),
-            words("credit.attribution"): photo.manifest.get("attribution", ""),
-            words("credit.page"): photo.manifest.get("page") or None,
-        }
-        for photo in photos
-    ]
-    with st.expander(words("credits", count=len(rows)), icon=":material/attribution:"):
-        page = {words("credit.page"): st.column_config.LinkColumn()}
-        st.dataframe(rows, column_config=page, hide_index=True)
+    """List where each photo comes from, as text: what others wrote is nothing to click on."""
+    with st.expander(words("credits", count=len(photos)), icon=":material/attribution:"):
+        st.dataframe([_row(words, photo) for photo in photos], hide_index=True)
+
+
+def _row(words: Words, photo: Collected) -> dict[str, str]:
+    said = photo.manifest
+    licence = words.labels.get(f"licence.{said['licence']}", said["licence"])
+    source = words(f"source.{said['source']}")
+    row = {"class": photo.class_name, "source": source, "licence": licence}
+    row |= {name: said.get(name, "") for name in ("creator", "attribution", "page")}
+    return {words(f"credit.{name}"): cell(text) for name, text in row.items()}

@@ -11,7 +11,7 @@ from ui.photos.stored import thumbnail
 from ui.session.reader import folder, require_room
 from ui.session.remembered import OWN_DATASET
 from ui.session.state import DATA_SOURCE, Maybe
-from ui.words import Words
+from ui.words import Words, unmarked
 
 SOURCES = ("bundled", "zip", "workshop")
 SHOWN = 9  # photos of each class
@@ -107,7 +107,7 @@ def _say_rejected(words: Words, rejected: tuple[Rejected, ...]) -> None:
         return
     with st.expander(words("data.rejected", count=len(rejected))):
         for refusal in rejected:
-            st.text(f"{refusal.file_name}: {words.error(refusal.error)}")
+            st.text(f"{refusal.file_name}: {unmarked(words.error(refusal.error))}")
 
 
 def _show(words: Words, chosen: Dataset) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from core.training import Result, Run, TrainingConfig
 from core.training.judging import Calibration, Score
-from ui.words import Words
+from ui.words import Words, portable
 
 
 def card(words: Words, run: Run, names: Sequence[str], file: str) -> str:
@@ -20,7 +20,7 @@ def card(words: Words, run: Run, names: Sequence[str], file: str) -> str:
     config, result = run.config, run.result
     return words(
         "card",
-        names=", ".join(names),
+        names=portable(", ".join(names)),
         count=len(names),
         method=words(f"method.{config.method}"),
         key=run.key[:8],
@@ -72,7 +72,9 @@ def _accuracies(words: Words, result: Result, names: Sequence[str]) -> list[str]
         counted = {"right": score.right, "count": score.count}
         lines.append(words("card.accuracy", **named, **counted, low=low, high=high))
         for place, (name, row) in enumerate(zip(names, evaluation.confusion, strict=True)):
-            lines.append(words("card.recall", name=name, right=row[place], count=sum(row)))
+            lines.append(
+                words("card.recall", name=portable(name), right=row[place], count=sum(row))
+            )
     return lines
 
 

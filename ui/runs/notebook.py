@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from core.training import TrainingConfig
 from ui.keras_code import fit
-from ui.words import Words
+from ui.words import Words, portable
 
 PHOTOS = """\
 import zipfile
@@ -45,7 +45,7 @@ def notebook(words: Words, config: TrainingConfig, class_names: Sequence[str]) -
 
     It starts from a zip beside it or from a folder ``animals``, with a folder of photos a class.
     """
-    names = ", ".join(class_names)
+    names = portable(", ".join(class_names))
     cells = [
         _markdown(words("notebook.title", names=names)),
         _markdown(words("notebook.photos")),

@@ -17,7 +17,7 @@ from core.architecture import (
 )
 from ui.components.scene import Scene
 from ui.kit.boxes import boxes
-from ui.words import Words
+from ui.words import Words, unmarked
 
 WHOLE = (0.0, 0.0, 1.0, 1.0)
 LABELS = (
@@ -72,7 +72,7 @@ def _layer(index: int, stack: Stack, result: Outcome, words: Words) -> Scene:
     if index < len(result.summaries):
         return scene | _numbers(result.summaries[index], stack.input_shape, result, words)
     refusal = result.refusal if index == len(result.summaries) else None
-    return scene | {"refusal": words.error(refusal) if refusal else ""}
+    return scene | {"refusal": unmarked(words.error(refusal)) if refusal else ""}
 
 
 def _numbers(

@@ -11,7 +11,7 @@ from ui.lessons.collect import state
 from ui.lessons.collect.getting.typed_names import Typed, distinct_names
 from ui.session.reader import folder, require_room
 from ui.session.state import Kept
-from ui.words import Words, plain
+from ui.words import Words, plain, unmarked
 
 _SEEN = Kept[set[str]]("collect_files", set)  # every rerun gives all files again
 _TAKEN = Kept[int]("collect_camera_taken", int)  # pictures
@@ -37,7 +37,12 @@ def from_camera(words: Words, typed: Typed) -> None:
     if not names:
         return
     name = st.segmented_control(
-        words("camera.class"), names, default=names[0], key="collect_camera_class", required=True
+        words("camera.class"),
+        names,
+        format_func=plain,
+        default=names[0],
+        key="collect_camera_class",
+        required=True,
     )
     taken = _TAKEN.get()
     picture = st.camera_input(words("camera", name=plain(name)), key=f"collect_camera_{taken}")
@@ -80,7 +85,7 @@ def say_refused(words: Words) -> None:
         return
     with st.expander(words("refused", count=len(refused))):
         for each in refused:
-            st.text(f"{each.file_name}: {words.error(each.error)}")
+            st.text(f"{each.file_name}: {unmarked(words.error(each.error))}")
         st.button(words("refused.clear"), on_click=refused.clear)
 
 
