@@ -82,7 +82,7 @@ def plain(text: str) -> str:
     whatever letter follows.
     """
     joined = _joined(text)
-    ends = ("" if end.isalnum() else JOINER for end in (joined[:1], joined[-1:]))
+    ends = (JOINER if end and not end.isalnum() else "" for end in (joined[:1], joined[-1:]))
     return _MARK.sub(r"\\\1", joined).join(ends)
 
 

@@ -1,110 +1,151 @@
 """Names that people type are text on every page that shows them, whatever they look like."""
 
 import html
-from dataclasses import replace
 
 import pytest
 
 from core.datasets import Collected, Collection, workshop
-from core.host import settings, state
+from core.host import settings
 from core.host.state import readers
 from core.jobs.folder import JobFolder
 from core.photos import store as photo_store
 from core.training.config import TrainingConfig
 from core.training.run import run_key, work
-from tests.coloured_photos import noisy
+from tests.coloured_photos import COLOURS, coloured
 from tests.stored_runs import store as store_run
 from ui.words import JOINER, plain
 
-NAMES = (  # of at most 40 characters
+CLASSES = (  # of at most 40 characters
     "[x](http://evil.example) <b>b</b> $x^2$",
-    ":red[y] :material/home: `code` ~~s~~ **t**",
+    ":red[y] :material/home: `code` ~~s~~ *t*",
     "=1+1 https://evil.example a -> b &lt;",
 )
 TITLE = "# <i>t</i> [z](http://evil.example) $z$"
 CREDIT = "=[c](http://evil.example) <u>c</u> `c`"
-HOSTILE = (*NAMES, TITLE, CREDIT)
+HOSTILE = (*CLASSES, TITLE, CREDIT)
 TOKEN = "t" * 43
-LITERAL = {  # kind of element and field, where Streamlit reads no Markdown
-    *(("Selectbox", "options"), ("MultiSelect", "options"), ("Text", "body"), ("Code", "code_text")),
-    *(("TextInput", "default"), ("TextInput", "value"), ("Image", "alt"), ("BidiComponent", "json")),
+STORE = settings.data_folder() / "readers" / readers.reader_of(TOKEN)
+SMALL = {"epochs": 2, "image_size": 96, "batch_size": 4}
+UNSEEN = {"id", "form_id", "key", "user_key", "raw_value"}  # fields for the program alone
+LITERAL = {  # kind of element and field: Streamlit reads no Markdown there
+    ("BidiComponent", "json"),
+    ("Code", "code_text"),
+    ("Image", "alt"),
+    ("MultiSelect", "options"),
+    ("Selectbox", "options"),
+    ("Text", "body"),
+    ("TextInput", "default"),
+    ("TextInput", "value"),
 }
-NAMED_BY_US = {"id", "form_id", "user_key", "key", "fragment_id"}  # nobody sees these
 HTML = {("Html", "body"), ("PlotlyChart", "spec")}
 
 
 def fields(message):
-    """Yield kind, name and text of all texts in an element, however deep."""
+    """Yield kind, field and text of every text in an element, however deep."""
     for field, value in message.ListFields():
-        values = value if isinstance(value, (list, tuple)) or field.is_repeated else [value]
-        for each in values:
+        for each in value if field.is_repeated else (value,):
             if isinstance(each, str):
                 yield message.DESCRIPTOR.name, field.name, each
             elif hasattr(each, "ListFields"):
                 yield from fields(each)
 
 
-def wrong(page):
-    """Return what shows a hostile name otherwise than as text."""
-    found = []
-    for element in page.main:
-        proto = getattr(element, "proto", None)
-        for kind, name, text in fields(proto) if proto is not None else ():
-            found += [(kind, name, text[:80]) for each in HOSTILE if is_wrong(kind, name, text, each)]
-    for frame in page.dataframe:
-        cells = (str(value) for value in frame.value.to_numpy().ravel())
-        found += [("cell", "", text) for text in cells if text[:1] in {"=", "+", "-", "@"}]
-    return found
+def texts(page):
+    """Return kind, field and text of all that a page shows, but for its tables' cells."""
+    protos = [getattr(element, "proto", None) for element in page.main]
+    found = [each for proto in protos if proto is not None for each in fields(proto)]
+    return [each for each in found if each[1] not in UNSEEN]
 
 
-def is_wrong(kind, name, text, hostile):
-    if name in NAMED_BY_US:
-        return False
-    if (kind, name) in LITERAL:
-        return plain(hostile).strip(JOINER) in text
-    if (kind, name) in HTML:
-        text = text.replace(html.escape(hostile), "")
-    return hostile in text
+def as_text(kind, field, text, name):
+    """Whether a text shows a name, if at all, as its place needs it to be shown as it is."""
+    if (kind, field) in LITERAL:
+        return plain(name).strip(JOINER) not in text
+    if (kind, field) in HTML:
+        return name not in text.replace(html.escape(name), "")
+    return name not in text
 
 
-def shows(page, hostile):
-    """Whether any element has the name, escaped or not."""
-    for element in page.main:
-        proto = getattr(element, "proto", None)
-        for _, name, text in fields(proto) if proto is not None else ():
-            if name not in NAMED_BY_US and (hostile in text or plain(hostile).strip(JOINER) in text):
-                return True
-    return False
+def assert_all_text(page, *names):
+    """Assert that a page shows these names somewhere, and every hostile one as text only."""
+    assert not page.exception
+    shown = texts(page)
+    for name in names:
+        assert any(name in text or plain(name).strip(JOINER) in text for _, _, text in shown), name
+    for name in HOSTILE:
+        assert [each for each in shown if not as_text(*each, name)] == []
+    cells = [str(cell) for table in page.dataframe for cell in table.value.to_numpy().ravel()]
+    assert [cell for cell in cells if cell[:1] in set("=+-@")] == []
 
 
 @pytest.fixture(scope="module")
 def collection():
     """Return a set of the reader's, with hostile names and credits."""
-    store = settings.data_folder() / "readers" / readers.reader_of(TOKEN)
-    manifest = {"source": "upload", "licence": "own", "creator": CREDIT, "page": CREDIT}
+    manifest = {"source": "upload", "licence": "own", "creator": CREDIT}
+    manifest |= {"attribution": CREDIT, "page": CREDIT}
     made = Collection()
-    for place, name in enumerate(NAMES):
+    for name, colour in zip(CLASSES, COLOURS, strict=True):
         for number in range(6):
-            photo = photo_store.put(coloured(COLOURS[place], number), store)
-            made = made.add(Collected(photo, name, manifest | {"attribution": CREDIT}))
+            photo = photo_store.put(coloured(colour, number), STORE)
+            made = made.add(Collected(photo, name, manifest))
     return made
+
+
+@pytest.fixture
+def own(open_page, collection):
+    """Return a function that opens a lesson as the reader who has collected the set."""
+
+    def own(slug, **kept):
+        return open_page(slug, "en", reader_token=TOKEN, collection=collection, **kept)
+
+    return own
+
+
+@pytest.fixture(scope="module")
+def published(collection):
+    """Publish the set, and return it as others see it."""
+    made = workshop.publish(TITLE, collection, STORE, readers.reader_of(TOKEN))
+    yield made
+    workshop.take_back(made.key)
 
 
 @pytest.fixture(scope="module")
 def run(collection):
     """Return a run whose classes have these names."""
-    store = settings.data_folder() / "readers" / readers.reader_of(TOKEN)
-    dataset = collection.dataset(store)
-    config = TrainingConfig("scratch", epochs=2, image_size=96, batch_size=4)
+    config, dataset = TrainingConfig("scratch", **SMALL), collection.dataset(STORE)
     folder = JobFolder(settings.data_folder() / "runs", run_key(config, dataset))
     folder.reset()
     folder.perform(work(config, dataset))
     return folder.key
 
 
-def test_collecting(open_page, collection):
-    page = open_page("collect", "en", reader_token=TOKEN, collection=collection)
-    assert not page.exception
-    for name in NAMES:
-        assert shows(page, name)
-    assert wrong(page) == []
+def test_what_is_collected(own, published):
+    page = own("collect")
+    assert_all_text(page, *CLASSES, TITLE)
+    assert CREDIT in page.dataframe[0].value.to_string()
+
+
+@pytest.mark.slow
+def test_what_somebody_has_published_and_what_came_of_it(open_page, published):
+    dataset = published.dataset
+    runs = [
+        store_run(settings.data_folder() / "runs", config, dataset)
+        for config in (TrainingConfig(epochs=10), TrainingConfig("scratch", epochs=10))
+    ]
+    kept = {"data_source": "workshop", "data_workshop": published.key, "runs": runs}
+    page = open_page("train", "en", **kept)
+    assert_all_text(page, *CLASSES, TITLE)
+    assert CREDIT in page.dataframe[0].value.to_string()
+
+
+@pytest.mark.tensorflow
+@pytest.mark.parametrize("slug", ["predict", "grad_cam", "train"])
+def test_what_a_model_says(own, collection, run, slug):
+    own_set = {"data_source": "zip", "own_dataset": collection.dataset(STORE)}
+    page = own(slug, runs=[run], grad_cam_model=run, settings_run=None, **own_set)
+    if slug == "train":
+        page.query_params["run"] = run
+        page.session_state["result_explain"] = True
+        page.run()
+        assert any(each.value.startswith("Layer ") for each in page.caption)
+    assert_all_text(page, *CLASSES)

@@ -86,6 +86,7 @@ HOSTILE = (
 
 def test_a_name_is_escaped_for_the_markdown_of_pages():
     assert words.plain("고양이 cat 2") == "고양이 cat 2"
+    assert words.plain("") == ""
     assert words.plain("a*b* :red[c] $x$ <i> d") == (
         rf"a\*b\* \:{words.JOINER}red\[c\] \$x\$ \<i\> d"
     )

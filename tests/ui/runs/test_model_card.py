@@ -11,7 +11,7 @@ from core.training.judging.evaluation import evaluate
 from core.training.stored.runs import Run
 from tests import stored_runs
 from ui.runs.model_card import card
-from ui.words import LANGUAGES, load
+from ui.words import LANGUAGES, load, portable
 
 KEY = "0123456789abcdef"
 NAMES = ("cat", "dog")
@@ -66,3 +66,12 @@ def test_without_test_photos_it_says_none(stored):
     text = card(load("en", "train"), stored("scratch", test=False), NAMES, "model")
     assert text.count("95% interval") == 1
     assert "0 for the test" in text
+
+
+def test_names_are_text_in_it(stored):
+    names = ("<img src=x onerror=alert(1)>", "[b](http://evil.example) $x$")
+    text = card(load("en", "train"), stored("scratch"), names, "model")
+    assert "<img" not in text
+    assert "http:" not in text
+    assert "$x" not in text
+    assert text.count(portable(names[0])) == 3  # above, and for validation and test

@@ -10,7 +10,7 @@ from PIL import Image
 
 from core.training.config import TrainingConfig
 from ui.runs.notebook import notebook
-from ui.words import LANGUAGES, load
+from ui.words import LANGUAGES, load, portable
 
 SMALL = {"epochs": 1, "head_units": 8, "image_size": 96, "batch_size": 4}
 
@@ -34,6 +34,14 @@ def zipped(path, root=""):
 
 def read(config, language="en"):
     return json.loads(notebook(load(language), config, ["cat", "dog"]))
+
+
+def test_names_are_text_in_it():
+    names = ["<img src=x onerror=alert(1)>", "[b](http://evil.example) $x$"]
+    cells = json.loads(notebook(load("en"), TrainingConfig(), names))["cells"]
+    said = "".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown")
+    assert not any(mark in said for mark in ("<img", "[b]", "http:", "$x"))
+    assert all(portable(name) in said for name in names)
 
 
 def run(content, capsys):
