@@ -66,7 +66,7 @@ def load(language: str, slug: str | None = None) -> Words:
 
 
 JOINER = "\u2060"  # shows nothing; with it a text is no address, icon or arrow any more
-_MARK = re.compile(r"([!-/:-@\[-`{-~])")  # ASCII punctuation, all of which Markdown can escape
+_MARK = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&@=^])")  # what may mean something
 _UNESCAPED = re.compile(  # what is made of a text after its escapes have gone
     r"(?<=[:@])"  # https://, a mail, :material/home:, :streamlit:
     r"|(?i:(?<=www)(?=\.))"

@@ -11,6 +11,7 @@ from core.jobs.folder import JobFolder
 from core.photos import store as photo_store
 from core.training.config import TrainingConfig
 from core.training.run import run_key, work
+from core.training.stored.runs import Run
 from tests.coloured_photos import COLOURS, coloured
 from tests.stored_runs import store as store_run
 from ui.words import JOINER, plain
@@ -145,6 +146,8 @@ def test_what_a_model_says(own, collection, run, slug):
     page = own(slug, runs=[run], grad_cam_model=run, settings_run=None, **own_set)
     if slug == "train":
         page.query_params["run"] = run
+        part = Run.read(run).result.parts[0]
+        page.session_state["result_cell"] = (run, part, (0, 0))  # none may be wrong
         page.session_state["result_explain"] = True
         page.run()
         assert any(each.value.startswith("Layer ") for each in page.caption)

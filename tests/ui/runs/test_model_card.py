@@ -74,4 +74,4 @@ def test_names_are_text_in_it(stored):
     assert "<img" not in text
     assert "http:" not in text
     assert "$x" not in text
-    assert text.count(portable(names[0])) == 3  # above, and for validation and test
+    assert portable(", ".join(names)) in text
