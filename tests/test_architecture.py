@@ -1,6 +1,7 @@
 """Who may use whom: the floors of `core` and `ui`, the doors of packages, and what stays light."""
 
 import ast
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -168,19 +169,71 @@ def test_a_page_uses_its_own_lesson_and_no_page():
 
 def test_only_what_stands_at_the_door_of_a_package_is_used_from_outside():
     for path in python_files("core", "ui", "pages", "app.py", "cover.py", "benchmarks", "scripts"):
-        for node in ast.walk(tree_of(path)):
-            if isinstance(node, ast.ImportFrom) and _is_outside(path, node.module or ""):
-                package = ROOT.joinpath(*node.module.split("."))
-                assert package.is_dir(), f"{path} reaches past the door: {node.module}"
-                hidden = {alias.name for alias in node.names} - _shown(package)
-                assert not hidden, (path, node.module)
+        assert not past_the_door(path, tree_of(path)), path
 
 
-def _is_outside(path, module):
-    """Whether `module` belongs to a package of core that `path` is no part of."""
-    parts = module.split(".")
-    package = ROOT / "core" / parts[1] if parts[0] == "core" and len(parts) > 1 else ROOT
-    return package.is_dir() and not path.is_relative_to(package)
+@pytest.mark.parametrize(
+    "line",
+    [
+        "from core.jobs.registry import Registry",
+        "from core.jobs import registry",
+        "import core.jobs.registry",
+        "import core.jobs.registry as lines",
+        "import core.jobs\ncore.jobs.registry.Registry()",
+        "import core.jobs as lines\nlines.registry.Registry()",
+        "from core import jobs\njobs.registry.Registry()",
+        "from core.host import state\nstate.tables.JOBS",
+    ],
+)
+def test_whoever_reaches_past_a_door_is_found(line):
+    assert past_the_door(ROOT / "pages" / "train.py", ast.parse(line))
+
+
+@pytest.mark.parametrize(
+    ("place", "line"),
+    [
+        ("pages/train.py", "import core.jobs\ncore.jobs.submit()"),
+        ("pages/train.py", "from core.host.state import readers\nreaders.keep()"),
+        ("pages/train.py", "import core.convolution\ncore.convolution.convolve()"),
+        ("core/jobs/registry.py", "import core.jobs.folder"),
+    ],
+)
+def test_whoever_comes_by_the_door_or_lives_there_is_not(place, line):
+    assert not past_the_door(ROOT / place, ast.parse(line))
+
+
+def past_the_door(path, tree):
+    """Return what a module uses of packages of core that is not at their doors."""
+    found = set()
+    for name in _reached(tree):
+        parts = name.split(".")
+        doors = [n for n in range(2, len(parts) + 1) if (ROOT.joinpath(*parts[:n])).is_dir()]
+        if parts[0] == "core" and doors and not path.is_relative_to(ROOT.joinpath(*parts[:2])):
+            package = ROOT.joinpath(*parts[: doors[-1]])
+            if not set(parts[doors[-1] : doors[-1] + 1]) <= _shown(package):
+                found.add(name)
+    return found
+
+
+def _reached(tree):
+    """Return the dotted names that a module imports, and those it reaches through them."""
+    bound, names = {}, set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                names.add(alias.name)
+                first = part(alias.name, 0)
+                bound[alias.asname or first] = alias.name if alias.asname else first
+        elif isinstance(node, ast.ImportFrom) and not node.level:
+            for alias in node.names:
+                bound[alias.asname or alias.name] = f"{node.module}.{alias.name}"
+    for node in ast.walk(tree):
+        chain = ast.unparse(node) if isinstance(node, ast.Attribute) else ""
+        if re.fullmatch(r"[\w.]+", chain):
+            root, *attributes = chain.split(".")
+            if root in bound:
+                names.add(".".join([bound[root], *attributes]))
+    return names | set(bound.values())
 
 
 def _shown(package):
