@@ -12,7 +12,7 @@ import numpy as np
 
 from core.photos import BORDERS, AugmentationError, Transform, apply
 
-__all__ = ["LECTURE", "Augmentation", "AugmentationError", "Transform", "apply", "draw"]
+__all__ = ["LECTURE", "Augmentation", "AugmentationError", "Transform", "apply", "draw", "draws"]
 
 LIMITS = {  # name: (smallest, largest)
     "rotation_range": (0, 360),
@@ -112,6 +112,14 @@ def draw(augmentation: Augmentation, shape: tuple[int, ...], rng: np.random.Gene
         fill_mode=augmentation.fill_mode,
         cval=augmentation.cval,
     )
+
+
+def draws(
+    augmentation: Augmentation, shape: tuple[int, ...], count: int, seed: int
+) -> list[Transform]:
+    """Return the first `count` transforms that `seed` draws for a photo of `shape`, see `draw`."""
+    rng = np.random.default_rng(seed)
+    return [draw(augmentation, shape, rng) for _ in range(count)]
 
 
 def _shift(position: float, limit: float, size: int) -> float:

@@ -2,18 +2,10 @@
 
 import numpy as np
 
-from core.augmentation import Augmentation, Transform, apply, draw
+from core.augmentation import Augmentation, Transform, apply
 from ui.words import Words
 
 TOGETHER = "\N{NO-BREAK SPACE}"  # a value stays on the line of its name
-
-
-def draws(
-    augmentation: Augmentation, shape: tuple[int, ...], count: int, seed: int
-) -> list[Transform]:
-    """Return the first `count` transforms that `seed` draws for a photo of `shape`."""
-    rng = np.random.default_rng(seed)
-    return [draw(augmentation, shape, rng) for _ in range(count)]
 
 
 def describe(

@@ -3,12 +3,12 @@
 import numpy as np
 import streamlit as st
 
-from core.augmentation import Augmentation, Transform, apply
+from core.augmentation import Augmentation, Transform, apply, draws
 from core.photos import filled_share, sampling_matrix
 from ui.components.gallery.gallery import Tile, gallery
 from ui.kit import picture_addresses
 from ui.kit.strip import strip
-from ui.lessons.augment.draws import describe, draws, formula, stages
+from ui.lessons.augment.draws import describe, formula, stages
 from ui.words import Words
 
 DRAWS = 12

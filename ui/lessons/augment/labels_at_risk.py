@@ -3,12 +3,11 @@
 import numpy as np
 import streamlit as st
 
-from core.augmentation import Augmentation, apply
+from core.augmentation import Augmentation, apply, draws
 from core.host import assets
 from core.lessons import digits
 from core.photos import decode, is_upside_down, resize
 from ui.kit.strip import strip
-from ui.lessons.augment.draws import draws
 from ui.lessons.augment.grid_of_draws import PICTURE_WIDTH
 from ui.words import Words
 

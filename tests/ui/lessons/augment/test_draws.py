@@ -36,11 +36,6 @@ def test_what_has_no_range_is_not_said():
     assert described("en", Augmentation(brightness_range=(0.5, 1.5))) == "light ×1.00"
 
 
-def test_draws_follow_the_seed_and_not_the_count():
-    few = draws.draws(LECTURE, SHAPE, 3, seed=5)
-    assert few == draws.draws(LECTURE, SHAPE, 12, seed=5)[:3]
-
-
 def test_the_formula_has_the_six_numbers():
     text = draws.formula(np.array([[1, 0.5, -3], [0, -1, 20.25]]))
     assert r"\begin{bmatrix} 1.00 & 0.50 \\ 0.00 & -1.00 \end{bmatrix}" in text
