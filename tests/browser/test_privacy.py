@@ -1,24 +1,11 @@
 """An uploaded data set is its reader's: it outlives the session, and “Forget me” ends it."""
 
-import io
-import zipfile
-
-import numpy as np
-from PIL import Image
 from playwright.sync_api import expect
 
+from tests.support.photos import file_of, noise, zipped
 from tests.support.waiting import wait_until
 
-
-def zipped():
-    rng = np.random.default_rng(0)
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        for name in ("cat/1.png", "cat/2.png", "dog/1.png", "dog/2.png", "../evil.png"):
-            file = io.BytesIO()
-            Image.fromarray(rng.integers(0, 255, (40, 40, 3), np.uint8)).save(file, "PNG")
-            archive.writestr(name, file.getvalue())
-    return buffer.getvalue()
+NAMES = ("cat/1.png", "cat/2.png", "dog/1.png", "dog/2.png", "../evil.png")
 
 
 def test_photos_are_the_readers_alone_and_go_when_the_reader_says_so(browser, serve, tmp_path):
@@ -27,7 +14,8 @@ def test_photos_are_the_readers_alone_and_go_when_the_reader_says_so(browser, se
     page = context.new_page()
     page.goto(f"{address}/train")
     page.get_by_role("radio", name="My photos").click(timeout=60_000)
-    data = {"name": "animals.zip", "mimeType": "application/zip", "buffer": zipped()}
+    photos = zipped({name: file_of(noise(place)) for place, name in enumerate(NAMES)})
+    data = {"name": "animals.zip", "mimeType": "application/zip", "buffer": photos}
     page.locator("input[type=file]").set_input_files(data)
     expect(page.get_by_text("cat · 2 photos")).to_be_visible(timeout=60_000)
     photos = list((tmp_path / "readers").glob("*/photos/*.jpg"))

@@ -12,8 +12,8 @@ from playwright.sync_api import expect
 from core.datasets import dataset
 from core.host import assets
 from core.training.config import RECOMMENDED
-from tests.stored_runs import store
 from tests.support.browser import STILL
+from tests.support.stored_runs import store
 from ui import course as lessons
 from ui import words
 

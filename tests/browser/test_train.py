@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from core.datasets import dataset
 from core.training.config import TrainingConfig
-from tests.stored_runs import store
+from tests.support.stored_runs import store
 
 LONG = 120_000  # ms; the first visit loads the app
 

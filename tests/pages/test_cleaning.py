@@ -1,7 +1,5 @@
 """Looking through a collected set: suggestions, steps, numbers, and the check of the labels."""
 
-import io
-import zipfile
 from collections import Counter
 from concurrent.futures import Future
 
@@ -14,6 +12,7 @@ from core.jobs.worker_process import WorkerError
 from core.networks.classifier import Prediction
 from core.photos import images
 from tests.support.pages import button, said
+from tests.support.photos import noise, zipped
 from ui.lessons.collect.looking_through import doubts, suggested, wall
 
 pytestmark = pytest.mark.slow  # many pages
@@ -21,25 +20,20 @@ pytestmark = pytest.mark.slow  # many pages
 EACH = 5
 
 
-def noise(seed, side=256):
-    pixels = np.random.default_rng(seed).integers(0, 256, (8, 8, 3), np.uint8)
-    return images.resize(pixels, side, side)
+def blurred(seed, side=256):
+    return images.resize(noise(seed, 8, 8), side, side)
 
 
 def messy():
     """Return a zip with the first fox among the owls too, a blank photo and a tiny one."""
     classes = enumerate(("fox", "owl"))
-    photos = {f"{name}/{i}": noise((at, i)) for at, name in classes for i in range(EACH)}
+    photos = {f"{name}/{i}": blurred((at, i)) for at, name in classes for i in range(EACH)}
     photos |= {
-        "owl/again": noise((0, 0))[4:-4:2, 4:-4:2],
+        "owl/again": blurred((0, 0))[4:-4:2, 4:-4:2],
         "fox/blank": np.full((200, 200, 3), 90, np.uint8),
-        "fox/tiny": noise(9, side=60),
+        "fox/tiny": blurred(9, side=60),
     }
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w") as archive:
-        for name, photo in photos.items():
-            archive.writestr(f"{name}.jpg", images.encode_jpeg(photo))
-    return file.getvalue()
+    return zipped({f"{name}.jpg": images.encode_jpeg(photo) for name, photo in photos.items()})
 
 
 @pytest.fixture

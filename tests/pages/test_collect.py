@@ -1,15 +1,13 @@
 """The collecting lesson: crawls from the rig, files, cleaning, and the way to training."""
 
-import io
 import json
-import zipfile
 
 import numpy as np
 import pytest
-from PIL import Image
 
 from core.photos import store as photo_store
 from tests.support.pages import button, said
+from tests.support.photos import file_of, zipped
 from tests.support.waiting import wait_until
 
 pytestmark = pytest.mark.slow  # real processes, or many pages
@@ -47,10 +45,8 @@ def settled(page):
     return page
 
 
-def photo(color):
-    file = io.BytesIO()
-    Image.fromarray(np.full((40, 50, 3), color, np.uint8)).save(file, "PNG")
-    return file.getvalue()
+def photo(brightness):
+    return file_of(np.full((40, 50, 3), brightness, np.uint8))
 
 
 def test_two_animals_are_collected_with_credit_and_offered_for_training(open_collect):
@@ -145,13 +141,10 @@ def test_a_zip_makes_a_set_and_a_bad_one_is_refused(open_collect):
     page = open_collect(collect_way="zip")
     page.file_uploader(key="collect_zip").upload("a.zip", b"PK no").run()
     assert "zip" in page.error[0].value
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        for place, name in enumerate(("fox", "owl")):
-            for number in range(3):
-                archive.writestr(f"{name}/{number}.png", photo(50 * number + 20 * place))
-        archive.writestr("owl/note.png", b"no photo")
-    page.file_uploader(key="collect_zip").upload("b.zip", buffer.getvalue()).run()
+    places = [(place, number) for place in range(2) for number in range(3)]
+    photos = {f"{('fox', 'owl')[p]}/{n}.png": photo(50 * n + 20 * p) for p, n in places}
+    data = zipped(photos | {"owl/note.png": b"no photo"})
+    page.file_uploader(key="collect_zip").upload("b.zip", data).run()
     assert page.session_state["own_dataset"].counts == (3, 3)
     assert "note.png" in said(page)
 

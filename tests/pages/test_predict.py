@@ -1,22 +1,18 @@
 """The lesson on predicting, and taking a run home: two small runs, trained once."""
 
-import numpy as np
 import pytest
 
 from core import inference
-from core.datasets.dataset import Dataset, Photo
 from core.host import settings
-from core.jobs.folder import JobFolder
 from core.photos import images
-from core.photos import store as photo_store
 from core.training.config import TrainingConfig
-from core.training.run import run_key, work
 from core.training.stored.runs import Run
 from tests.support.pages import said
+from tests.support.photos import COLOURS, coloured_dataset, noisy
+from tests.support.trained_runs import train
 
 pytestmark = pytest.mark.tensorflow  # its page asks a worker
 
-COLOURS = {"blue": (30, 60, 220), "red": (220, 40, 30)}
 SMALL = {"epochs": 5, "image_size": 96, "batch_size": 4}
 CONFIGS = (
     TrainingConfig(head_units=8, learning_rate=0.01, **SMALL),
@@ -24,27 +20,11 @@ CONFIGS = (
 )
 
 
-def noisy(colour, seed):
-    noise = np.random.default_rng(seed).normal(0, 25, (40, 60, 3))
-    return np.clip(noise + colour, 0, 255).astype(np.uint8)
-
-
 @pytest.fixture(scope="module")
 def runs():
     """Return the keys of a run on VGG16 and of one from scratch, of the same photos."""
-    store = settings.data_folder()
-    photos = [
-        Photo(label, name, name)
-        for label, colour in enumerate(COLOURS.values())
-        for name in (photo_store.put(noisy(colour, number), store) for number in range(6))
-    ]
-    dataset = Dataset(tuple(COLOURS), tuple(photos), store)
-    keys = [run_key(config, dataset) for config in CONFIGS]
-    for key, config in zip(keys, CONFIGS, strict=True):
-        folder = JobFolder(settings.data_folder() / "runs", key)
-        folder.reset()
-        folder.perform(work(config, dataset))
-    return keys
+    dataset = coloured_dataset(("blue", "red"), 6, settings.data_folder())
+    return [train(config, dataset) for config in CONFIGS]
 
 
 @pytest.mark.parametrize(

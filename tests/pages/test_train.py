@@ -1,21 +1,17 @@
 """The training lesson: run, result, reload, refusal, and what a wrong address does."""
 
-import io
-import zipfile
 from dataclasses import replace
 
-import numpy as np
 import pytest
-from PIL import Image
 
 from core import jobs
 from core.datasets import dataset
 from core.host import settings
 from core.training.config import TrainingConfig
 from core.training.lecture import CASES, configuration
-from tests.coloured_photos import coloured_dataset
-from tests.stored_runs import store
 from tests.support.pages import said
+from tests.support.photos import COLOURS, coloured_dataset, file_of, noisy, zipped
+from tests.support.stored_runs import store
 from tests.support.waiting import wait_until
 
 pytestmark = pytest.mark.slow  # many pages
@@ -23,18 +19,16 @@ pytestmark = pytest.mark.slow  # many pages
 SMALL = {"image_size": 96, "epochs": 20, "head_units": 16}
 
 
-def zipped(classes=("cat", "dog"), photos=4):
+def animals_of(classes=("cat", "dog"), photos=4):
     """Return a zip of noisy photos, one colour a class."""
-    rng = np.random.default_rng(0)
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        for place, name in enumerate(classes):
-            for number in range(photos):
-                pixels = rng.integers(0, 60, (60, 70, 3)) + [190 * (place == c) for c in range(3)]
-                file = io.BytesIO()
-                Image.fromarray(pixels.astype(np.uint8)).save(file, "PNG")
-                archive.writestr(f"animals/{name}/{number}.png", file.getvalue())
-    return buffer.getvalue()
+    of_class = dict(zip(classes, COLOURS.values(), strict=False))
+    return zipped(
+        {
+            f"animals/{name}/{number}.png": file_of(noisy(colour, number))
+            for name, colour in of_class.items()
+            for number in range(photos)
+        }
+    )
 
 
 def upload(page, data, name="animals.zip"):
@@ -74,7 +68,7 @@ def trained(pets):
 @pytest.mark.tensorflow
 def test_an_uploaded_set_is_trained_on(open_page):
     page = open_page("train", "en", train_settings=SMALL)
-    upload(page, zipped())
+    upload(page, animals_of())
     assert not page.error
     assert "cat · 4 photos" in [text.value for text in page.text]
     page.button[0].click().run()
@@ -112,7 +106,7 @@ def test_a_wrong_run_in_the_address_counts_as_none(open_page, key):
 
 @pytest.mark.parametrize(
     ("data", "said"),
-    [(b"PK nothing", "zip"), (zipped(("cat",)), "two|2"), (zipped(photos=1), "2")],
+    [(b"PK nothing", "zip"), (animals_of(("cat",)), "two|2"), (animals_of(photos=1), "2")],
 )
 def test_a_bad_zip_is_refused_and_the_page_goes_on(open_page, data, said):
     page = open_page("train", "en")
@@ -221,7 +215,7 @@ def test_the_experiment_fills_in_and_says_what_so_few_photos_can_tell(open_page,
 @pytest.mark.tensorflow
 def test_the_experiment_is_queued_and_cancelled(open_page):
     page = open_page("train", "en")
-    upload(page, zipped(("cat", "dog", "owl")))
+    upload(page, animals_of(("cat", "dog", "owl")))
     page.button(key="lecture_start").click().run()
     assert not page.exception
     assert len(page.session_state["runs"]) == len(CASES)

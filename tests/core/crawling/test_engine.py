@@ -1,13 +1,10 @@
 """The parts that replace icrawler's, one by one; whole crawls are in test_crawl."""
 
 import errno
-import io
 from types import SimpleNamespace
 
-import numpy as np
 import pytest
 from icrawler.utils import CachedQueue, Signal
-from PIL import Image
 
 from core.crawling import CrawlError, CrawlRequest, Policy, engine
 from core.crawling.download import Fetched
@@ -16,6 +13,7 @@ from core.crawling.report import Report
 from core.crawling.sources import Found, INaturalist
 from core.photos import store as photo_store
 from tests.core.crawling.rig import Rig
+from tests.support.photos import file_of, noise
 
 pytestmark = pytest.mark.slow  # real processes, or many pages
 
@@ -60,13 +58,6 @@ class Answers:
 
 def failed(status=500):
     return CrawlError("crawl.http_status", "the server answered {status}", status=status)
-
-
-def jpeg(seed):
-    pixels = np.random.default_rng(seed).integers(0, 256, (120, 120, 3), np.uint8)
-    file = io.BytesIO()
-    Image.fromarray(pixels).save(file, "JPEG")
-    return file.getvalue()
 
 
 def ended_with(report, told):
@@ -131,7 +122,7 @@ def test_a_photo_that_the_end_of_the_crawl_cut_off_is_no_rejected_one(
 
 
 def test_enough_photos_end_the_crawl(report, told, signal, tmp_path):
-    fetcher = Answers(*(jpeg(seed) for seed in range(4)))
+    fetcher = Answers(*(file_of(noise(seed, 120, 120), "JPEG") for seed in range(4)))
     loading = downloader(fetcher, signal, tmp_path, report)
     for i in range(4):
         loading.in_queue.put({"found": vars(Found(f"https://host.example/{i}"))})

@@ -18,19 +18,12 @@ from core.errors import ConvScopeError
 from core.photos import archive as photo_archive
 from core.photos import images
 from core.photos import store as photo_store
+from tests.support.photos import noise, zipped
 
 
 def photo(seed, suffix="png"):
-    pixels = np.random.default_rng(seed).integers(0, 256, (8, 8, 3), np.uint8)
+    pixels = noise(seed, 8, 8)
     return images.encode_png(pixels) if suffix == "png" else images.encode_jpeg(pixels)
-
-
-def zipped(files, compression=zipfile.ZIP_DEFLATED):
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", compression) as archive:
-        for name, data in files.items():
-            archive.writestr(name, data)
-    return buffer.getvalue()
 
 
 def two_classes(prefix="", **more):

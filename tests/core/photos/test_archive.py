@@ -2,27 +2,19 @@
 
 import bz2
 import gzip
-import io
 import lzma
-import zipfile
 
 import pytest
 
 from core.photos.archive import ArchiveError, PhotoArchive
-
-
-def zipped(name, data):
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        archive.writestr(name, data)
-    return buffer.getvalue()
+from tests.support.photos import zipped
 
 
 @pytest.mark.parametrize(
     "inner",
     [
-        zipped("1.png", b"photo"),
-        zipped("1.png", b"photo")[-22:],  # a zip without any entry
+        zipped({"1.png": b"photo"}),
+        zipped({"1.png": b"photo"})[-22:],  # a zip without any entry
         gzip.compress(b"photo"),
         bz2.compress(b"photo"),
         lzma.compress(b"photo"),
@@ -32,7 +24,7 @@ def zipped(name, data):
     ids=["zip", "empty zip", "gzip", "bzip2", "xz", "rar", "7z"],
 )
 def test_an_archive_inside_the_zip_is_not_opened(inner):
-    archive = PhotoArchive.open(zipped("cat/photos", inner))
+    archive = PhotoArchive.open(zipped({"cat/photos": inner}))
     with pytest.raises(ArchiveError) as refusal:
         archive.read(archive.entries[0])
     assert refusal.value.reason == "archive.nested"

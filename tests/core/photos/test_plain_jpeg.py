@@ -1,7 +1,5 @@
 """What may be kept as it came: nothing but a picture."""
 
-import io
-
 import numpy as np
 import pytest
 from PIL import Image
@@ -9,15 +7,10 @@ from PIL import Image
 from core.photos import images
 from core.photos import store as photo_store
 from core.photos.plain_jpeg import is_plain
+from tests.support.photos import file_of, noise
 
-PIXELS = np.random.default_rng(0).integers(0, 256, (24, 32, 3), np.uint8)
+PIXELS = noise(0, 24, 32)
 PLAIN = images.encode_jpeg(PIXELS)
-
-
-def jpeg(**options):
-    file = io.BytesIO()
-    Image.fromarray(PIXELS).save(file, "JPEG", **options)
-    return file.getvalue()
 
 
 def exif():
@@ -28,7 +21,7 @@ def exif():
 
 def test_what_the_store_writes_is_plain():
     assert is_plain(PLAIN)
-    assert is_plain(jpeg(quality=50))
+    assert is_plain(file_of(PIXELS, "JPEG", quality=50))
     assert is_plain(images.encode_jpeg(np.zeros((1, 1, 3), np.uint8)))
 
 
@@ -40,10 +33,10 @@ def test_what_the_store_writes_is_plain():
         PLAIN[:200],
         PLAIN + b"PK\x03\x04 a zip",
         PLAIN + PLAIN,
-        jpeg(exif=exif()),
-        jpeg(comment=b"words"),
-        jpeg(dpi=(72, 72)),
-        jpeg(progressive=True),
+        file_of(PIXELS, "JPEG", exif=exif()),
+        file_of(PIXELS, "JPEG", comment=b"words"),
+        file_of(PIXELS, "JPEG", dpi=(72, 72)),
+        file_of(PIXELS, "JPEG", progressive=True),
         images.encode_png(PIXELS),
     ],
 )

@@ -23,7 +23,7 @@ from core.training.data.sets import divide
 from core.training.events import DeviceFound
 from core.training.planning import speed
 from core.training.queue import Request
-from tests.stored_runs import store
+from tests.support.stored_runs import store
 from tests.support.waiting import wait_until
 
 MOST = 3

@@ -10,7 +10,6 @@ from core.datasets.dataset import Dataset, Photo
 from core.errors import ConvScopeError
 from core.host import settings
 from core.jobs.event_log import Finished, Started
-from core.jobs.folder import JobFolder
 from core.photos import store as photo_store
 from core.training.config import TrainingConfig, TrainingError
 from core.training.events import (
@@ -21,11 +20,13 @@ from core.training.events import (
     Evaluation,
     FeaturesComputed,
     Result,
+    epochs_of,
 )
 from core.training.judging.evaluation import by_class, confusion_matrix, evaluate
 from core.training.run import run_key
 from core.training.stored.runs import Run, RunError, load_run
-from tests.coloured_photos import COLOURS, coloured, coloured_dataset
+from tests.support.photos import COLOURS, coloured_dataset, noisy
+from tests.support.trained_runs import train
 
 PHOTOS_A_CLASS = 6
 CONFIG = TrainingConfig(epochs=3, head_units=16, image_size=96, learning_rate=0.01, batch_size=4)
@@ -41,15 +42,7 @@ def run(dataset, tmp_path_factory):
     """Train and store a run; its data folder is the one of the tests."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CONVSCOPE_DATA", str(tmp_path_factory.mktemp("data")))
-        work = training.work(CONFIG, dataset)
-        folder = JobFolder(settings.data_folder() / "runs", run_key(CONFIG, dataset))
-        folder.reset()
-        folder.perform(work)
-        yield Run.read(folder.key)
-
-
-def epochs(events):
-    return [event for event in events if isinstance(event, EpochEnded)]
+        yield Run.read(train(CONFIG, dataset))
 
 
 @pytest.mark.tensorflow
@@ -98,7 +91,7 @@ def test_a_second_run_computes_no_feature_and_repeats_exactly(run, dataset):
     *told, result = training.train(CONFIG, dataset, settings.data_folder() / "features")
     assert result.cached == 3 * PHOTOS_A_CLASS
     assert (result.validation, result.test) == (run.result.validation, run.result.test)
-    assert epochs(told) == run.epochs()
+    assert epochs_of(told) == run.epochs()
 
 
 @pytest.mark.tensorflow
@@ -116,7 +109,7 @@ def test_the_stored_run_predicts_as_it_did_while_training(run, dataset):
 def test_the_stored_run_can_be_explained(run):
     from core.grad_cam import grad_cam
 
-    heatmap = grad_cam(load_run(run.key), coloured("red", 99), class_index=2)
+    heatmap = grad_cam(load_run(run.key), noisy(COLOURS["red"], 99), class_index=2)
     assert heatmap.ndim == 2
     assert 0 <= heatmap.min() <= heatmap.max() <= 1
 

@@ -9,7 +9,7 @@ from core.training.events import Result
 from core.training.judging.calibration import Calibration
 from core.training.judging.evaluation import evaluate
 from core.training.stored.runs import Run
-from tests import stored_runs
+from tests.support import stored_runs
 from ui.runs.model_card import card
 from ui.words import LANGUAGES, load, portable
 

@@ -1,35 +1,24 @@
 """The notebook is one, and its cells train on a zip of photos."""
 
-import io
 import json
-import zipfile
 
-import numpy as np
 import pytest
-from PIL import Image
 
 from core.training.config import TrainingConfig
+from tests.support.photos import file_of, noise, zipped
 from ui.runs.notebook import notebook
 from ui.words import LANGUAGES, load, portable
 
 SMALL = {"epochs": 1, "head_units": 8, "image_size": 96, "batch_size": 4}
 
 
-def photo(seed):
-    pixels = np.random.default_rng(seed).integers(0, 255, (40, 40, 3), np.uint8)
-    data = io.BytesIO()
-    Image.fromarray(pixels).save(data, "JPEG")
-    return data.getvalue()
-
-
-def zipped(path, root=""):
-    """Write a zip as the collecting lesson makes it, or as a phone does with a folder."""
-    with zipfile.ZipFile(path, "w") as archive:
-        for name in ("cat", "dog"):
-            for number in range(4):
-                archive.writestr(f"{root}{name}/{number}.jpg", photo(number))
-        archive.writestr(f"{root}CREDITS.txt", "somebody")
-        archive.writestr("__MACOSX/cat/._0.jpg", "no photo")
+def set_of_photos(root=""):
+    """Return a zip as the collecting lesson makes it, or as a phone does with a folder."""
+    places = [(name, number) for name in ("cat", "dog") for number in range(4)]
+    files = {
+        f"{root}{name}/{number}.jpg": file_of(noise(number), "JPEG") for name, number in places
+    }
+    return zipped(files | {f"{root}CREDITS.txt": "somebody", "__MACOSX/cat/._0.jpg": "no photo"})
 
 
 def read(config, language="en"):
@@ -72,7 +61,7 @@ def test_its_cells_train_and_answer(
     keras, monkeypatch, tmp_path, capsys, untrained_vgg16, settings, root
 ):
     monkeypatch.chdir(tmp_path)
-    zipped(tmp_path / "convscope-photos.zip", root)
+    (tmp_path / "convscope-photos.zip").write_bytes(set_of_photos(root))
     names, printed = run(read(TrainingConfig(**SMALL | settings)), capsys)
     assert "cat 4\ndog 4\n" in printed
     assert names["model"].output_shape == (None, 2)

@@ -20,10 +20,11 @@ from core.training.events import (
     MapsComputed,
     Result,
     Unfrozen,
+    epochs_of,
 )
 from core.training.methods import fine_tuning, fitting, head
 from core.training.stored.runs import Run
-from tests.coloured_photos import coloured, coloured_dataset
+from tests.support.photos import COLOURS, coloured_dataset, noisy
 
 PHOTOS_A_CLASS = 4
 SMALL = {"epochs": 2, "head_units": 8, "image_size": 96, "batch_size": 4, "dropout": 0.0}
@@ -63,10 +64,6 @@ def finish(config, dataset, cache):
             return events, *end.value
 
 
-def epochs(events):
-    return [event for event in events if isinstance(event, EpochEnded)]
-
-
 @pytest.mark.tensorflow
 @pytest.mark.parametrize("name", CONFIGS)
 def test_a_stored_run_predicts_as_it_did_and_can_be_explained(dataset, cache, tmp_path, name):
@@ -80,7 +77,7 @@ def test_a_stored_run_predicts_as_it_did_and_can_be_explained(dataset, cache, tm
     for answer, photo in zip(trained.test, result.test.predictions, strict=True):
         predicted = classifier.predict(photo_store.get(photo.hash, dataset.folder))
         np.testing.assert_allclose(predicted, answer, atol=0.01)  # float16 activations
-    assert grad_cam(classifier, coloured("red", 9), class_index=1).ndim == 2
+    assert grad_cam(classifier, noisy(COLOURS["red"], 9), class_index=1).ndim == 2
     if config.method != "scratch":
         assert changed(classifier.network) == expected_to_change(config)
 
@@ -105,7 +102,7 @@ def test_fine_tuning_warms_the_head_up_and_then_trains_all(dataset, cache):
     told = [type(e) for e in events if not isinstance(e, DeviceFound | FeaturesComputed)]
     two = [EpochEnded, EpochEnded]
     assert told == [MapsComputed, *two, Unfrozen, *two, Result]
-    assert [event.epoch for event in epochs(events)] == [1, 2, 3, 4]
+    assert [event.epoch for event in epochs_of(events)] == [1, 2, 3, 4]
     assert Unfrozen(3) in events
     assert trained.frozen == "block5_conv1"
     assert result.weight_change.keys() == {"block5_conv2", "block5_conv3"}
@@ -118,7 +115,7 @@ def test_fine_tuning_warms_the_head_up_and_then_trains_all(dataset, cache):
 def test_without_a_warm_up_all_is_trained_from_the_first_epoch(dataset, cache):
     config = dataclasses.replace(FINE_TUNING, warm_up_epochs=0)
     events, *_ = finish(config, dataset, cache)
-    assert [event.epoch for event in epochs(events)] == [1, 2]
+    assert [event.epoch for event in epochs_of(events)] == [1, 2]
     assert config.relevant().keys().isdisjoint({"learning_rate", "augmentation"})
 
 
@@ -172,7 +169,7 @@ def test_a_classifier_drops_nothing_when_it_predicts():
 def test_early_stopping_brings_the_best_weights_back(dataset, cache):
     config = TrainingConfig(**SMALL | {"epochs": 40}, learning_rate=0.1, patience=2)
     events, trained, result = finish(config, dataset, cache)
-    trained_epochs = epochs(events)
+    trained_epochs = epochs_of(events)
     best = next(event for event in events if isinstance(event, BestRestored))
     losses = [event.val_loss for event in trained_epochs]
     assert best.last == len(trained_epochs) < 40
@@ -251,4 +248,4 @@ def test_errors_on_rare_classes_count_more_when_asked_for(dataset):
 def test_the_last_epochs_accuracy_is_the_results(dataset, cache, monkeypatch):
     monkeypatch.setattr(photo_sets, "CHECK_BATCH", 1)
     events, _, result = finish(CONFIGS["scratch"], dataset, cache)
-    assert epochs(events)[-1].val_accuracy == pytest.approx(result.validation.accuracy)
+    assert epochs_of(events)[-1].val_accuracy == pytest.approx(result.validation.accuracy)

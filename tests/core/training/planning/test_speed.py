@@ -9,7 +9,7 @@ from core.training.config import TrainingConfig
 from core.training.events import EpochEnded, FeaturesComputed, MapsComputed, Unfrozen
 from core.training.planning import speed
 from core.training.planning.speed import Clock, left, measured, seconds, workload
-from tests.stored_runs import store
+from tests.support.stored_runs import store
 
 VGG16_PHOTO = 15_346_630_656  # multiply-adds at 224 pixels
 BLOCK5_PHOTO = 3 * 9 * 512 * 512 * 14 * 14

@@ -16,7 +16,7 @@ from core.training.judging.familiarity import FILE
 from core.training.queue import Request
 from core.training.run import run_key
 from core.training.stored.runs import Run, RunError, load_run
-from tests.stored_runs import store
+from tests.support.stored_runs import store
 
 BEFORE = Path(__file__).parent / "format_5"  # written before there was a class for it
 KEY = "61b2b58210e207e4c29e9f980402c6652e166f27118b31afbfb6b67dabb34f7d"

@@ -7,18 +7,16 @@ import numpy as np
 import pytest
 
 from core import inference
-from core.datasets.dataset import Dataset, Photo
-from core.host import assets, settings
-from core.jobs.folder import JobFolder
+from core.host import assets
 from core.networks import vgg16
 from core.photos import images
-from core.photos import store as photo_store
 from core.training.config import TrainingConfig
-from core.training.run import run_key, work
 from core.training.stored import portable, take_home
 from core.training.stored.runs import Run, RunError, load_run
+from tests.support.photos import COLOURS, coloured_dataset, noisy
+from tests.support.trained_runs import train
 
-COLOURS = {"blue": (30, 60, 220), "red": (220, 40, 30)}
+NAMES = ("blue", "red")
 SMALL = {"epochs": 1, "image_size": 96, "batch_size": 4}
 CONFIGS = {
     "feature_extraction": TrainingConfig(head_units=8, **SMALL),
@@ -29,22 +27,10 @@ CONFIGS = {
 @pytest.fixture(scope="module")
 def runs(tensorflow, tmp_path_factory):
     """Return the keys of the runs by their method; their files are in the data folder."""
-    store = tmp_path_factory.mktemp("store")
-    photos = [
-        Photo(label, name, name)
-        for label, colour in enumerate(COLOURS.values())
-        for name in (photo_store.put(noisy(colour, number), store) for number in range(6))
-    ]
-    dataset = Dataset(tuple(COLOURS), tuple(photos), store)
+    dataset = coloured_dataset(NAMES, 6, tmp_path_factory.mktemp("store"))
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CONVSCOPE_DATA", str(tmp_path_factory.mktemp("data")))
-        keys = {}
-        for method, config in CONFIGS.items():
-            keys[method] = run_key(config, dataset)
-            folder = JobFolder(settings.data_folder() / "runs", keys[method])
-            folder.reset()
-            folder.perform(work(config, dataset))
-        yield keys
+        yield {method: train(config, dataset) for method, config in CONFIGS.items()}
 
 
 @pytest.fixture(params=list(CONFIGS), scope="module")
@@ -55,11 +41,6 @@ def key(request, runs):
 @cache
 def loaded(key):
     return load_run(key)
-
-
-def noisy(colour, seed):
-    noise = np.random.default_rng(seed).normal(0, 25, (40, 60, 3))
-    return np.clip(noise + colour, 0, 255).astype(np.uint8)
 
 
 def sample(number=0):
@@ -184,7 +165,7 @@ def test_a_name_that_is_none_reaches_no_file(runs):
 
 def test_a_run_describes_photos_as_it_did_while_training(key, runs):
     known = Run.read(key).judge.familiarity
-    photos = [noisy(colour, number) for colour in COLOURS.values() for number in range(2)]
+    photos = [noisy(COLOURS[name], number) for name in NAMES for number in range(2)]
     described = [inference.describe(photo, key) for photo in photos]
     likenesses = [known.likeness(description) for _, description in described]
     assert known.means.shape == (2, 512 if key == runs["feature_extraction"] else 64)
