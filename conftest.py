@@ -50,6 +50,17 @@ def postgres():
         yield address
 
 
+@pytest.fixture
+def own_state(tmp_path, monkeypatch):
+    """Give the test a data folder of its own, in which there is nothing; the value is its path."""
+    from core.host import state
+
+    monkeypatch.setenv("CONVSCOPE_DATA", str(tmp_path))
+    state.close()
+    yield tmp_path
+    state.close()
+
+
 @pytest.fixture(scope="session")
 def rig():
     """Serve search results and photos, good and bad: it stands for the internet."""

@@ -3,7 +3,6 @@
 import pytest
 
 from core.architecture import (
-    ArchitectureError,
     AveragePooling2D,
     Conv2D,
     Dense,
@@ -13,6 +12,7 @@ from core.architecture import (
     rules,
     summarize,
 )
+from tests.support.refusals import reason
 
 LIMITS = {  # a field: what makes a layer of a value, smallest, largest, a step
     "filters": (lambda value: Conv2D(value, 1), 1, 1024, 1),
@@ -22,12 +22,6 @@ LIMITS = {  # a field: what makes a layer of a value, smallest, largest, a step
     "rate": (lambda value: Dropout(value), 0.0, 0.9, 0.01),
     "units": (lambda value: Dense(value), 1, 8192, 1),
 }
-
-
-def reason(function, *arguments):
-    with pytest.raises(ArchitectureError) as refused:
-        function(*arguments)
-    return refused.value.reason
 
 
 @pytest.mark.parametrize("field", LIMITS)

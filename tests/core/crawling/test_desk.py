@@ -7,33 +7,21 @@ import pytest
 
 from core.crawling import CrawlRequest, Policy, desk
 from core.crawling.desk import Desk
-from core.host import state
 from core.host.disk import SpaceError
 from tests.core.crawling.rig import crawling_processes
+from tests.support.jobs import ended, kinds
 from tests.support.waiting import wait_until
 
 pytestmark = pytest.mark.slow  # real processes, or many pages
 
 
 @pytest.fixture
-def office(rig, tmp_path, tmp_path_factory, monkeypatch):
-    monkeypatch.setenv("CONVSCOPE_DATA", str(tmp_path_factory.mktemp("data")))
-    state.close()
-    yield Desk(tmp_path, Policy(mirror=rig.address, pause=0.0, seconds=30.0))
-    state.close()
+def office(rig, own_state):
+    return Desk(own_state / "crawls", Policy(mirror=rig.address, pause=0.0, seconds=30.0))
 
 
 def request(words, source="openverse", label="fox", count=30):
     return CrawlRequest(source, label, words, count)
-
-
-def ended(office, key):
-    wait_until(lambda: not office.attach(key).live)
-    return office.attach(key)
-
-
-def kinds(office, key):
-    return [event["kind"] for event in office.events(key)]
 
 
 def test_equal_requests_are_crawled_once_and_a_finished_one_answers_again(office, rig):
@@ -42,8 +30,8 @@ def test_equal_requests_are_crawled_once_and_a_finished_one_answers_again(office
     assert office.ask(request("red fox", label="여우"), "bo").key == job.key
     job = ended(office, job.key)
     assert job.state == "finished"
-    assert kinds(office, job.key).count("photo") == 12
-    assert kinds(office, job.key)[-2:] == ["result", "finished"]
+    assert kinds(office.events(job.key)).count("photo") == 12
+    assert kinds(office.events(job.key))[-2:] == ["result", "finished"]
     assert len(list((job.folder / "photos").glob("*.jpg"))) == 12
     asked = len(rig.asked)
     assert sum("/photo/" in path for path, _ in rig.asked[before:]) == 12
@@ -65,7 +53,7 @@ def test_two_run_and_the_third_waits(office):
 def test_the_last_to_leave_ends_the_crawl_and_its_photos_stay(office):
     key = office.ask(request("slow photos"), "ann").key
     office.ask(request("slow photos"), "bo")
-    wait_until(lambda: "photo" in kinds(office, key))
+    wait_until(lambda: "photo" in kinds(office.events(key)))
     office.leave(key, "ann")
     office.leave(key, "ann")
     assert office.attach(key).state == "running"
@@ -127,16 +115,17 @@ def test_a_full_disk_is_said_before_anything_is_asked(office, monkeypatch):
     assert refusal.value.reason == "disk.full"
 
 
-def test_old_crawls_are_removed_when_somebody_asks_and_live_ones_are_not(office, tmp_path):
+def test_old_crawls_are_removed_when_somebody_asks_and_live_ones_are_not(office, own_state):
     live = office.ask(request("forever"), "ann")
     wait_until(lambda: office.attach(live.key).state == "running")
-    old, new = (tmp_path / (digit * 64) for digit in "ab")
-    for folder in (old, new, tmp_path / "no crawl"):
+    crawls = own_state / "crawls"
+    old, new = (crawls / (digit * 64) for digit in "ab")
+    for folder in (old, new, crawls / "no crawl"):
         folder.mkdir()
-    for folder in (old, live.folder, tmp_path / "no crawl"):
+    for folder in (old, live.folder, crawls / "no crawl"):
         os.utime(folder, (0, 0))
     office.sweep()
-    assert sorted(path.name for path in tmp_path.iterdir() if path.is_dir()) == sorted(
+    assert sorted(path.name for path in crawls.iterdir() if path.is_dir()) == sorted(
         [new.name, "no crawl", live.folder.name]
     )
     office.leave(live.key, "ann")

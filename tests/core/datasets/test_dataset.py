@@ -14,11 +14,11 @@ import pytest
 from core.datasets import dataset as datasets
 from core.datasets import gathering
 from core.datasets.dataset import Dataset, Photo, from_folder, from_zip
-from core.errors import ConvScopeError
 from core.photos import archive as photo_archive
 from core.photos import images
 from core.photos import store as photo_store
 from tests.support.photos import noise, zipped
+from tests.support.refusals import reason
 
 
 def photo(seed, suffix="png"):
@@ -29,13 +29,6 @@ def photo(seed, suffix="png"):
 def two_classes(prefix="", **more):
     files = {f"{prefix}{name}/{i}.png": photo((ord(name[0]), i)) for name in "ab" for i in range(2)}
     return files | {prefix + name: data for name, data in more.items()}
-
-
-def reason(call, *args):
-    with pytest.raises(ConvScopeError) as refused:
-        call(*args)
-    assert str(refused.value)
-    return refused.value.reason
 
 
 def reasons(rejected):

@@ -5,10 +5,10 @@ import pytest
 
 from core.datasets import workshop
 from core.datasets.collection import OWN, Collected, Collection
-from core.errors import ConvScopeError
 from core.host import state
 from core.host.disk import size
 from core.photos import store as photo_store
+from tests.support.refusals import reason
 
 UNKNOWN = {"source": "bing", "licence": "unknown"}
 
@@ -19,11 +19,8 @@ def store(tmp_path):
 
 
 @pytest.fixture(autouse=True)
-def shared(tmp_path, monkeypatch):
-    monkeypatch.setenv("CONVSCOPE_DATA", str(tmp_path))
-    state.close()
-    yield workshop
-    state.close()
+def shared(own_state):
+    return workshop
 
 
 def collected(store, *origins):
@@ -35,12 +32,6 @@ def collected(store, *origins):
             photo = photo_store.put(rng.integers(0, 256, (9, 9, 3), np.uint8), store)
             collection = collection.add(Collected(photo, name, origin))
     return collection
-
-
-def reason(call, *args):
-    with pytest.raises(ConvScopeError) as refusal:
-        call(*args)
-    return refusal.value.reason
 
 
 def test_everybody_sees_a_set_and_its_owner_alone_takes_it_back(shared, store):

@@ -2,19 +2,16 @@
 
 import pytest
 
-from core.host import state
 from core.host.state import job_events, job_line
 from core.jobs.folder import JobFolder
+from tests.support.jobs import kinds
 
 KEY = "a" * 64
 
 
 @pytest.fixture
-def folder(tmp_path, monkeypatch):
-    monkeypatch.setenv("CONVSCOPE_DATA", str(tmp_path))
-    state.close()
-    yield JobFolder(tmp_path / "jobs", KEY, "test")
-    state.close()
+def folder(own_state):
+    return JobFolder(own_state / "jobs", KEY, "test")
 
 
 def work(place):
@@ -22,8 +19,8 @@ def work(place):
     yield {"kind": "count"}
 
 
-def kinds():
-    return [event["kind"] for event in job_events.since("test", KEY)]
+def told():
+    return kinds(job_events.since("test", KEY))
 
 
 def test_what_is_done_lies_whole_in_the_folder_and_its_events_with_it(folder):
@@ -31,7 +28,7 @@ def test_what_is_done_lies_whole_in_the_folder_and_its_events_with_it(folder):
     folder.perform(work)
     assert [path.name for path in folder.root.iterdir()] == [KEY]
     assert sorted(path.name for path in folder.final.iterdir()) == ["events.jsonl", "result.txt"]
-    assert kinds() == []  # they are in the folder now
+    assert told() == []  # they are in the folder now
 
 
 def test_it_stops_at_the_next_event_when_nobody_waits_any_more(folder):
@@ -46,7 +43,7 @@ def test_it_stops_at_the_next_event_when_nobody_waits_any_more(folder):
             yield {"kind": "count"}
 
     folder.perform(long)
-    assert kinds() == ["started", "count", "count", "count", "cancelled"]
+    assert told() == ["started", "count", "count", "count", "cancelled"]
     assert not folder.final.exists()
 
 
@@ -56,4 +53,4 @@ def test_a_fresh_start_leaves_nothing_of_the_last_one(folder):
     (folder.partial / "half.txt").write_text("half")
     folder.reset()
     assert list(folder.partial.iterdir()) == []
-    assert kinds() == []
+    assert told() == []

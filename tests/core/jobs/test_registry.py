@@ -11,33 +11,26 @@ import pytest
 
 from core import jobs
 from core.errors import ConvScopeError
-from core.host import state
 from core.host.state import QueueError, StateError, job_line
 from core.jobs import workers
 from core.jobs.event_log import read_log
 from core.jobs.folder import JobFolder
 from core.jobs.registry import Registry
-from core.jobs.worker_process import WorkerProcess, WorkerStoppedError, result
+from core.jobs.worker_process import WorkerStoppedError, result
+from tests.support.jobs import by, ended, kinds, worker_process
+from tests.support.threads import at_once
 from tests.support.waiting import wait_until
 
-pytestmark = pytest.mark.slow  # real processes, or many pages
+# real processes, or many pages
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("own_state")]
 
 A, B, C = "a" * 64, "b" * 64, "c" * 64
 
 
-@pytest.fixture(autouse=True)
-def _own_state(tmp_path, monkeypatch):
-    monkeypatch.setenv("CONVSCOPE_DATA", str(tmp_path))
-    state.close()
-    yield
-    state.close()
-
-
 @pytest.fixture
-def worker(_own_state):
-    process = WorkerProcess()  # of this test's environment: it writes into the test's state
-    yield process
-    process.shutdown()
+def worker(own_state):
+    with worker_process() as process:  # of this test's environment: it writes into its state
+        yield process
 
 
 @pytest.fixture
@@ -47,11 +40,6 @@ def registry(worker, tmp_path):
     for key in registry.live():
         registry.leave(key)
     wait_until(lambda: not registry.live())
-
-
-def by(worker):
-    """Return the function with which a registry has its jobs done in a worker process."""
-    return lambda folder, work: result(worker.submit(folder.perform, work))
 
 
 def count_to(number):
@@ -76,18 +64,9 @@ def endless():
     return work
 
 
-def ended(registry, key):
-    wait_until(lambda: not registry.attach(key).live)
-    return registry.attach(key)
-
-
 def start_endless(registry, key):
     registry.submit(key, endless())
     wait_until(lambda: len(registry.events(key)) > 1)
-
-
-def kinds(registry, key):
-    return [event["kind"] for event in registry.events(key)]
 
 
 def test_a_job_reports_and_leaves_its_results(registry, tmp_path):
@@ -97,7 +76,7 @@ def test_a_job_reports_and_leaves_its_results(registry, tmp_path):
     assert job.state == "finished"
     assert job.folder == tmp_path / "runs" / A
     assert (job.folder / "result.txt").read_text() == "done"
-    assert kinds(registry, A) == ["started", "count", "count", "finished"]
+    assert kinds(registry.events(A)) == ["started", "count", "count", "finished"]
     assert [event["done"] for event in registry.events(A, since=1)[:2]] == [1, 2]
     assert not job.folder.with_suffix(".partial").exists()
 
@@ -110,17 +89,7 @@ def test_equal_keys_meet_in_one_run(registry, tmp_path):
             file.write("run\n")
         yield {"kind": "count"}
 
-    barrier = threading.Barrier(30)
-
-    def press():
-        barrier.wait()
-        registry.submit(A, work)
-
-    threads = [threading.Thread(target=press) for _ in range(30)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    at_once(lambda number: registry.submit(A, work), 30)
     assert ended(registry, A).state == "finished"
     assert registry.submit(A, work).state == "finished"
     assert log.read_text() == "run\n"
@@ -131,10 +100,10 @@ def test_a_running_job_is_cancelled_at_its_next_event(registry):
     assert registry.attach(A).state == "running"
     registry.leave(A)
     assert ended(registry, A).state == "cancelled"
-    assert kinds(registry, A)[-1] == "cancelled"
+    assert kinds(registry.events(A))[-1] == "cancelled"
     registry.submit(A, count_to(1))
     assert ended(registry, A).state == "finished"
-    assert kinds(registry, A) == ["started", "count", "finished"]
+    assert kinds(registry.events(A)) == ["started", "count", "finished"]
 
 
 def test_jobs_wait_in_line_and_can_leave_it(registry):
@@ -146,7 +115,7 @@ def test_jobs_wait_in_line_and_can_leave_it(registry):
     assert (registry.attach(C).state, registry.attach(C).ahead) == ("queued", 1)
     registry.leave(A)
     assert ended(registry, C).state == "finished"
-    assert kinds(registry, B) == []
+    assert kinds(registry.events(B)) == []
 
 
 def test_a_killed_worker_fails_its_job_and_no_other(registry):
@@ -197,25 +166,23 @@ def test_kills_at_ten_random_moments_leave_no_half_run_and_the_queue_goes_on(wor
     for key in keys:
         assert ended(registry, key).state == "finished"
         assert (tmp_path / key / "result.txt").read_text() == whole
-        assert kinds(registry, key) == ["started"] + ["count"] * pieces + ["finished"]
+        assert kinds(registry.events(key)) == ["started"] + ["count"] * pieces + ["finished"]
 
 
 def test_a_job_that_takes_too_much_memory_fails_in_words_and_no_other(tmp_path):
-    worker = WorkerProcess(memory=400 * 2**20)
-
     def work(folder):
         taken = b"1" * (500 * 2**20)
         while taken:
             yield {"kind": "count"}
             time.sleep(0.01)
 
-    registry = Registry("test", tmp_path, by(worker))
-    registry.submit(A, work)
-    registry.submit(B, count_to(1))
-    assert ended(registry, A).state == "failed"
-    assert registry.events(A)[-1]["reason"] == "worker.memory"
-    assert ended(registry, B).state == "finished"
-    worker.shutdown()
+    with worker_process(memory=400 * 2**20) as worker:
+        registry = Registry("test", tmp_path, by(worker))
+        registry.submit(A, work)
+        registry.submit(B, count_to(1))
+        assert ended(registry, A).state == "failed"
+        assert registry.events(A)[-1]["reason"] == "worker.memory"
+        assert ended(registry, B).state == "finished"
 
 
 def test_jobs_keep_a_note_until_they_finish_and_are_told_in_their_order(registry):
@@ -227,8 +194,8 @@ def test_jobs_keep_a_note_until_they_finish_and_are_told_in_their_order(registry
     assert ended(registry, A).state == "cancelled"
     assert registry.note(A) == {"photos": "가"}
     assert ended(registry, B).state == "finished"
+    wait_until(lambda: registry.live() == ())  # what lies there counts before the line knows
     assert registry.note(B) is None
-    assert registry.live() == ()
 
 
 def test_a_refusal_keeps_its_name_and_values(registry):
@@ -263,12 +230,12 @@ def test_a_restarted_server_finds_what_there_is_and_goes_on(worker, tmp_path):
         "test", tmp_path / "runs", by(worker), lambda key, note: count_to(note["number"])
     )
     assert restarted.attach(A).state == "finished"
-    assert kinds(restarted, A) == ["started", "count", "finished"]
+    assert kinds(restarted.events(A)) == ["started", "count", "finished"]
     assert restarted.waits(B, "ann")
     assert restarted.waits(C, "bo")
     restarted.recover()
     assert ended(restarted, B).state == "finished"
-    assert kinds(restarted, B) == ["started", *["count"] * 3, "finished"]
+    assert kinds(restarted.events(B)) == ["started", *["count"] * 3, "finished"]
     assert ended(restarted, C).state == "finished"
 
 
@@ -283,7 +250,7 @@ def test_what_ends_the_server_time_and_again_is_given_up(registry, worker, tmp_p
     wait_until(lambda: job_line.find("test", A).attempts == 2)
     stopping.recover()
     assert stopping.attach(A).state == "interrupted"
-    assert "failed" not in kinds(stopping, A)
+    assert "failed" not in kinds(stopping.events(A))
 
 
 def test_what_cannot_be_made_again_is_interrupted(tmp_path, worker):
@@ -388,6 +355,6 @@ def test_a_damaged_log_is_read_as_far_as_it_is_one(registry):
     log.write_bytes(
         b'{"kind": "cou' + b"\n[]\n3\n" + whole + b'{"kind": 7}\n\xff\xfe\n' + whole[:9]
     )
-    assert kinds(registry, A) == ["started", "count", "count", "finished"]
+    assert kinds(registry.events(A)) == ["started", "count", "count", "finished"]
     log.unlink()
     assert read_log(log) == []

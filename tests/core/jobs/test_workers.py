@@ -18,6 +18,9 @@ from core.errors import ConvScopeError
 from core.host.settings import ROOT
 from core.jobs import workers
 from core.jobs.worker_process import MEMORY_EXIT, WorkerError, WorkerProcess, result
+from tests.support.jobs import worker_process
+from tests.support.refusals import reason
+from tests.support.threads import at_once
 from tests.support.waiting import wait_until
 
 pytestmark = pytest.mark.slow  # real processes, or many pages
@@ -25,9 +28,8 @@ pytestmark = pytest.mark.slow  # real processes, or many pages
 
 @pytest.fixture(scope="module")
 def worker():
-    process = WorkerProcess()
-    yield process
-    process.shutdown()
+    with worker_process() as process:
+        yield process
 
 
 @pytest.fixture
@@ -55,12 +57,6 @@ def gone(pid):
     return False
 
 
-def reason(call, *args, **kwargs):
-    with pytest.raises(ConvScopeError) as refused:
-        call(*args, **kwargs)
-    return refused.value.reason
-
-
 def busy_then_killed(worker):
     """Return the future of a call whose process was killed in the middle of it."""
     pid = result(worker.submit(os.getpid))
@@ -85,17 +81,7 @@ def test_a_killed_process_is_named_and_the_next_call_works(worker):
 
 def test_many_threads_meet_in_one_fresh_process(worker):
     assert reason(result, busy_then_killed(worker)) == "worker.died"
-    pids = []
-    threads = [
-        threading.Thread(target=lambda: pids.append(result(worker.submit(os.getpid))))
-        for _ in range(8)
-    ]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert len(pids) == 8
-    assert len(set(pids)) == 1
+    assert len(set(at_once(lambda number: result(worker.submit(os.getpid)), 8))) == 1
 
 
 def test_a_process_killed_while_idle_is_replaced(worker):
@@ -202,19 +188,8 @@ def test_training_has_a_process_of_its_own_unless_one_must_do(named_workers):
 
 
 def test_many_threads_meet_in_one_pair_of_workers():
-    both, pairs = workers.Workers(), set()
-    barrier = threading.Barrier(16)
-
-    def ask():
-        barrier.wait()
-        pairs.add(id(both.pair()))
-
-    threads = [threading.Thread(target=ask) for _ in range(16)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert len(pairs) == 1
+    both = workers.Workers()
+    assert len({id(pair) for pair in at_once(lambda number: both.pair(), 16)}) == 1
 
 
 def test_the_door_itself_loads_neither_tensorflow_nor_keras():

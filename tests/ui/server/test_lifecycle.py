@@ -11,7 +11,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from core.host import settings, state
+from core.host import settings
 from core.host.state import job_line
 from ui.server import lifecycle
 from ui.session import reader
@@ -88,9 +88,7 @@ def test_what_cannot_be_is_said_at_the_start_in_one_sentence(tmp_path, environme
         assert named in line
 
 
-def test_cleaning_that_fails_keeps_nobody_out(tmp_path, monkeypatch, caplog):
-    monkeypatch.setenv("CONVSCOPE_DATA", str(tmp_path))
-    state.close()
+def test_cleaning_that_fails_keeps_nobody_out(own_state, monkeypatch, caplog):
     done = []
 
     def broken(seconds):
@@ -99,6 +97,5 @@ def test_cleaning_that_fails_keeps_nobody_out(tmp_path, monkeypatch, caplog):
     monkeypatch.setattr(reader, "forget_gone", broken)
     monkeypatch.setattr(job_line, "retire", lambda seconds: done.append("retired"))
     lifecycle.sweep()
-    state.close()
     assert done == ["retired"]
     assert "no such device" in caplog.text

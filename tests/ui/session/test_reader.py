@@ -20,18 +20,15 @@ COLLECTION = Remembered("collection", Collection, Collection.to_json, Collection
 
 
 @pytest.fixture
-def browser(monkeypatch, tmp_path):
+def browser(monkeypatch, own_state):
     """Return a function that begins a session of a browser with this cookie."""
-    monkeypatch.setenv("CONVSCOPE_DATA", str(tmp_path))
-    state.close()
 
     def ask(cookie):
         monkeypatch.setattr(st, "session_state", {})
         send_cookies(monkeypatch, **({} if cookie is None else {who.COOKIE: cookie}))
         return who.reader()
 
-    yield ask
-    state.close()
+    return ask
 
 
 def test_a_new_session_of_the_same_browser_is_the_same_reader(browser):

@@ -7,12 +7,9 @@ from tests.support.postgres import new_database
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database(request, tmp_path, monkeypatch):
+def database(request, own_state, monkeypatch):
     """This process's database, new and empty, of each kind."""
-    monkeypatch.setenv("CONVSCOPE_DATA", str(tmp_path))
     if request.param == "postgresql":
         address = request.getfixturevalue("postgres")
         monkeypatch.setenv("CONVSCOPE_DATABASE", new_database(address))
-    state.close()
-    yield state.database()
-    state.close()
+    return state.database()

@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-import threading
 
 import pytest
 import sqlalchemy as sa
@@ -12,6 +11,7 @@ from core.host.state import Database, StateError, job_events, readers
 from core.host.state.database import FILE
 from core.host.state.tables import MIGRATIONS, kept
 from core.host.state.tables import readers as people
+from tests.support.threads import at_once
 
 pytestmark = pytest.mark.slow  # real processes, or many pages
 
@@ -24,11 +24,8 @@ def is_whole():
 
 
 @pytest.fixture
-def sqlite(tmp_path, monkeypatch):
-    monkeypatch.setenv("CONVSCOPE_DATA", str(tmp_path))
-    state.close()
-    yield tmp_path / FILE
-    state.close()
+def sqlite(own_state):
+    return own_state / FILE
 
 
 def test_a_reader_keeps_things_until_forgotten(database):
@@ -83,11 +80,7 @@ def test_events_are_numbered_whoever_writes_them(database):
         for number in range(20):
             job_events.add("train", "k", {"kind": "epoch", "who": who, "number": number})
 
-    threads = [threading.Thread(target=write, args=(who,)) for who in range(3)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    at_once(write, 3)
     told = job_events.since("train", "k")
     assert len(told) == 60
     assert job_events.since("train", "k", 58) == told[58:]

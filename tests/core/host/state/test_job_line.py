@@ -1,13 +1,12 @@
 """Jobs come in turn by reader, are shared by equal requests, and survive the server."""
 
-import threading
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from core.host.state import QueueError, job_events, job_line
 from core.host.state.job_line import QueuedJob, in_turn
+from tests.support.threads import at_once
 
 ANN, BO, CY = ("a" * 64, "b" * 64, "c" * 64)
 pytestmark = pytest.mark.usefixtures("database")
@@ -141,15 +140,11 @@ def test_many_threads_begin_each_job_once():
         job_line.ask("train", f"k{number}", (ANN, BO, CY)[number % 3])
     begun = []
 
-    def work():
+    def work(number):
         while (entry := job_line.begin("train")) is not None:
             begun.append(entry.key)
 
-    threads = [threading.Thread(target=work) for _ in range(6)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    at_once(work, 6)
     assert sorted(begun) == sorted(f"k{number}" for number in range(24))
 
 

@@ -3,7 +3,8 @@
 import pytest
 
 from core.host.state import published
-from core.host.state.published import Limits, PublishedSet, PublishingError
+from core.host.state.published import Limits, PublishedSet
+from tests.support.refusals import reason
 
 ANN, BO = "a" * 64, "b" * 64
 LIMITS = Limits(sets=3, own_sets=2, bytes=100, own_bytes=60)
@@ -15,9 +16,7 @@ def publish(key, title, reader=ANN, size=10, limits=LIMITS):
 
 
 def refused(*args, **kwargs):
-    with pytest.raises(PublishingError) as refusal:
-        publish(*args, **kwargs)
-    return refusal.value.reason
+    return reason(publish, *args, **kwargs)
 
 
 def test_sets_are_listed_newest_first_with_what_is_in_them():
