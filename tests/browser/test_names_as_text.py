@@ -3,14 +3,13 @@
 import pytest
 from playwright.sync_api import expect
 
-from core.datasets import Collected, Collection, workshop
+from core.datasets import workshop
 from core.host import state
 from core.host.state import readers
-from core.photos import store as photo_store
 from core.training.config import TrainingConfig
-from tests.coloured_photos import COLOURS, coloured
-from tests.stored_runs import store as store_run
 from tests.support.browser import STILL
+from tests.support.photos import coloured_collection
+from tests.support.stored_runs import store as store_run
 from ui.words import JOINER
 
 LONG = 120_000  # ms; the first visit loads the app
@@ -36,12 +35,9 @@ def prepared(tmp_path_factory):
         patch.setenv("CONVSCOPE_DATA", str(folder))
         state.close()
         reader = readers.reader_of(TOKEN)
-        store, manifest = folder / "readers" / reader, {"source": "upload", "licence": "own"}
-        made = Collection()
-        for name, colour in zip(CLASSES, COLOURS, strict=True):
-            for number in range(6):
-                photo = photo_store.put(coloured(colour, number), store)
-                made = made.add(Collected(photo, name, manifest | {"attribution": CREDIT}))
+        manifest = {"source": "upload", "licence": "own", "attribution": CREDIT}
+        store = folder / "readers" / reader
+        made = coloured_collection(CLASSES, 6, manifest, store)
         readers.see(reader)
         readers.keep(reader, "collection", made.to_json())
         published = workshop.publish(TITLE, made, store, reader)

@@ -4,16 +4,15 @@ import html
 
 import pytest
 
-from core.datasets import Collected, Collection, workshop
+from core.datasets import workshop
 from core.host import settings
 from core.host.state import readers
 from core.jobs.folder import JobFolder
-from core.photos import store as photo_store
 from core.training.config import TrainingConfig
 from core.training.run import run_key, work
 from core.training.stored.runs import Run
-from tests.coloured_photos import COLOURS, coloured
-from tests.stored_runs import store as store_run
+from tests.support.photos import coloured_collection
+from tests.support.stored_runs import store as store_run
 from ui.words import JOINER, plain
 
 CLASSES = (  # of at most 40 characters
@@ -84,12 +83,7 @@ def collection():
     """Return a set of the reader's, with hostile names and credits."""
     manifest = {"source": "upload", "licence": "own", "creator": CREDIT}
     manifest |= {"attribution": CREDIT, "page": CREDIT}
-    made = Collection()
-    for name, colour in zip(CLASSES, COLOURS, strict=True):
-        for number in range(6):
-            photo = photo_store.put(coloured(colour, number), STORE)
-            made = made.add(Collected(photo, name, manifest))
-    return made
+    return coloured_collection(CLASSES, 6, manifest, STORE)
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import zipfile
 import numpy as np
 from PIL import Image
 
+from core.datasets.collection import Collected, Collection
 from core.datasets.dataset import Dataset, Photo
 from core.photos import store as photo_store
 
@@ -31,6 +32,16 @@ def coloured_dataset(names, photos, store):
         for number in range(photos)
     ]
     return Dataset(tuple(names), tuple(Photo(label, key, key) for label, key in hashes), store)
+
+
+def coloured_collection(names, photos, manifest, store):
+    """Return a collection with so many photos in each class, which all have one manifest."""
+    collection = Collection()
+    for name, colour in zip(names, COLOURS.values(), strict=False):
+        for number in range(photos):
+            photo = photo_store.put(noisy(colour, number), store)
+            collection = collection.add(Collected(photo, name, manifest))
+    return collection
 
 
 def file_of(pixels, kind="PNG", **options):

@@ -6,12 +6,13 @@ import numpy as np
 import pytest
 import streamlit as st
 
-from core.datasets import OWN, Collected, Collection, Dataset, Photo, workshop
+from core.datasets import OWN, Collection, Dataset, Photo, workshop
 from core.host import state
 from core.host.disk import SpaceError
 from core.host.state import job_line, readers
 from core.photos import store as photo_store
 from tests.support.cookies import send_cookies
+from tests.support.photos import coloured_collection
 from ui.session import reader as who
 from ui.session.remembered import OWN_DATASET, OWN_PHOTO, Remembered
 
@@ -101,12 +102,7 @@ def test_a_reader_that_has_their_share_gets_no_more(browser, monkeypatch):
 
 
 def collect(title):
-    collection = Collection()
-    rng = np.random.default_rng(0)
-    for name in ("cat", "dog"):
-        for _ in range(2):
-            photo = photo_store.put(rng.integers(0, 256, (9, 9, 3), np.uint8), who.folder())
-            collection = collection.add(Collected(photo, name, OWN))
+    collection = coloured_collection(("cat", "dog"), 2, OWN, who.folder())
     COLLECTION.set(collection)
     workshop.publish(title, collection, who.folder(), who.reader())
 
