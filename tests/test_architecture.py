@@ -34,7 +34,8 @@ MAY = {
 # floors of ui, from the ground up: a room uses its own floor's row only itself, and those below
 FLOORS = (
     ("words", "course"),
-    ("session", "kit", "keras_code"),
+    ("session", "keras_code"),
+    ("kit",),
     ("components",),
     ("frame",),
     ("photos",),

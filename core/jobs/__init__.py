@@ -1,6 +1,7 @@
 """Long work: one run for equal keys, its folder, its events, and the processes that do it."""
 
 from core.jobs import event_log, typed_json, workers
+from core.jobs.call import Call
 from core.jobs.event_log import Cancelled, Failed, Finished, Started
 from core.jobs.folder import KEY, JobFolder, Work
 from core.jobs.registry import (
@@ -17,11 +18,13 @@ from core.jobs.registry import (
     waits,
 )
 from core.jobs.registry import events_of as events
+from core.jobs.turns import WithdrawnError
 from core.jobs.worker_process import WorkerError
 
 __all__ = [
     "KEY",
     "SERVER",
+    "Call",
     "Cancelled",
     "Failed",
     "Finished",
@@ -29,6 +32,7 @@ __all__ = [
     "JobFolder",
     "Registry",
     "Started",
+    "WithdrawnError",
     "Work",
     "WorkerError",
     "attach",

@@ -32,8 +32,8 @@ RECYCLE_BYTES = 1_500_000_000  # loky renews a process that grew by this much si
 class WorkerError(ConvScopeError):
     """A worker process could not answer.
 
-    `reason` is ``worker.died``, ``worker.memory``, ``worker.busy``, ``worker.failed`` or
-    ``worker.stopped``.
+    `reason` is ``worker.died``, ``worker.memory``, ``worker.busy``, ``worker.failed``,
+    ``worker.stopped`` or ``worker.withdrawn``.
     """
 
 
@@ -112,7 +112,7 @@ def result(future: Future[R], timeout: float | None = None) -> R:
             "worker.busy", "the worker process did not answer in {seconds:.0f} s", seconds=timeout
         ) from error
     except Exception as error:  # what does not pickle never got to `named`
-        raise _failed(error) from error
+        raise failed(error) from error
 
 
 def named(function: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> R:
@@ -132,7 +132,7 @@ def named(function: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> R:
         log.exception("%s failed", getattr(function, "__name__", function))
         if isinstance(error, MemoryError) or type(error).__name__ == "ResourceExhaustedError":
             raise _out_of_memory() from None
-        raise _failed(error) from None
+        raise failed(error) from None
 
 
 def _before_calls_are_waited_for(end: Callable[[], object]) -> None:
@@ -216,6 +216,7 @@ def _out_of_memory() -> WorkerError:
     return WorkerError("worker.memory", "the worker process ran out of memory")
 
 
-def _failed(error: Exception) -> WorkerError:
+def failed(error: Exception) -> WorkerError:
+    """Return the refusal (``worker.failed``) for an error that has no name."""
     detail = f"{type(error).__name__}: {error}"
     return WorkerError("worker.failed", "the computation failed: {detail}", detail=detail)

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from typing import ParamSpec, TypeVar
 
 from core.host import settings
+from core.jobs.call import Call
+from core.jobs.turns import Keep, Turns
 from core.jobs.worker_process import WorkerProcess, result
 
 TRAINING_NICENESS = 10
@@ -22,9 +24,9 @@ R = TypeVar("R")
 
 @dataclass(frozen=True)
 class Pair:
-    """The two workers; one and the same where the host wants it so."""
+    """The two workers, the same process where the host wants it so; answers are given in turn."""
 
-    inference: WorkerProcess
+    inference: Turns
     training: WorkerProcess
 
 
@@ -54,8 +56,10 @@ class Workers:
 _workers = Workers()
 
 
-def call(function: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> R:
+def call(asker: str, function: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> R:
     """Call a function of `core.inference` in the inference worker and wait `PATIENCE` for it.
+
+    See `ask` for who else is served, and when it is withdrawn.
 
     Raises
     ------
@@ -63,12 +67,20 @@ def call(function: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> R:
         What the function raised, or `WorkerError`. After ``worker.died`` the next call starts
         a fresh process.
     """
-    return result(submit(function, *args, **kwargs), PATIENCE)
+    return result(submit(asker, function, *args, **kwargs), PATIENCE)
 
 
-def submit(function: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> Future[R]:
+def submit(asker: str, function: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> Future[R]:
     """Begin what `call` does and return at once; see `result` for the outcome."""
-    return _workers.pair().inference.submit(function, *args, **kwargs)
+    return ask(asker, Call.of(function, *args, **kwargs))
+
+
+def ask(asker: str, question: Call[R], keep: Keep | None = None) -> Future[R]:
+    """Ask the inference worker, in turn by asker, a reader or `core.jobs.SERVER`.
+
+    See `core.jobs.turns.Turns.ask`.
+    """
+    return _workers.pair().inference.ask(asker, question, keep)
 
 
 def submit_training(function: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> Future[R]:
@@ -86,5 +98,5 @@ def _as_set() -> Pair:
     memory = settings.training_bytes()
     if settings.shared_worker():
         both = WorkerProcess(memory=memory)
-        return Pair(both, both)
-    return Pair(WorkerProcess(), WorkerProcess(niceness=TRAINING_NICENESS, memory=memory))
+        return Pair(Turns(both), both)
+    return Pair(Turns(WorkerProcess()), WorkerProcess(niceness=TRAINING_NICENESS, memory=memory))

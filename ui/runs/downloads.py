@@ -9,9 +9,9 @@ from core import inference
 from core.datasets import export
 from core.errors import ConvScopeError
 from core.host import assets
-from core.jobs import workers
 from core.training import Run
 from ui.frame import frame
+from ui.kit.ask import answer, begin
 from ui.runs import own_runs
 from ui.runs.model_card import card
 from ui.runs.notebook import notebook
@@ -68,8 +68,7 @@ def _make(words: Words, key: str, kind: str) -> None:
     """Let the worker make a file, and remember it; say so where it cannot be."""
     try:
         with st.spinner(words("take_home.making")):
-            file = workers.submit(inference.take_home, model_key=key, kind=kind)
-            path = workers.result(file, PATIENCE)
+            path = answer(begin(inference.take_home, model_key=key, kind=kind), PATIENCE)
     except ConvScopeError as refusal:  # the page that would say it is not run again
         frame.say(words, refusal)
     else:

@@ -87,7 +87,7 @@ def begin() -> None:
         importlib.import_module(name)
     threadpool_limits(1, "blas")  # many sessions with a thread a core each wait for one another
     if os.environ.get("CONVSCOPE_WARM", "1") == "1":
-        workers.submit(inference.warm)
+        workers.submit(jobs.SERVER, inference.warm)
     if os.environ.get("CONVSCOPE_DEV") != "1":
         gc.collect()
         gc.freeze()  # Streamlit collects after every rerun; frozen objects are not walked

@@ -5,11 +5,10 @@ import streamlit as st
 
 from core import inference
 from core.host import assets
-from core.jobs import workers
 from core.networks.units import kernel_patch, known, sought
 from core.photos import decode, resize
 from ui.kit import captioned, pictures
-from ui.kit.ask import ask
+from ui.kit.ask import answer, ask, begin
 from ui.kit.strip import strip
 from ui.words import Words
 
@@ -34,7 +33,7 @@ def _compute(words: Words, layer: str, channel: int) -> None:
     bar, place = st.progress(0.0, words("seeks.working")), st.empty()
     done = 0.0
     while done < 1:
-        found = workers.call(inference.visualise_channel, layer=layer, channel=channel)
+        found = answer(begin(inference.visualise_channel, layer=layer, channel=channel))
         done = found.done
         bar.progress(done, words("seeks.working"))
         place.image(enlarged(found.picture), width="stretch", alt=words("seeks.working"))

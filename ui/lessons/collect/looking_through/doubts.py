@@ -1,6 +1,5 @@
 """Checking the labels of a collection, a few photos at a time, so that nothing waits for it."""
 
-import threading
 from concurrent.futures import Future
 
 import streamlit as st
@@ -8,11 +7,10 @@ import streamlit as st
 from core import inference
 from core.datasets import Dataset, LabelVerdict
 from core.errors import ConvScopeError
-from core.jobs import workers
 from core.training import TrainingConfig
 from core.training.data import features
 from ui.frame import frame
-from ui.kit.ask import ask
+from ui.kit.ask import answer, ask, begin
 from ui.session.state import Kept, Maybe
 from ui.words import Words
 
@@ -25,8 +23,6 @@ _WAITED_FOR = Maybe[tuple[list[str], Future]](
     "label_check_asked"
 )  # photos, and the worker's answer
 _READY = Kept[set[str]]("label_check_ready", set)  # photos with features that the session had made
-
-_turn = threading.Lock()  # one session's few photos at a time: other requests wait for no more
 
 
 def check(words: Words, dataset: Dataset) -> dict[str, LabelVerdict]:
@@ -78,19 +74,12 @@ def _step(dataset: Dataset) -> None:
         if not future.done():
             _WAITED_FOR.set(asked)
             return
-        workers.result(future)
+        answer(future)
         _READY.get().update(photos)
     photos = _missing(dataset)[: features.BATCH]
-    if photos and _turn.acquire(blocking=False):
-        try:
-            future = workers.submit(
-                inference.prepare_features, photo_hashes=photos, store=dataset.folder
-            )
-        except BaseException:  # no worker could be started: the next who asks has their turn
-            _turn.release()
-            raise
-        future.add_done_callback(lambda _: _turn.release())
-        _WAITED_FOR.set((photos, future))
+    if photos:
+        step = begin(inference.prepare_features, photo_hashes=photos, store=dataset.folder)
+        _WAITED_FOR.set((photos, step))
 
 
 def _missing(dataset: Dataset) -> list[str]:
