@@ -2,19 +2,13 @@
 
 import os
 import shutil
-import socket
-import subprocess
-import sys
-import urllib.request
-from contextlib import suppress
-from pathlib import Path
+from contextlib import ExitStack
 
 import pytest
 from playwright.sync_api import sync_playwright
 
-from tests.support.waiting import wait_until
+from tests.support.serving import served
 
-ROOT = Path(__file__).parents[2]
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 CHROMIUM = next(filter(None, map(shutil.which, NAMES)), None)
 
@@ -43,40 +37,13 @@ def page(browser):
 @pytest.fixture(scope="session")
 def serve(browser):
     """Return a function that serves a Streamlit script and returns its address."""
-    servers = []
+    with ExitStack() as servers:
 
-    def serve(script, *options, **environment):
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
-        command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
-        server = subprocess.Popen(
-            [*command, "--server.headless", "true", "--server.fileWatcherType", "none", *options],
-            cwd=ROOT,
-            env=os.environ | {"PYTHONPATH": str(ROOT)} | environment,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        servers.append(server)
-        address = f"http://127.0.0.1:{port}"
-        _wait_until_healthy(address, server)
-        return address
+        def serve(script, *options, **environment):
+            _, address = servers.enter_context(served(script, *options, **environment))
+            return address
 
-    yield serve
-    for server in servers:
-        server.terminate()
-        server.wait()
-
-
-def _wait_until_healthy(address, server):
-    def answers():
-        assert server.poll() is None, "the Streamlit server has ended"
-        with suppress(OSError):
-            urllib.request.urlopen(f"{address}/_stcore/health").close()
-            return True
-        return False
-
-    wait_until(answers, every=0.1)
+        yield serve
 
 
 @pytest.fixture(scope="session")

@@ -159,10 +159,13 @@ def test_tiny_and_blank_photos_are_marked_on_the_wall(open_messy, monkeypatch):
 class Worker:
     """Answers at once for the inference worker, or refuses."""
 
-    def __init__(self, refusal=None):
+    def __init__(self, monkeypatch, refusal=None):
         self.asked, self.refusal = [], refusal
+        monkeypatch.setattr(doubts, "begin", self.begin)
+        monkeypatch.setattr(doubts, "ask", self.ask)
+        monkeypatch.setattr(suggested, "ask", self.ask)
 
-    def submit(self, function, **arguments):
+    def begin(self, function, **arguments):
         self.asked.append((function, len(arguments["photo_hashes"])))
         future = Future()
         if self.refusal:
@@ -170,9 +173,6 @@ class Worker:
         else:
             future.set_result(None)
         return future
-
-    def result(self, future):
-        return future.result()
 
     def ask(self, function, **arguments):
         if function is inference.first_guesses:
@@ -183,15 +183,9 @@ class Worker:
 
 
 def test_labels_are_checked_a_few_photos_at_a_time(open_messy, cards, monkeypatch):
-    worker = Worker()
-    monkeypatch.setattr(doubts, "workers", worker)
-    monkeypatch.setattr(doubts, "ask", worker.ask)
-    monkeypatch.setattr(suggested, "ask", worker.ask)
+    worker = Worker(monkeypatch)
     page = open_messy("ko")
-    with doubts._turn:  # another session's photos are being described
-        button(page, "이름표 점검하기").click().run()
-        assert worker.asked == []
-    page.run()
+    button(page, "이름표 점검하기").click().run()
     assert worker.asked == [(inference.prepare_features, 8)]
     page.run()
     assert worker.asked == [(inference.prepare_features, 8), (inference.prepare_features, 5)]
@@ -207,7 +201,7 @@ def test_labels_are_checked_a_few_photos_at_a_time(open_messy, cards, monkeypatc
 
 
 def test_a_worker_that_died_is_said_and_the_check_can_begin_again(open_messy, monkeypatch):
-    monkeypatch.setattr(doubts, "workers", Worker(WorkerError("worker.died", "it died")))
+    Worker(monkeypatch, WorkerError("worker.died", "it died"))
     page = open_messy()
     button(page, "Check the labels").click().run()
     page.run()
@@ -215,18 +209,3 @@ def test_a_worker_that_died_is_said_and_the_check_can_begin_again(open_messy, mo
     page.run()
     assert button(page, "Check the labels")
     assert not page.exception
-
-
-def test_a_worker_that_cannot_start_gives_the_turn_back(open_messy, cards, monkeypatch):
-    worker = Worker()
-
-    def none(*_, **__):
-        raise WorkerError("worker.failed", "no process")
-
-    with monkeypatch.context() as failing:
-        failing.setattr(worker, "submit", none)
-        failing.setattr(doubts, "workers", worker)
-        page = open_messy("en")
-        button(page, "Check the labels").click().run()
-    assert doubts._turn.acquire(blocking=False)
-    doubts._turn.release()

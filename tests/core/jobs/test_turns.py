@@ -7,56 +7,17 @@ import signal
 import threading
 import time
 from collections import Counter
-from concurrent.futures import Future
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from loky.process_executor import BrokenProcessPool, ShutdownExecutorError
 
 from core.errors import ConvScopeError
 from core.jobs.call import Call
 from core.jobs.turns import Turns
 from core.jobs.worker_process import WorkerProcess, result
+from tests.support.process_by_hand import Process
 from tests.support.waiting import wait_until
-
-
-class Process:
-    """Keeps what it is asked until the test lets it answer, die or fail to start."""
-
-    def __init__(self):
-        self.begun, self.refusal = [], None
-        self._running = None
-
-    def submit(self, function, call):
-        if self.refusal:
-            raise self.refusal
-        assert self._running is None, "two calls at a time"
-        self.begun.append(told(call))
-        self._running = function, call, Future()
-        return self._running[2]
-
-    def answer(self):
-        (function, call, future), self._running = self._running, None
-        future.set_result(function(call))
-
-    def die(self):
-        (_, _, future), self._running = self._running, None
-        future.set_exception(BrokenProcessPool("it was killed"))
-
-    def shutdown(self):
-        if self._running:
-            (_, _, future), self._running = self._running, None
-            future.set_exception(ShutdownExecutorError("it was shut down"))
-
-    @property
-    def works(self):
-        return self._running is not None
-
-
-def told(call):
-    """Return the first argument of a pickled call, by which the tests tell calls apart."""
-    return pickle.loads(call)[1][0]
 
 
 def say(what, *_):

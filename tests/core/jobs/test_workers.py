@@ -170,21 +170,21 @@ def test_niceness_is_lower_priority():
 
 
 def test_the_door_takes_the_function_itself(named_workers):
-    assert workers.call(math.sqrt, 9) == 3
-    assert workers.call(os.getpid) == result(workers.submit(os.getpid)) != os.getpid()
+    assert workers.call("a", math.sqrt, 9) == 3
+    assert workers.call("a", os.getpid) == result(workers.submit("b", os.getpid)) != os.getpid()
 
 
 def test_training_has_a_process_of_its_own_unless_one_must_do(named_workers):
     others = worker_processes()
     training = result(workers.submit_training(os.getpid))
     assert worker_processes() - others == {training}  # the other one is not needed yet
-    inference = workers.call(os.getpid)
+    inference = workers.call("a", os.getpid)
     assert worker_processes() - others == {training, inference}
     assert training != inference
     workers.shutdown()
     assert worker_processes() <= others
     named_workers.setenv("CONVSCOPE_WORKERS", "1")
-    assert result(workers.submit_training(os.getpid)) == workers.call(os.getpid)
+    assert result(workers.submit_training(os.getpid)) == workers.call("a", os.getpid)
 
 
 def test_many_threads_meet_in_one_pair_of_workers():
