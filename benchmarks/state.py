@@ -16,8 +16,7 @@ import threading
 import time
 from collections import defaultdict
 
-from core.host import state
-from core.host.state import job_events, job_line, readers
+from core.host.state import close, job_events, job_line, readers
 from tests.support import postgres
 
 SECONDS = 15.0
@@ -105,9 +104,9 @@ def on(name: str, address: str) -> None:
     """Measure on one database, which is new."""
     with tempfile.TemporaryDirectory() as data:
         os.environ |= {"CONVSCOPE_DATA": data, "CONVSCOPE_DATABASE": address}
-        state.close()
+        close()
         measure(name)
-        state.close()
+        close()
 
 
 if __name__ == "__main__":
