@@ -43,7 +43,7 @@ class _Place:
 
 
 @dataclass(eq=False)
-class _Entry:
+class _Asked:
     """A call that waits or runs, who waits for what it returns, and who keeps that."""
 
     call: Call
@@ -70,9 +70,9 @@ class Turns:
         self._process = process
         self._most = most
         self._lock = threading.Lock()
-        self._entries: dict[bytes, _Entry] = {}  # by key: all that wait, and the one that runs
-        self._lines: dict[str, dict[str, _Entry]] = {}  # asker, kind: what waits; the next first
-        self._running: _Entry | None = None
+        self._entries: dict[bytes, _Asked] = {}  # by key: all that wait, and the one that runs
+        self._lines: dict[str, dict[str, _Asked]] = {}  # asker, kind: what waits; the next first
+        self._running: _Asked | None = None
         self._stopped = False
 
     def ask(self, asker: str, call: Call[R], keep: Keep | None = None) -> Future[R]:
@@ -106,7 +106,7 @@ class Turns:
 
     def _enter(self, place: _Place, call: Call, keep: Keep | None, future: Future) -> list[Future]:
         """Let `future` wait for a call; return those that are withdrawn for it."""
-        entry = self._entries.setdefault(call.key, _Entry(call))
+        entry = self._entries.setdefault(call.key, _Asked(call))
         older = self._entry_at(place)
         withdrawn = [older.futures[place]] if older is not None else []
         entry.futures[place] = future
@@ -125,7 +125,7 @@ class Turns:
             self._leave(oldest)
         return withdrawn
 
-    def _entry_at(self, place: _Place) -> _Entry | None:
+    def _entry_at(self, place: _Place) -> _Asked | None:
         """Return what is waited for at a place."""
         if self._running is not None and place in self._running.futures:
             return self._running
@@ -150,7 +150,7 @@ class Turns:
         if not line:
             self._lines.pop(place.asker, None)
 
-    def _drop_from(self, entry: _Entry, place: _Place) -> None:
+    def _drop_from(self, entry: _Asked, place: _Place) -> None:
         """Let nobody wait at a place for a call; what nobody waits for is not begun."""
         del entry.futures[place]
         if not entry.futures and entry.begun is None:
