@@ -8,13 +8,21 @@ from starlette.middleware import Middleware
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from ui.server import lifecycle
+from ui.server.crowd import Crowd
+from ui.server.messages import NeededMessages
 from ui.server.reader_cookie import ReaderCookie
 from ui.server.script_errors import say
+from ui.server.uploads import UploadLimit
 
 app = st.App(
     "cover.py",
     lifespan=lifecycle.lifespan,
-    middleware=[Middleware(ReaderCookie)],
+    middleware=[
+        Middleware(Crowd),
+        Middleware(ReaderCookie),
+        Middleware(UploadLimit),
+        Middleware(NeededMessages),
+    ],
     on_script_error=say,
 )
 

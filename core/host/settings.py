@@ -42,6 +42,15 @@ def workshop_bytes() -> int:
     return _megabytes("CONVSCOPE_WORKSHOP_MB", 1024)
 
 
+def upload_bytes() -> int:
+    """Return what may lie in memory of uploads not yet taken in (``CONVSCOPE_UPLOADS_MB``).
+
+    When not set 1 GB, on a small machine at most 20 % of its memory.
+    """
+    there = memory_bytes() or math.inf
+    return _megabytes("CONVSCOPE_UPLOADS_MB", min(1024, 0.2 * there / 2**20))
+
+
 def training_bytes() -> int:
     """Return the memory that a training may take (``CONVSCOPE_TRAINING_MB``).
 
@@ -106,6 +115,7 @@ def check() -> None:
         spare_bytes,
         session_bytes,
         workshop_bytes,
+        upload_bytes,
         training_bytes,
         crawl_seconds,
         keep_seconds,

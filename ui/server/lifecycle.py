@@ -24,6 +24,7 @@ from core.host.state import close, database, job_line
 from core.jobs import workers
 from core.networks import shared_download
 from core.training import queue as training_queue
+from ui.server import connections
 from ui.session import reader
 
 HEAVY = ("pandas", "plotly.graph_objects", "cv2", "PIL.Image", "imagehash", "scipy.fftpack")
@@ -46,6 +47,7 @@ class StartError(ConvScopeError):
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[dict]:
     """Begin, sweep from time to time, and end; a start that is refused is said in one sentence."""
+    connections.close_silent_ones()  # before `begin`, which freezes what can be looked for
     try:
         begin()
     except (ConvScopeError, ValueError) as refusal:
@@ -76,6 +78,7 @@ def begin() -> None:
         if _held is not None:
             return
         settings.check()
+        connections.allow_many()
         _held = _take_folder()
         database()
         sweep()

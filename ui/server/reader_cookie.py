@@ -19,7 +19,7 @@ class ReaderCookie:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass everything on; a page gets the cookie on its way out."""
-        if scope["type"] != "http" or _has_one(scope):
+        if scope["type"] != "http" or token_of(scope) is not None:
             await self._app(scope, receive, send)
             return
 
@@ -39,7 +39,8 @@ def _is_page(scope: Scope, status: int, kind: str) -> bool:
     return kind.startswith("text/html") or (status == 304 and asked_for == b"document")
 
 
-def _has_one(scope: Scope) -> bool:
+def token_of(scope: Scope) -> str | None:
+    """Return what names the reader among the cookies of a request, None without one of ours."""
     for name, value in scope["headers"]:
         if name == b"cookie":
             try:
@@ -47,8 +48,8 @@ def _has_one(scope: Scope) -> bool:
             except CookieError:
                 continue
             if found is not None and is_token(found.value):
-                return True
-    return False
+                return found.value
+    return None
 
 
 def _is_secure(scope: Scope) -> bool:
