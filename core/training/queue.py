@@ -125,8 +125,14 @@ def _waiting() -> Path:
     return settings.data_folder() / "waiting"
 
 
-def _remade(key: str, note: Any) -> Work:
-    """Return the work of a run that an earlier server was asked for."""
+def remade(key: str, note: Any) -> Work:
+    """Return the work of a run that an earlier server was asked for.
+
+    Raises
+    ------
+    TrainingError
+        ``training.outdated``: it would be another run now.
+    """
     try:
         request = Request.of_note(note)
     except ValueError:
@@ -136,7 +142,7 @@ def _remade(key: str, note: Any) -> Work:
     return run.work(request.config, request.dataset)
 
 
-jobs.remade_by(_remade)
+jobs.remade_by(remade)
 
 
 def attach(key: str) -> Job | None:

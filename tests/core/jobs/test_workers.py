@@ -148,25 +148,9 @@ def test_loky_still_tells_exit_codes_in_its_message():
         worker.shutdown()
 
 
-def test_threading_still_has_hooks_that_run_before_calls_are_waited_for():
-    """Fails loudly when Python changes: see `worker_process._before_calls_are_waited_for`."""
-    program = """
-import threading
-from concurrent.futures import ThreadPoolExecutor
-from core.jobs.worker_process import _before_calls_are_waited_for
-goes_on = threading.Event()
-ThreadPoolExecutor(1).submit(goes_on.wait)  # the interpreter would wait for it for ever
-_before_calls_are_waited_for(goes_on.set)
-"""
-    subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True, timeout=20)
-
-
 def test_niceness_is_lower_priority():
-    worker = WorkerProcess(niceness=5)
-    try:
+    with worker_process(niceness=5) as worker:
         assert result(worker.submit(os.nice, 0)) == os.nice(0) + 5
-    finally:
-        worker.shutdown()
 
 
 def test_the_door_takes_the_function_itself(named_workers):

@@ -63,7 +63,7 @@ def start_server(tmp_path, monkeypatch, begun):
             "train",
             tmp_path / "runs",
             perform,
-            queue._remade,
+            queue.remade,
             most=MOST,
         )
         for name in ("submit", "attach", "live", "note", "events", "leave", "waits"):
@@ -161,17 +161,17 @@ def test_times_by_hand(start_server, dataset, monkeypatch):
 
 def test_one_look_at_the_line_serves_all_who_ask(start_server, dataset, monkeypatch):
     keys = [queue.submit(Request(replace(CONFIG, seed=n), dataset), f"{n}").key for n in range(3)]
-    monkeypatch.setattr(queue, "_look", queue._Look())
     looks = []
     divided = queue.divide
     monkeypatch.setattr(queue, "divide", lambda *asked: looks.append(1) or divided(*asked))
-    first = [queue.seconds_until(key) for key in keys]
-    assert first == sorted(first)
-    assert [queue.seconds_until(key) for _ in range(30) for key in keys] == first * 30
-    assert len(looks) == 3  # each run once, however many look
-    monkeypatch.setattr(queue, "GOOD_FOR", -1)
-    queue.seconds_until()
-    assert len(looks) == 6
+    for needed in (3, 6):
+        monkeypatch.setattr(queue, "GOOD_FOR", -1)  # seconds: what was found before is too old
+        queue.seconds_until()
+        monkeypatch.setattr(queue, "GOOD_FOR", 3600)
+        first = [queue.seconds_until(key) for key in keys]
+        assert first == sorted(first)
+        assert [queue.seconds_until(key) for _ in range(30) for key in keys] == first * 30
+        assert len(looks) == needed  # each run once, however many look
 
 
 def test_features_that_are_there_cost_no_time(start_server, dataset, tmp_path, monkeypatch):
