@@ -172,12 +172,18 @@ def test_two_runs_are_compared(open_page, trained, pets):
     assert len(page.dataframe[0].value) == 1
 
 
-def test_a_result_names_the_gap_its_interval_and_each_class(open_page, animals):
-    key = store(settings.data_folder() / "runs", TrainingConfig(epochs=12), animals)
+def open_result(open_page, key):
+    """Open a run by its address."""
     page = open_page(language="en")
     page.query_params["run"] = key
     page.switch_page("pages/train.py").run()
     assert not page.exception
+    return page
+
+
+def test_a_result_names_the_gap_its_interval_and_each_class(open_page, animals):
+    key = store(settings.data_folder() / "runs", TrainingConfig(epochs=12), animals)
+    page = open_result(open_page, key)
     assert "From epoch 3 on, validation loss rises (from 0.50 to 1.50)" in said(page)
     assert "Test photos took part in no choice" in said(page)
     assert "| Class | Precision | Recall | Photos |" in said(page)
@@ -187,10 +193,7 @@ def test_a_result_names_the_gap_its_interval_and_each_class(open_page, animals):
 
 def test_a_result_without_test_photos_says_so(open_page, animals):
     key = store(settings.data_folder() / "runs", TrainingConfig(seed=9), animals, test=False)
-    page = open_page(language="en")
-    page.query_params["run"] = key
-    page.switch_page("pages/train.py").run()
-    assert not page.exception
+    page = open_result(open_page, key)
     assert page.metric[0].label == "Validation accuracy"
     assert "There is no test photo" in said(page)
 

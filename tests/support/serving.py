@@ -16,24 +16,36 @@ ROOT = Path(__file__).parents[2]
 @contextmanager
 def served(script, *options, **environment):
     """Serve a script; give its process and its address."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    with started(script, *options, **environment) as (server, address):
+        wait_until_healthy(server, address)
+        yield server, address
+
+
+@contextmanager
+def started(script, *options, stderr=subprocess.DEVNULL, **environment):
+    """Start the server of a script, which may refuse; give its process and its address."""
+    port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
     server = subprocess.Popen(
         [*command, "--server.headless", "true", "--server.fileWatcherType", "none", *options],
         cwd=ROOT,
         env=os.environ | {"PYTHONPATH": _path()} | environment,
         stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        stderr=stderr,
+        text=True,
     )
-    address = f"http://127.0.0.1:{port}"
     try:
-        _wait_until_healthy(address, server)
-        yield server, address
+        yield server, f"http://127.0.0.1:{port}"
     finally:
         server.terminate()
         server.wait()
+
+
+def free_port():
+    """Return the number of a port of 127.0.0.1 that nobody listens on."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
 
 
 def _path():
@@ -41,7 +53,9 @@ def _path():
     return os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
 
 
-def _wait_until_healthy(address, server):
+def wait_until_healthy(server, address):
+    """Return once a server answers."""
+
     def answers():
         assert server.poll() is None, "the Streamlit server has ended"
         with suppress(OSError):

@@ -1,55 +1,23 @@
 """A real server: what it refuses to start with, and what it leaves when it ends."""
 
-import os
 import signal
-import socket
 import subprocess
-import sys
-import time
 import urllib.request
-from contextlib import contextmanager
 
 import pytest
 
-from core.host import settings
 from core.host.state import job_line
+from tests.support.serving import started, wait_until_healthy
 from ui.server import lifecycle
 from ui.session import reader
 
 pytestmark = pytest.mark.slow  # real processes, or many pages
 
 
-@contextmanager
 def server(data, **environment):
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
-    process = subprocess.Popen(
-        [*command, "--server.headless", "true", "--server.address", "127.0.0.1"],
-        cwd=settings.ROOT,
-        env=os.environ | {"CONVSCOPE_DATA": str(data)} | environment,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    process.address = f"http://127.0.0.1:{port}"
-    try:
-        yield process
-    finally:
-        process.kill()
-        process.wait()
-
-
-def wait_until_healthy(process, limit=60):
-    end = time.monotonic() + limit
-    while process.poll() is None:
-        try:
-            return urllib.request.urlopen(f"{process.address}/_stcore/health").read()
-        except OSError:
-            assert time.monotonic() < end, "the server did not start"
-            time.sleep(0.05)
-    return None
+    """Start the app, which writes what it has to say into a pipe."""
+    environment = {"CONVSCOPE_DATA": str(data)} | environment
+    return started("app.py", stderr=subprocess.PIPE, **environment)
 
 
 def said(process):
@@ -57,18 +25,18 @@ def said(process):
 
 
 def test_a_folder_has_one_server_at_a_time(tmp_path):
-    with server(tmp_path) as first:
-        assert wait_until_healthy(first)
-        with server(tmp_path) as second:
+    with server(tmp_path) as (first, address):
+        wait_until_healthy(first, address)
+        with server(tmp_path) as (second, _):
             assert second.wait(60) == 1
             (line,) = said(second)
             assert "another server works on the folder" in line
             assert str(tmp_path) in line
-        assert urllib.request.urlopen(first.address).status == 200
+        assert urllib.request.urlopen(address).status == 200
         first.send_signal(signal.SIGKILL)
         first.wait()
-        with server(tmp_path) as third:  # the system has given the lock back
-            assert wait_until_healthy(third)
+        with server(tmp_path) as (third, address):  # the system has given the lock back
+            wait_until_healthy(third, address)
             third.terminate()
             assert third.wait(20) in (0, -signal.SIGTERM)
 
@@ -82,7 +50,7 @@ def test_a_folder_has_one_server_at_a_time(tmp_path):
     ],
 )
 def test_what_cannot_be_is_said_at_the_start_in_one_sentence(tmp_path, environment, named):
-    with server(tmp_path / "data", **environment) as process:
+    with server(tmp_path / "data", **environment) as (process, _):
         assert process.wait(60) == 1
         (line,) = said(process)
         assert named in line
