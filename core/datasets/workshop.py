@@ -3,10 +3,13 @@
 What is published is listed in the state, its photos lie in a folder a set.
 """
 
+import re
 import secrets
 import shutil
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from core.datasets.collection import Collection, adopt
@@ -18,10 +21,13 @@ from core.host.state import Limits, PublishedSet
 from core.host.state import published as listed
 from core.photos import PhotoMissingError
 
-MOST_SETS = 60
+MOST_SETS = 120  # see `core.host.state.kept_room` for whom
 MOST_OWN = 3  # of one participant
-OWN_SHARE = 1 / 4  # of all bytes that one participant may take
+OWN_SHARE = 1 / 12  # of all bytes that one participant may take
 LONGEST_TITLE = 40
+UNSEEN = re.compile(  # letters, marks and symbols that show nothing; other such are not printable
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
+)
 
 
 class WorkshopError(ConvScopeError):
@@ -74,7 +80,7 @@ def publish(title: str, collection: Collection, store: Path, owner: str) -> Publ
         _copy(shared, store, folder)
         made = Published(key, titled, shared, shared.dataset(folder), disk.size(folder))
         content = {"collection": shared.to_json(), "dataset": made.dataset.to_json()}
-        listed.publish(PublishedSet(key, owner, titled, content, made.bytes), _limits())
+        listed.publish(PublishedSet(key, owner, titled, made.bytes), content, _limits())
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
@@ -83,12 +89,12 @@ def publish(title: str, collection: Collection, store: Path, owner: str) -> Publ
 
 def published() -> list[Published]:
     """Return all sets, newest first."""
-    return [_of(entry) for entry in listed.all_published()]
+    return _read(listed.listed())
 
 
 def owned(owner: str) -> list[Published]:
     """Return the sets of one participant, newest first."""
-    return [_of(entry) for entry in listed.all_published() if entry.reader == owner]
+    return _read(entry for entry in listed.listed() if entry.reader == owner)
 
 
 def take_back(key: str, owner: str | None = None) -> None:
@@ -108,21 +114,23 @@ def take_back_all(owner: str) -> None:
 
 def sweep() -> None:
     """Remove photos that belong to no set: their server was killed while it copied."""
-    keys = {entry.key for entry in listed.all_published()}
+    keys = {entry.key for entry in listed.listed()}
     for folder in _root().glob("*/"):
         if folder.name not in keys:
             shutil.rmtree(folder, ignore_errors=True)
 
 
 def name(title: str) -> str:
-    """Return a title in composed Unicode (NFKC) with single spaces.
+    """Return a title in composed Unicode (NFKC) with single spaces and nothing that is not seen.
+
+    Two titles that look alike in one script are therefore one, but for case.
 
     Raises
     ------
     WorkshopError
         ``workshop.title`` unless it has 1 to 40 printable characters.
     """
-    composed = " ".join(unicodedata.normalize("NFKC", title).split())
+    composed = " ".join(UNSEEN.sub("", unicodedata.normalize("NFKC", title)).split())
     if not 1 <= len(composed) <= LONGEST_TITLE or not composed.isprintable():
         raise WorkshopError(
             "workshop.title", "a title has 1 to {limit} readable characters", limit=LONGEST_TITLE
@@ -135,10 +143,23 @@ def _limits() -> Limits:
     return Limits(MOST_SETS, MOST_OWN, bytes=most, own_bytes=int(most * OWN_SHARE))
 
 
-def _of(entry: PublishedSet) -> Published:
-    collection = Collection.of_json(entry.content["collection"])
-    dataset = Dataset.of_json(entry.content["dataset"], _root() / entry.key)
-    return Published(entry.key, entry.title, collection, dataset, entry.bytes)
+def _read(entries: Iterable[PublishedSet]) -> list[Published]:
+    """Return what is in the sets, but for those that are gone meanwhile."""
+    read = ((entry, _content(entry.key, _root())) for entry in entries)
+    return [
+        Published(entry.key, entry.title, *content, entry.bytes)
+        for entry, content in read
+        if content is not None
+    ]
+
+
+@lru_cache(maxsize=2 * MOST_SETS)  # each who looks at a list would read all that is in it
+def _content(key: str, root: Path) -> tuple[Collection, Dataset] | None:
+    told = listed.content_of(key)
+    if told is None:
+        return None
+    dataset = Dataset.of_json(told["dataset"], root / key)
+    return Collection.of_json(told["collection"]), dataset
 
 
 def _copy(shared: Collection, store: Path, folder: Path) -> None:

@@ -3,7 +3,8 @@
 from core.host.state import job_events, job_line, published, readers
 from core.host.state.database import Database, StateError, close, database
 from core.host.state.job_line import QueuedJob, QueueError
-from core.host.state.published import Limits, PublishedSet, PublishingError
+from core.host.state.kept_room import Limits, PublishingError
+from core.host.state.published import PublishedSet
 
 __all__ = [
     "Database",

@@ -6,73 +6,55 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from core.errors import ConvScopeError
 from core.host.state.database import database
-from core.host.state.tables import published
-
-
-class PublishingError(ConvScopeError):
-    """Limits of what may be published.
-
-    `reason` is ``workshop.same_title``, ``workshop.too_many_own``, ``workshop.too_many`` or
-    ``workshop.too_large``.
-    """
-
-
-@dataclass(frozen=True)
-class Limits:
-    """How many sets of one reader and of all, how many bytes of all and of one reader."""
-
-    sets: int
-    own_sets: int
-    bytes: int
-    own_bytes: int
+from core.host.state.kept_room import Claim, Limits, PublishingError, require_own, require_room
+from core.host.state.tables import published, readers
 
 
 @dataclass(frozen=True)
 class PublishedSet:
-    """A set by its `key`; `content` is what JSON can hold, `reader` who published it."""
+    """A set by its `key`; `reader` is who published it."""
 
     key: str
     reader: str
     title: str
-    content: Any
     bytes: int
 
 
-def publish(entry: PublishedSet, limits: Limits) -> None:
-    """List a set for all.
+def publish(entry: PublishedSet, content: Any, limits: Limits, now: float | None = None) -> None:
+    """List a set for all; `content` is what JSON can hold.
+
+    Titles that differ at most in case are the same.
 
     Raises
     ------
     PublishingError
         When the title is taken, or a limit would be passed.
     """
+    now = time.time() if now is None else now
     with database().write(alone="published") as connection:
-        there = _all(connection)
-        own = [each for each in there if each.reader == entry.reader]
+        there = _listed(connection)
         if entry.title.casefold() in {each.title.casefold() for each in there}:
             raise PublishingError("workshop.same_title", "another set has this title")
-        if len(own) >= limits.own_sets:
-            raise PublishingError(
-                "workshop.too_many_own", "at most {limit} sets of one person", limit=limits.own_sets
-            )
-        if len(there) >= limits.sets:
-            raise PublishingError("workshop.too_many", "at most {limit} sets", limit=limits.sets)
-        for sets, limit in ((own, limits.own_bytes), (there, limits.bytes)):
-            if sum(each.bytes for each in sets) + entry.bytes > limit:
-                raise PublishingError(
-                    "workshop.too_large", "all sets together: {limit} MB", limit=limit // 2**20
-                )
+        claims = [*_claims(connection), _claim(connection, entry)]
+        require_own(claims, limits)
+        require_room(claims, limits, now)
         row = {"key": entry.key, "reader": entry.reader, "title": entry.title}
-        more = {"content": entry.content, "bytes": entry.bytes, "since": time.time()}
+        more = {"content": content, "bytes": entry.bytes, "since": now}
         connection.execute(published.insert().values(**row, **more))
 
 
-def all_published() -> list[PublishedSet]:
+def listed() -> list[PublishedSet]:
     """Return all sets, newest first."""
     with database().read() as connection:
-        return _all(connection)
+        return _listed(connection)
+
+
+def content_of(key: str) -> Any:
+    """Return what is in a set, None when there is none (any more)."""
+    wanted = sa.select(published.c.content).where(published.c.key == key)
+    with database().read() as connection:
+        return connection.execute(wanted).scalar_one_or_none()
 
 
 def take_back(key: str, reader: str | None = None) -> bool:
@@ -84,6 +66,20 @@ def take_back(key: str, reader: str | None = None) -> bool:
         return bool(connection.execute(published.delete().where(mine)).rowcount)
 
 
-def _all(connection: sa.Connection) -> list[PublishedSet]:
-    rows = connection.execute(sa.select(published).order_by(published.c.since.desc()))
-    return [PublishedSet(r.key, r.reader, r.title, r.content, r.bytes) for r in rows]
+def _listed(connection: sa.Connection) -> list[PublishedSet]:
+    columns = (published.c.key, published.c.reader, published.c.title, published.c.bytes)
+    rows = connection.execute(sa.select(*columns).order_by(published.c.since.desc()))
+    return [PublishedSet(*row) for row in rows]
+
+
+def _claims(connection: sa.Connection) -> list[Claim]:
+    """Return the room that each set takes, the oldest first."""
+    came = sa.outerjoin(published, readers, published.c.reader == readers.c.id)
+    columns = (published.c.reader, published.c.bytes, readers.c.since)
+    rows = connection.execute(sa.select(*columns).select_from(came).order_by(published.c.since))
+    return [Claim(*row) for row in rows]
+
+
+def _claim(connection: sa.Connection, entry: PublishedSet) -> Claim:
+    came = sa.select(readers.c.since).where(readers.c.id == entry.reader)
+    return Claim(entry.reader, entry.bytes, connection.execute(came).scalar_one_or_none())

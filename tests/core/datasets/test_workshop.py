@@ -1,5 +1,10 @@
 """Sets that participants publish and take back."""
 
+import subprocess
+import sys
+import unicodedata
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -7,9 +12,12 @@ from core.datasets import workshop
 from core.datasets.collection import OWN, Collected, Collection
 from core.host import state
 from core.host.disk import size
+from core.host.state import published as listed
+from core.photos import near_duplicates
 from core.photos import store as photo_store
 from tests.support.refusals import reason
 
+ROOT = Path(__file__).parents[3]
 UNKNOWN = {"source": "bing", "licence": "unknown"}
 
 
@@ -77,7 +85,22 @@ def test_a_participant_has_three_sets_and_no_more(shared, store):
     assert shared.publish("4", mine, store, "bo").title == "4"
 
 
-@pytest.mark.parametrize("title", ["", "  ", "x" * 41, "a\u202eb", "a\0b"])
+@pytest.mark.parametrize(
+    "title",
+    # too short or long, right-to-left override and mark, zero-width space and joiner, control
+    [
+        "",
+        "  ",
+        "\u3164",
+        "x" * 41,
+        "a\u202eb",
+        "a\u200fb",
+        "a\u200bb",
+        "a\u200db",
+        "a\ufeffb",
+        "a\0b",
+    ],
+)
 def test_a_title_is_short_and_readable(shared, store, title):
     assert reason(shared.publish, title, collected(store, OWN, OWN), store, "a") == "workshop.title"
 
@@ -89,12 +112,13 @@ def test_a_title_of_forty_characters_is_taken(shared, store):
 def test_sets_are_bounded_in_number_and_bytes(shared, store, monkeypatch):
     mine = collected(store, OWN, OWN)
     monkeypatch.setattr(workshop, "MOST_OWN", 1)
-    monkeypatch.setattr(workshop, "MOST_SETS", 2)
+    monkeypatch.setattr(workshop, "MOST_SETS", 6)  # a third is free for all
     shared.publish("1", mine, store, "ann")
     assert reason(shared.publish, "2", mine, store, "ann") == "workshop.too_many_own"
     one = shared.published()[0].bytes
     assert one == size(shared.published()[0].dataset.folder)
-    monkeypatch.setenv("CONVSCOPE_WORKSHOP_MB", str(1.5 * one / 2**20))
+    monkeypatch.setattr(workshop, "OWN_SHARE", 1)
+    monkeypatch.setenv("CONVSCOPE_WORKSHOP_MB", str(3 * 1.5 * one / 2**20))
     assert reason(shared.publish, "2", mine, store, "bo") == "workshop.too_large"
     assert len(list(shared.published()[0].dataset.folder.parent.iterdir())) == 1
     monkeypatch.delenv("CONVSCOPE_WORKSHOP_MB")
@@ -124,16 +148,69 @@ def test_sets_outlive_the_server_and_photos_of_no_set_are_swept(shared, store, t
 def test_one_person_leaves_room_for_others(shared, store, monkeypatch):
     mine = collected(store, OWN, OWN)
     one = shared.publish("1", mine, store, "ann").bytes
-    monkeypatch.setenv("CONVSCOPE_WORKSHOP_MB", str(4.5 * one / 2**20))  # a quarter is one set
-    assert reason(shared.publish, "2", mine, store, "ann") == "workshop.too_large"
+    monkeypatch.setenv("CONVSCOPE_WORKSHOP_MB", str(1.5 * 12 * one / 2**20))  # a 12th for each
+    assert reason(shared.publish, "2", mine, store, "ann") == "workshop.own_too_large"
     shared.publish("2", mine, store, "bo")
 
 
-def test_a_title_is_taken_once(shared, store):
+@pytest.mark.parametrize(
+    "same",
+    [
+        *(" CATS 2ß", "Cats\u3000 2ß", "Cats\u00a02ß", "Ｃａｔｓ ２ß", "Cats\t2SS", "Cats\n2ß"),
+        *("Ca\u115fts 2ß", "Ca\u3164ts 2ß", "Cats\u2800 2ß", "Cats 2ß\ufe0f", "C\u034fats 2ß"),
+        *("Ca\U000e0100ts 2ß", "Cats\u2003²ß"),
+    ],
+)
+def test_a_title_is_taken_once_however_it_is_typed(shared, store, same):
     mine = collected(store, OWN, OWN)
-    shared.publish("Cats", mine, store, "ann")
-    assert reason(shared.publish, " CATS", mine, store, "bo") == "workshop.same_title"
+    shared.publish("Cats 2ß", mine, store, "ann")
+    assert reason(shared.publish, same, mine, store, "bo") == "workshop.same_title"
     assert len(list((store.parent / "workshop").iterdir())) == 1
+
+
+def test_a_korean_title_is_the_same_composed_and_decomposed(shared, store):
+    mine = collected(store, OWN, OWN)
+    shared.publish("고양이", mine, store, "ann")
+    apart = unicodedata.normalize("NFD", "고양이")
+    assert reason(shared.publish, apart, mine, store, "bo") == "workshop.same_title"
+
+
+def test_what_is_in_a_set_is_read_once_and_grouped_never_again(shared, store, monkeypatch):
+    shared.publish("Cats", collected(store, OWN, OWN), store, "ann")
+    first = shared.published()
+    monkeypatch.setattr(listed, "content_of", None)
+    monkeypatch.setattr(near_duplicates, "stored_groups", None)
+    assert shared.published() == first
+
+
+def test_the_host_lists_and_removes_sets_beside_the_running_app(shared, store):
+    one, two = (shared.publish(t, collected(store, OWN, OWN), store, t) for t in ("one", "*two*"))
+    told = run("list").splitlines()
+    assert told == [
+        f"{two.key}    4 photos     0.0 MB  *two*",
+        f"{one.key}    4 photos     0.0 MB  one",
+    ]
+    assert run("remove", one.key, "nothing", status=1).splitlines() == [
+        "removed: one",
+        "there is no set nothing",
+    ]
+    assert [each.title for each in shared.published()] == ["*two*"]  # this server sees it
+    assert not one.dataset.folder.exists()
+    assert two.dataset.folder.exists()
+
+
+def test_a_mistaken_data_folder_is_said_and_not_made(tmp_path, monkeypatch):
+    monkeypatch.setenv("CONVSCOPE_DATA", str(tmp_path / "elsewhere"))
+    run("list", status=2)
+    assert not (tmp_path / "elsewhere").exists()
+
+
+def run(*arguments, status=0):
+    """Return what the host's command says, as a process of its own."""
+    command = [sys.executable, "-m", "core.datasets", *arguments]
+    ended = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
+    assert ended.returncode == status, ended.stderr
+    return ended.stdout
 
 
 def test_the_host_removes_any(shared, store):
