@@ -74,7 +74,7 @@ def follow(words: Words, key: str | None) -> str | None:
     """Draw the run to show, where `key` is the one of the settings; return its key."""
     shown = own_runs.to_show(key)
     if shown is None:
-        st.caption(words("nothing_yet"))
+        st.caption(words("run.missing" if own_runs.is_named() else "nothing_yet"))
         return None
     if shown != key:
         st.info(words("other_settings", run=own_runs.describe(words, shown)))

@@ -16,7 +16,7 @@ from core.crawling.refusals import CrawlError
 from core.crawling.request import CrawlRequest, Policy
 from core.errors import ConvScopeError
 from core.host import disk, settings
-from core.jobs import KEY, Job, JobFolder, Registry, Work
+from core.jobs import KEY, PARTIAL, Job, JobFolder, Registry, Work
 
 AT_ONCE = 2
 MOST_OWN = 10  # crawls that one reader may have waiting
@@ -61,7 +61,7 @@ class Desk:
     def sweep(self) -> None:
         """Remove crawls that nobody has asked for lately (`core.host.settings.crawl_seconds`)."""
         for folder in disk.unused(self._root, settings.crawl_seconds()):
-            key = folder.name.removesuffix(".partial")
+            key = folder.name.removesuffix(PARTIAL)
             job = self._registry.attach(key) if KEY.fullmatch(key) else None
             if KEY.fullmatch(key) and not (job and job.live):
                 shutil.rmtree(folder, ignore_errors=True)

@@ -142,7 +142,7 @@ class Cache:
 
     def use(self, name: str) -> None:
         """Count an entry as used now; a missing one stays missing."""
-        with contextlib.suppress(FileNotFoundError):
+        with contextlib.suppress(OSError):  # missing, or somebody else's: its time stays
             os.utime(self.root / name)
 
     def read(self, name: str, read: Callable[[Path], T]) -> T | None:
@@ -186,8 +186,13 @@ class Cache:
         for entry in sorted(found, key=lambda entry: (entry.path in late, entry.used)):
             if excess <= 0:
                 return
-            if entry.path not in stay:
+            if entry.path in stay:
+                continue
+            try:
                 remove(entry.path)  # another process may trim as well
+            except OSError as error:
+                log.warning("%s cannot be removed: %s", entry.path, error)
+            else:
                 excess -= entry.size
 
     def _measured(self) -> Iterator["_Entry"]:

@@ -51,6 +51,11 @@ def upload_bytes() -> int:
     return _megabytes("CONVSCOPE_UPLOADS_MB", min(1024, 0.2 * there / 2**20))
 
 
+def runs_bytes() -> int:
+    """Return what finished trainings may take on the disk (``CONVSCOPE_RUNS_MB``, 4096)."""
+    return _megabytes("CONVSCOPE_RUNS_MB", 4096)
+
+
 def training_bytes() -> int:
     """Return the memory that a training may take (``CONVSCOPE_TRAINING_MB``).
 
@@ -116,6 +121,7 @@ def check() -> None:
         session_bytes,
         workshop_bytes,
         upload_bytes,
+        runs_bytes,
         training_bytes,
         crawl_seconds,
         keep_seconds,

@@ -3,7 +3,7 @@
 from core.jobs import event_log, typed_json, workers
 from core.jobs.call import Call
 from core.jobs.event_log import Cancelled, Failed, Finished, Started
-from core.jobs.folder import KEY, JobFolder, Work
+from core.jobs.folder import KEY, PARTIAL, JobFolder, Work
 from core.jobs.registry import (
     SERVER,
     Job,
@@ -23,6 +23,7 @@ from core.jobs.worker_process import WorkerError
 
 __all__ = [
     "KEY",
+    "PARTIAL",
     "SERVER",
     "Call",
     "Cancelled",

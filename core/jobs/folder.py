@@ -20,6 +20,7 @@ between two of them it can be cancelled."""
 
 KEY = re.compile("[0-9a-f]{8,64}")
 LOG = "events.jsonl"
+PARTIAL = ".partial"  # ends the name of the folder of a job that has not finished
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ class JobFolder:
     @property
     def partial(self) -> Path:
         """The folder of a job that has not finished."""
-        return self.root / f"{self.key}.partial"
+        return self.root / f"{self.key}{PARTIAL}"
 
     @property
     def log(self) -> Path:

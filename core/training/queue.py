@@ -12,17 +12,18 @@ from typing import Any
 
 from core import jobs
 from core.datasets import Dataset, DatasetError, Photo, adopt
-from core.host import disk, files, settings
+from core.host import files, settings
 from core.jobs import Job, Work, typed_json
 from core.photos import PhotoMissingError
 from core.training import run
 from core.training.config import TrainingConfig, TrainingError
-from core.training.data.features import FeatureCache
 from core.training.data.sets import divide
 from core.training.data.variants import Variant
 from core.training.events import Event, of_log
 from core.training.planning.cost import frozen_layer
+from core.training.planning.room import missing_features, require_room
 from core.training.planning.speed import computed, left, measured, seconds, workload
+from core.training.stored import kept_runs
 from core.training.stored.runs import Run
 
 GOOD_FOR = 3.0  # seconds, of a look at the line
@@ -85,7 +86,9 @@ def submit(request: Request, reader: str = jobs.SERVER) -> Job:
     Raises
     ------
     core.host.disk.SpaceError
-        ``disk.full``: it is refused before it could not be finished.
+        ``disk.full`` or ``disk.needed``: it is refused before it could not be finished.
+    core.datasets.gathering.DatasetError
+        When its photos cannot be divided.
     core.host.state.QueueError
         ``queue.too_many_own``
     core.photos.PhotoMissingError
@@ -96,18 +99,19 @@ def submit(request: Request, reader: str = jobs.SERVER) -> Job:
         files.put_aside(there.folder, ValueError("a run that cannot be read"))
         there = None
     if there is None or not (there.live or there.state == "finished"):
-        disk.require_free(_waiting())
+        require_room(request.config, request.dataset)
         request = replace(request, dataset=_kept(request))
     work = run.work(request.config, request.dataset)
     return jobs.submit(request.key, work, request.to_note(), reader)
 
 
 def sweep() -> None:
-    """Remove the photos that were kept for runs which have ended."""
+    """Remove what was kept for runs that have ended, and the runs that are too many."""
     live = set(jobs.live())
     for folder in _waiting().glob("*/"):
         if folder.name not in live:
             shutil.rmtree(folder, ignore_errors=True)
+    kept_runs.sweep()
 
 
 def _kept(request: Request) -> Dataset:
@@ -235,7 +239,5 @@ def _ends(runs: Iterable[tuple[Request, Sequence[Event]]]) -> list[float]:
 
 def _missing(request: Request, variants: Sequence[Variant]) -> set[tuple[str, int, str]]:
     layer, size = frozen_layer(request.config), request.config.image_size
-    if layer is None:
-        return set()
-    cache = FeatureCache(settings.data_folder() / "features", layer, size)
-    return {(layer, size, variant.name) for variant in cache.missing(variants)}
+    found = missing_features(request.config, variants)
+    return {(layer, size, variant.name) for variant in found} if layer else set()

@@ -21,7 +21,9 @@ from core.training.judging.evaluation import evaluate
 from core.training.methods import feature_extraction, fine_tuning, scratch
 from core.training.methods.fitting import Trained
 from core.training.planning.cost import require_feasible
+from core.training.planning.room import require_room
 from core.training.planning.speed import Clock
+from core.training.stored import kept_runs
 from core.training.stored.runs import Run
 
 if TYPE_CHECKING:
@@ -124,6 +126,7 @@ def _result(sets: PhotoSets, trained: Trained, clock: Clock, name: str) -> Resul
 def _train_and_save(
     config: TrainingConfig, dataset: Dataset, cache: Path, folder: Path
 ) -> Generator[TrainingEvent, None, None]:
+    require_room(config, dataset)  # those that were asked for at the same time have filled it
     trained, result = yield from train(config, dataset, cache)
     run = Run(
         run_key(config, dataset),
@@ -135,3 +138,4 @@ def _train_and_save(
         folder,
     )
     run.save(trained)
+    kept_runs.trim(spare={folder.name})

@@ -18,7 +18,7 @@ from tests.killing import belongings
 from tests.killing.actions import ACTIONS, SHARES
 from tests.killing.people import PEOPLE, open_the_room, sit_down
 from ui.server import lifecycle
-from ui.session.state import RUNS
+from ui.session.remembered import RUNS
 
 _saying = threading.Lock()
 

@@ -8,7 +8,8 @@ from core.training import Request, Run, queue
 from core.training.judging import Score
 from ui.runs.data_choice import display_names
 from ui.session.reader import reader
-from ui.session.state import RUNS, Maybe
+from ui.session.remembered import RUNS
+from ui.session.state import Maybe
 from ui.words import Words, plain
 
 ADDRESS = "run"  # the run in the page's address, so that a reload or a link finds it
@@ -73,10 +74,15 @@ def to_show(key: str | None) -> str | None:
     return shown
 
 
+def is_named() -> bool:
+    """Return whether the address names a run, which may be gone."""
+    return KEY.fullmatch(st.query_params.get(ADDRESS, "")) is not None
+
+
 def _named_by_address() -> str | None:
     """Return the run of the address, if there is one; an address is not to be trusted."""
     key = st.query_params.get(ADDRESS, "")
-    return key if KEY.fullmatch(key) and queue.attach(key) else None
+    return key if is_named() and queue.attach(key) else None
 
 
 def describe(words: Words, key: str) -> str:

@@ -9,7 +9,8 @@ from streamlit.components import v2
 
 from core.jobs import KEY
 from ui.course import LESSONS
-from ui.session.state import DONE, LANGUAGE, RUNS, Kept
+from ui.session.remembered import RUNS
+from ui.session.state import DONE, LANGUAGE, Kept
 from ui.words import LANGUAGES
 
 COOKIE = "convscope"
@@ -32,7 +33,8 @@ def recall() -> None:
     language, done, runs = (kept.get(name) for name in ("language", "done", "runs"))
     LANGUAGE.fill(language if language in LANGUAGES else _browser_language())
     DONE.fill({slug for slug in LESSONS if slug in _texts(done)})
-    RUNS.fill([key for key in _texts(runs) if KEY.fullmatch(key)][-LAST:])
+    if told := [key for key in _texts(runs) if KEY.fullmatch(key)]:
+        RUNS.fill(told[-LAST:])
     _RECALLED.set(True)
 
 
@@ -50,7 +52,6 @@ def begin_anew() -> None:
     st.session_state.clear()
     LANGUAGE.set(language)
     DONE.set(set())
-    RUNS.set([])
     _RECALLED.set(True)
 
 

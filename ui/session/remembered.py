@@ -11,7 +11,9 @@ import streamlit as st
 from core.datasets import Dataset
 from core.errors import ConvScopeError
 from core.host.state import readers
+from core.jobs import KEY
 from core.photos import store as photo_store
+from core.training.stored import kept_runs
 from ui.session.reader import folder, reader
 
 T = TypeVar("T")
@@ -43,6 +45,11 @@ class Remembered(Generic[T]):
         st.session_state[self.key] = value
         readers.keep(reader(), self.key, self.to_json(value))
 
+    def fill(self, value: T) -> None:
+        """Keep a value unless there is one, in the session or from before."""
+        if self.key not in st.session_state and readers.recall(reader(), self.key) is None:
+            self.set(value)
+
     def _recalled(self) -> T:
         told = readers.recall(reader(), self.key)
         if told is None:
@@ -62,9 +69,16 @@ def _photo_to_json(image: np.ndarray | None) -> Any:
     return None if image is None else photo_store.put(image, folder())
 
 
+def _keys(told: Any) -> list[str]:
+    return [key for key in told if KEY.fullmatch(key)]
+
+
 OWN_DATASET = Remembered[Dataset | None](  # collected, or given as a zip: to train on
     "own_dataset", lambda: None, _dataset_to_json, lambda told: Dataset.of_json(told, folder())
 )
 OWN_PHOTO = Remembered[np.ndarray | None](  # uploaded, or taken by the camera
     "own_photo", lambda: None, _photo_to_json, lambda told: photo_store.get(told, folder())
+)
+RUNS = Remembered[list[str]](  # keys of the reader's training runs, the last one last
+    kept_runs.REMEMBERED, list, list, _keys
 )

@@ -87,5 +87,4 @@ def sent(key: str, name: str) -> object:
 
 LANGUAGE = Kept[str]("language", lambda: "en")  # "ko" or "en"
 DONE = Kept[set[str]]("done", set)  # slugs of the lessons
-RUNS = Kept[list[str]]("runs", list)  # keys of the reader's training runs, the last one last
 DATA_SOURCE = Kept[str]("data_source", lambda: "bundled")  # where the photos to train on are from

@@ -43,6 +43,14 @@ def recall(reader: str, name: str) -> Any:
         return connection.execute(sa.select(kept.c.value).where(here)).scalar_one_or_none()
 
 
+def recall_all(name: str) -> list[Any]:
+    """Return what `keep` kept under a name, of all readers."""
+    with database().read() as connection:
+        return list(
+            connection.execute(sa.select(kept.c.value).where(kept.c.name == name)).scalars()
+        )
+
+
 def forget(reader: str) -> None:
     """Remove a reader with all that they keep, and from every line that they wait in."""
     with database().write() as connection:

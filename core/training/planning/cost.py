@@ -12,6 +12,7 @@ from core.training.methods import feature_extraction, fine_tuning, head, scratch
 MOST_BYTES = 4 * 2**30  # of features on disk for one run
 MOST_MULTIPLY_ADDS = 2e14  # an hour of two CPU cores, which do 3e10 to 1e11 of them a second
 BACKWARD = 2  # a step back costs two forward ones: gradients of the weights and of the inputs
+FIGURES_BYTES = 2**20  # of a run: results photo by photo, events, what it knows of its photos
 BASE_BYTES = 900 * 2**20  # of a training process with TensorFlow and VGG16
 
 
@@ -56,11 +57,20 @@ def frozen_layer(config: TrainingConfig) -> str | None:
 
 def cache_bytes(config: TrainingConfig, photos: int) -> int:
     """Return how much disk the features of a run take at most, as float16."""
+    return feature_bytes(config) * photos * (1 + config.draws)
+
+
+def feature_bytes(config: TrainingConfig) -> int:
+    """Return how much disk the features of a photo, or of a draw of it, take as float16."""
     layer = frozen_layer(config)
     if layer is None:
         return 0
-    values = prod(vgg16.summaries(config.image_size)[layer].output_shape)
-    return 2 * values * photos * (1 + config.draws)
+    return 2 * prod(vgg16.summaries(config.image_size)[layer].output_shape)
+
+
+def run_bytes(config: TrainingConfig, class_count: int) -> int:
+    """Return about how much disk a finished run takes: its trained layers, and its figures."""
+    return 4 * trained_parameters(config, class_count) + FIGURES_BYTES
 
 
 def memory_bytes(config: TrainingConfig, photos: int, class_count: int) -> int:

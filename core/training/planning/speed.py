@@ -12,7 +12,6 @@ from pathlib import Path
 from statistics import median
 from typing import TypeVar
 
-from core.jobs import KEY
 from core.training.config import TrainingConfig
 from core.training.events import (
     EpochEnded,
@@ -152,10 +151,7 @@ class Clock:
 
 def measured(root: Path) -> dict[str, float]:
     """Return the median speeds of the runs that finished last in this folder."""
-    folders = [path for path in root.glob("*") if KEY.fullmatch(path.name)]
-    latest = sorted(folders, key=lambda path: path.stat().st_mtime, reverse=True)[:LATEST]
-    runs = [Run.find(path.name, root) for path in latest]
-    speeds = [run.result.speeds for run in runs if run is not None]
+    speeds = [run.result.speeds for run in Run.latest(LATEST, root)]
     stages = {stage for each in speeds for stage in each}
     return {stage: median(each[stage] for each in speeds if stage in each) for stage in stages}
 

@@ -3,6 +3,7 @@
 VGG16's frozen weights are not stored with each run: the network is put together at loading.
 """
 
+import contextlib
 import json
 import zipfile
 from collections.abc import Mapping
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from core.errors import ConvScopeError
 from core.host import settings
-from core.jobs import JobFolder, event_log, typed_json
+from core.jobs import KEY, JobFolder, event_log, typed_json
 from core.networks import Classifier, vgg16
 from core.training.config import TrainingConfig
 from core.training.events import EpochEnded, Event, Finished, Result, epochs_of, of_log
@@ -21,6 +22,7 @@ from core.training.judging.calibration import Calibration
 from core.training.judging.familiarity import Familiarity
 from core.training.judging.verdict import Judge
 from core.training.methods.fitting import Trained
+from core.training.stored import kept_runs
 
 if TYPE_CHECKING:
     import keras
@@ -87,6 +89,7 @@ class Run:
         folder = JobFolder(root or settings.data_folder() / "runs", key).final
         if not folder.is_dir():
             raise _missing()
+        kept_runs.opened(folder)
         return _read(folder)
 
     @classmethod
@@ -96,6 +99,19 @@ class Run:
             return cls.read(key, root)
         except RunError:
             return None
+
+    @classmethod
+    def latest(cls, count: int, root: Path) -> list["Run"]:
+        """Return those of the `count` runs that finished last which can be read, newest first.
+
+        To look at them so counts as no use.
+        """
+        folders = [path for path in root.glob("*/") if KEY.fullmatch(path.name)]
+        found = []
+        for folder in sorted(folders, key=_finished, reverse=True)[:count]:
+            with contextlib.suppress(RunError):  # damaged, or removed meanwhile
+                found.append(_read(folder))
+        return found
 
     def save(self, trained: Trained) -> None:
         """Write the run into its folder, which has the log of its job already."""
@@ -185,6 +201,14 @@ def _read(folder: Path) -> Run:
     if not told or not isinstance(told[-1], Finished):
         raise _missing()
     return Run(folder.name, chosen, **vars(photos), result=result, folder=folder, events=(*told,))
+
+
+def _finished(folder: Path) -> float:
+    """Return when a run finished: its folder is touched whenever it is opened."""
+    try:
+        return (folder / "metrics.json").stat().st_mtime
+    except FileNotFoundError:
+        return 0.0
 
 
 def _missing() -> RunError:

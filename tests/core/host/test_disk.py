@@ -1,6 +1,8 @@
 """Room on the disk, and what the host may set."""
 
 import os
+import shutil
+from collections import namedtuple
 
 import pytest
 
@@ -32,6 +34,23 @@ def test_a_full_disk_is_refused(tmp_path, monkeypatch):
         with pytest.raises(SpaceError) as refusal:
             require(tmp_path)
         assert refusal.value.reason == "disk.full"
+
+
+def test_what_is_needed_has_to_fit_beside_what_is_spared(tmp_path, monkeypatch):
+    usage = namedtuple("usage", "free")
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: usage(300 * 2**20))
+    monkeypatch.setenv("CONVSCOPE_SPARE_MB", "100")
+    require_free(tmp_path, 200 * 2**20)
+    with pytest.raises(SpaceError, match="201 MB are needed on the disk, 200 MB are there") as why:
+        require_free(tmp_path, 200 * 2**20 + 1)
+    assert why.value.reason == "disk.needed"
+
+
+def test_a_folder_that_cannot_be_made_is_said(tmp_path):
+    (tmp_path / "file").touch()
+    with pytest.raises(SpaceError) as refusal:
+        require_free(tmp_path / "file" / "folder")
+    assert refusal.value.reason == "disk.locked"
 
 
 def test_unused_folders_are_those_not_touched(tmp_path):

@@ -97,6 +97,33 @@ def test_a_damaged_file_counts_as_missing_and_is_put_aside(tmp_path, caplog):
     assert cache.read("x", lambda path: int(path.read_bytes())) == 7
 
 
+def test_a_folder_is_put_aside_as_often_as_it_is_damaged(tmp_path):
+    folder = tmp_path / "run"
+    for content in ("first", "second"):
+        folder.mkdir()
+        (folder / "x").write_text(content)
+        files.put_aside(folder, ValueError("cut"))
+    assert [path.name for path in tmp_path.iterdir()] == ["run.damaged"]
+    assert (tmp_path / "run.damaged" / "x").read_text() == "second"
+
+
+def test_what_cannot_be_removed_is_said_and_others_give_way(tmp_path, monkeypatch, caplog):
+    for age, name in enumerate("abc"):
+        (tmp_path / name).write_bytes(bytes(10))
+        os.utime(tmp_path / name, (age, age))
+    remove = files.remove
+
+    def refused(path):
+        if path.name == "a":
+            raise PermissionError("not yours")
+        remove(path)
+
+    monkeypatch.setattr(files, "remove", refused)
+    Cache(tmp_path, 20).trim()
+    assert names(tmp_path) == ["a", "c"]
+    assert "not yours" in caplog.text
+
+
 def test_what_was_not_used_for_longest_gives_way(tmp_path):
     cache = Cache(tmp_path, 25)
     for age, name in enumerate(("a", "deep/b", "c", "d")):

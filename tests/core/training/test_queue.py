@@ -2,6 +2,7 @@
 
 import shutil
 import threading
+from collections import namedtuple
 from dataclasses import replace
 
 import pytest
@@ -22,6 +23,7 @@ from core.training.data.features import FeatureCache
 from core.training.data.sets import divide
 from core.training.events import DeviceFound
 from core.training.planning import speed
+from core.training.planning.room import needed_bytes
 from core.training.queue import Request
 from tests.support.stored_runs import store
 from tests.support.waiting import wait_until
@@ -109,6 +111,22 @@ def test_on_a_full_disk_no_training_is_begun(start_server, dataset, monkeypatch)
     with pytest.raises(SpaceError):
         queue.submit(Request(CONFIG, dataset))
     assert jobs.live() == ()
+
+
+def test_a_training_that_would_fill_the_disk_is_refused_before(
+    start_server, dataset, tmp_path, monkeypatch
+):
+    """What the disk has beside the spare is one feature less than this run needs, then just it."""
+    usage = namedtuple("usage", "free")
+    needed = needed_bytes(CONFIG, dataset)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: usage(2**30 + needed - 1))
+    with pytest.raises(SpaceError) as refusal:
+        queue.submit(Request(CONFIG, dataset))
+    assert refusal.value.reason == "disk.needed"
+    assert jobs.live() == ()
+    assert not (tmp_path / "waiting").exists()
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: usage(2**30 + needed))
+    assert queue.submit(Request(CONFIG, dataset)).live
 
 
 def test_one_reader_has_so_many_waiting_and_others_have_room(start_server, dataset):

@@ -6,7 +6,8 @@ from streamlit.testing.v1 import AppTest
 
 from tests.support.cookies import send_cookies
 from ui.session import memory
-from ui.session.state import DONE, LANGUAGE, RUNS
+from ui.session.remembered import RUNS
+from ui.session.state import DONE, LANGUAGE
 
 KEYS = [f"{number:064x}" for number in range(7)]
 

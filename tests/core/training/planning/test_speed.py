@@ -97,7 +97,7 @@ def test_speeds_are_medians_of_the_runs_that_finished_last(tmp_path, monkeypatch
         key = store(tmp_path, TrainingConfig(seed=number), dataset, speeds={"head": head})
         if head == 7:
             (tmp_path / key / "metrics.json").write_text('{"speeds": {"head"')
-        os.utime(tmp_path / key, (number, number))
+        os.utime(tmp_path / key / "metrics.json", (number, number))
     (tmp_path / "0000000a.partial").mkdir()
     assert measured(tmp_path) == {"head": 5}  # of 4, 10 and 5: the damaged one counts as none
     assert measured(tmp_path / "none") == {}
