@@ -162,13 +162,14 @@ class Registry:
 
     def live(self) -> tuple[str, ...]:
         """Return the keys of the jobs that run and of those that wait, in their order."""
-        entries = [*job_line.running(self.kind), *job_line.waiting(self.kind)]
-        return tuple(entry.key for entry in entries)
+        return tuple(entry.key for entry in job_line.live(self.kind))
 
     def note(self, key: str) -> Any:
         """Return what an unfinished job was asked for with."""
         entry = job_line.find(self.kind, key)
-        return entry.note if entry is not None and entry.state != "finished" else None
+        if entry is None or entry.state == "finished" or self._folder(key).final.is_dir():
+            return None
+        return entry.note
 
     def events(self, key: str, since: int = 0) -> list[dict]:
         """Return the events of `key` from number `since` on; each has ``kind`` and ``time``.
@@ -203,8 +204,8 @@ class Registry:
         return JobFolder(self._root, key, self.kind)
 
     def _ahead(self, key: str) -> int:
-        line = [entry.key for entry in job_line.waiting(self.kind)]
-        return len(job_line.running(self.kind)) + (line.index(key) if key in line else 0)
+        line = self.live()
+        return line.index(key) if key in line else 0  # it has just begun
 
     def _work_off(self) -> None:
         """Do what waits, one after the other; whatever befalls one, the others have their turn."""

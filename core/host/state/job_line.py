@@ -145,10 +145,18 @@ def waiting(kind: str) -> list[QueuedJob]:
         return _in_turn(connection, kind)
 
 
-def running(kind: str) -> list[QueuedJob]:
-    """Return the jobs that run, first asked first."""
+def live(kind: str) -> list[QueuedJob]:
+    """Return the jobs that run, and then those that wait, in the order of their turns.
+
+    One look at all of them: none is missed because it begins meanwhile.
+    """
     with database().read() as connection:
-        return _entries(connection, (jobs.c.kind == kind) & (jobs.c.state == "running"))
+        entries = _entries(connection, (jobs.c.kind == kind) & jobs.c.state.in_(LIVE))
+        waiting = [entry for entry in entries if entry.state == "waiting"]
+        return [
+            *(entry for entry in entries if entry.state == "running"),
+            *in_turn(waiting, _begun(connection, kind)),
+        ]
 
 
 def retire(seconds: float, now: float | None = None) -> None:
@@ -164,8 +172,13 @@ def retire(seconds: float, now: float | None = None) -> None:
 
 def _in_turn(connection: sa.Connection, kind: str) -> list[QueuedJob]:
     entries = _entries(connection, (jobs.c.kind == kind) & (jobs.c.state == "waiting"))
+    return in_turn(entries, _begun(connection, kind))
+
+
+def _begun(connection: sa.Connection, kind: str) -> dict[str, float]:
+    """Return when each reader's last job was begun."""
     begun = sa.select(turns.c.reader, turns.c.begun).where(turns.c.kind == kind)
-    return in_turn(entries, {row.reader: row.begun for row in connection.execute(begun)})
+    return {row.reader: row.begun for row in connection.execute(begun)}
 
 
 def in_turn(entries: Sequence[QueuedJob], begun: Mapping[str, float]) -> list[QueuedJob]:

@@ -1,10 +1,12 @@
 """Jobs come in turn by reader, are shared by equal requests, and survive the server."""
 
+from contextlib import contextmanager
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.host.state import QueueError, job_events, job_line
+from core.host.state import Database, QueueError, job_events, job_line
 from core.host.state.job_line import QueuedJob, in_turn
 from tests.support.threads import at_once
 
@@ -19,6 +21,26 @@ def served(kind="train"):
         keys.append(entry.key)
         job_line.end(kind, entry.key, "finished")
     return keys
+
+
+def test_a_job_that_begins_while_somebody_looks_is_not_missed(database, monkeypatch):
+    for key in ("a1", "a2"):
+        job_line.ask("train", key, ANN)
+    read = Database.read
+
+    @contextmanager
+    def slowly(self):
+        """Let a job begin after whatever was read."""
+        with read(self) as connection:
+            yield connection
+        job_line.begin("train")
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(Database, "read", slowly)
+        looked = job_line.live("train")
+    assert [(entry.key, entry.state) for entry in looked] == [("a1", "waiting"), ("a2", "waiting")]
+    now = [(entry.key, entry.state) for entry in job_line.live("train")]
+    assert now == [("a1", "running"), ("a2", "waiting")]
 
 
 def test_readers_are_served_in_turn_and_not_by_arrival():

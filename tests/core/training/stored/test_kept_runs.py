@@ -12,7 +12,7 @@ from core.host.state import job_line, readers
 from core.training.config import TrainingConfig
 from core.training.stored import kept_runs
 from core.training.stored.runs import Run
-from tests.stored_runs import store
+from tests.support.stored_runs import store
 
 KILOBYTE = 1024
 KEYS = [f"{number:064x}" for number in range(4)]
