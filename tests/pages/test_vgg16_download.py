@@ -70,7 +70,7 @@ def test_why_it_failed_is_said_and_it_can_be_tried_again(open_predict, download,
     page = open_predict()
     button(page, "Download now").click().run()
     wait_until(lambda: not download.attach().live)
-    assert "127.0.0.1 cannot be reached" in said(page.run())
+    assert "cannot be reached. The download needs the internet" in said(page.run())
     publisher.status = 200
     button(page, "Try again").click().run()
     wait_until(lambda: not download.attach().live)
