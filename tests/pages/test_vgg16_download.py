@@ -2,7 +2,6 @@
 
 import pytest
 
-from core.host import state
 from core.networks import vgg16_imagenet
 from core.networks.shared_download import SharedDownload
 from tests.core.networks.file_server import publishing
@@ -18,15 +17,12 @@ def publisher():
 
 
 @pytest.fixture
-def download(publisher, tmp_path, monkeypatch):
-    monkeypatch.setenv("CONVSCOPE_DATA", str(tmp_path))
-    state.close()
-    file = publisher.file(tmp_path / "weights.h5")
-    shared = SharedDownload(file, tmp_path / "downloads")
+def download(publisher, own_state, monkeypatch):
+    file = publisher.file(own_state / "weights.h5")
+    shared = SharedDownload(file, own_state / "downloads")
     monkeypatch.setattr(vgg16_imagenet, "weights", lambda: file)
     monkeypatch.setattr(vgg16_download, "shared_download", lambda: shared)
-    yield shared
-    state.close()
+    return shared
 
 
 @pytest.fixture

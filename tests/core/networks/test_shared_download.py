@@ -27,16 +27,14 @@ def file(publisher, tmp_path):
 
 
 @pytest.fixture
-def start_server(file, tmp_path, monkeypatch):
+def start_server(file, own_state):
     """Return a function that stands a fresh server's download in, as after a restart."""
-    monkeypatch.setenv("CONVSCOPE_DATA", str(tmp_path))
 
     def start():
         state.close()
-        return SharedDownload(file, tmp_path / "downloads")
+        return SharedDownload(file, own_state / "downloads")
 
-    yield start
-    state.close()
+    return start
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from core.datasets.dataset import Dataset, Photo
-from core.host import settings, state
+from core.host import settings
 from core.host.state import job_line, readers
 from core.training.config import TrainingConfig
 from core.training.stored import kept_runs
@@ -19,13 +19,10 @@ KEYS = [f"{number:064x}" for number in range(4)]
 
 
 @pytest.fixture
-def root(tmp_path, monkeypatch):
+def root(own_state, monkeypatch):
     """Return the folder of the runs, which may take 25 kilobytes."""
-    monkeypatch.setenv("CONVSCOPE_DATA", str(tmp_path))
     monkeypatch.setenv("CONVSCOPE_RUNS_MB", str(25 / 1024))
-    state.close()
-    yield tmp_path / "runs"
-    state.close()
+    return own_state / "runs"
 
 
 def make(root, name, used):
