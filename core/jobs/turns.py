@@ -6,6 +6,7 @@ and so that a process that dies takes none with it but the one it was at.
 
 import pickle
 import threading
+import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from dataclasses import dataclass, field
@@ -25,6 +26,7 @@ from core.jobs.worker_process import (
 R = TypeVar("R")
 
 MOST_OWN = 8  # calls that one asker may have waiting, each of another kind, as in several tabs
+LONGEST = 100.0  # seconds that one call may take: less than anybody waits for an answer
 
 Keep = Callable[[bytes, bytes], object]
 """Takes the key of a call and what it returned, pickled, whoever still waits for it."""
@@ -50,6 +52,7 @@ class _Asked:
     futures: dict[_Place, Future] = field(default_factory=dict)
     keeps: list[Keep] = field(default_factory=list)
     begun: Future[bytes] | None = None  # of the process, once it has it
+    since: float = 0.0  # when it began
 
 
 class Turns:
@@ -64,15 +67,19 @@ class Turns:
         Makes the calls; it is this line's to end.
     most
         Calls that one asker may have waiting.
+    longest
+        Seconds that a call may take. Whoever comes or leaves then has the process replaced.
     """
 
-    def __init__(self, process: WorkerProcess, most: int = MOST_OWN):
+    def __init__(self, process: WorkerProcess, most: int = MOST_OWN, longest: float = LONGEST):
         self._process = process
         self._most = most
+        self.longest = longest
         self._lock = threading.Lock()
         self._entries: dict[bytes, _Asked] = {}  # by key: all that wait, and the one that runs
         self._lines: dict[str, dict[str, _Asked]] = {}  # asker, kind: what waits; the next first
         self._running: _Asked | None = None
+        self._replacing = False
         self._stopped = False
 
     def ask(self, asker: str, call: Call[R], keep: Keep | None = None) -> Future[R]:
@@ -95,6 +102,7 @@ class Turns:
             withdrawn = self._enter(place, call, keep, future)
         error = WithdrawnError("worker.withdrawn", "a newer call took the place of this one")
         _refuse(withdrawn, error)
+        self._replace_overdue()
         future.add_done_callback(partial(self._left, place))
         self._go_on()
         return future
@@ -137,6 +145,8 @@ class Turns:
             entry = self._entry_at(place)
             if entry is not None and entry.futures[place] is future:
                 self._leave(place)
+        if future.cancelled():
+            self._replace_overdue()
 
     def _leave(self, place: _Place) -> None:
         entry = self._entry_at(place)
@@ -184,6 +194,7 @@ class Turns:
             except WorkerError as error:
                 entry.begun = Future()
                 entry.begun.set_exception(error)
+            entry.since = time.monotonic()
             self._running = entry
             return entry.begun
 
@@ -194,14 +205,30 @@ class Turns:
         assert entry.begun is not None
         try:
             answered = result(entry.begun)
+        except WorkerStoppedError as error:
+            if self._replacing:
+                _refuse(self._take_running(), _replaced())
+            else:
+                _refuse(self._take_running(), error)
+                self._end_line()
         except ConvScopeError as error:
             _refuse(self._take_running(), error)
-            if isinstance(error, WorkerStoppedError):
-                self._end_line()
         else:
             for keep in entry.keeps:
                 keep(entry.call.key, answered)
             _answer(self._take_running(), answered)
+
+    def _replace_overdue(self) -> None:
+        """End a process that is at one call for too long; the others go on in a fresh one."""
+        with self._lock:
+            running = self._running
+            if running is None or time.monotonic() - running.since < self.longest:
+                return
+            if self._replacing or self._stopped:
+                return
+            self._replacing = True
+        self._process.shutdown()  # returns when what ran has ended, and the next may have begun
+        self._replacing = False
 
     def _take_running(self) -> list[Future]:
         """Let nothing run any more; return who waits for what ran."""
@@ -237,6 +264,10 @@ def _refuse(futures: Iterable[Future], error: ConvScopeError) -> None:
     for future in futures:
         if future.set_running_or_notify_cancel():
             future.set_exception(error)
+
+
+def _replaced() -> WorkerError:
+    return WorkerError("worker.died", "the process took too long for this and was replaced")
 
 
 def _stopped() -> WorkerStoppedError:

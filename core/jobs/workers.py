@@ -4,6 +4,7 @@ The web process must not import Keras: Streamlit clears Keras' session after eve
 every browser session once it is loaded.
 """
 
+import math
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -98,5 +99,5 @@ def _as_set() -> Pair:
     memory = settings.training_bytes()
     if settings.shared_worker():
         both = WorkerProcess(memory=memory)
-        return Pair(Turns(both), both)
+        return Pair(Turns(both, longest=math.inf), both)  # a training may take as long as it does
     return Pair(Turns(WorkerProcess()), WorkerProcess(niceness=TRAINING_NICENESS, memory=memory))

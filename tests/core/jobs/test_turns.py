@@ -211,6 +211,31 @@ def test_what_does_not_pickle_is_refused_to_its_asker():
     assert refused.value.reason == "worker.failed"
 
 
+def test_a_process_that_takes_too_long_is_replaced_when_somebody_comes(process):
+    turns = Turns(process, longest=0.0)
+    hanging = ask(turns, "a", 1)
+    waiting = ask(turns, "b", 2)
+    assert reason(hanging) == "worker.died"
+    process.answer()
+    assert waiting.result(0) == 2
+
+
+def test_a_process_that_takes_too_long_is_replaced_when_its_asker_gives_up(process):
+    turns = Turns(process, longest=0.0)
+    assert ask(turns, "a", 1).cancel()
+    assert not process.works
+    after = ask(turns, "a", 1)
+    process.answer()
+    assert after.result(0) == 1
+
+
+def test_a_process_that_is_in_time_is_not_replaced(turns, process):
+    first = ask(turns, "a", 1)
+    assert ask(turns, "b", 2).cancel()
+    process.answer()
+    assert first.result(0) == 1
+
+
 ASKERS = "abcd"
 STEPS = st.one_of(
     st.tuples(st.just("ask"), st.sampled_from(ASKERS), st.sampled_from(KINDS), st.integers(0, 5)),
@@ -289,6 +314,21 @@ def test_a_killed_process_is_replaced_under_the_line(real):
         assert reason(running) == "worker.died"
         assert {future.result(60) for future in waiting} != {pid}
         pid = waiting[0].result(0)
+
+
+@pytest.mark.slow
+def test_a_process_that_stands_still_is_replaced():
+    turns = Turns(WorkerProcess(), longest=0.5)
+    try:
+        pid = asked(turns, "a", os.getpid).result(60)
+        os.kill(pid, signal.SIGSTOP)
+        hanging, waiting = asked(turns, "a", os.getpid), asked(turns, "b", os.getppid)
+        wait_until(lambda: asked(turns, "c", operator.add, 1, 1) and hanging.done())
+        assert reason(hanging) == "worker.died"
+        assert waiting.result(60) == os.getpid()
+        assert asked(turns, "a", os.getpid).result(60) != pid
+    finally:
+        turns.shutdown()
 
 
 @pytest.mark.slow

@@ -171,6 +171,12 @@ def test_training_has_a_process_of_its_own_unless_one_must_do(named_workers):
     assert result(workers.submit_training(os.getpid)) == workers.call("a", os.getpid)
 
 
+def test_a_training_in_the_shared_process_may_take_as_long_as_it_does(named_workers):
+    assert workers.Workers().pair().inference.longest < workers.PATIENCE
+    named_workers.setenv("CONVSCOPE_WORKERS", "1")
+    assert workers.Workers().pair().inference.longest == math.inf
+
+
 def test_many_threads_meet_in_one_pair_of_workers():
     both = workers.Workers()
     assert len({id(pair) for pair in at_once(lambda number: both.pair(), 16)}) == 1
