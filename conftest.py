@@ -70,3 +70,12 @@ def rig():
     yield rig
     assert rig.secret.asked == []  # whatever the tests tried
     rig.close()
+
+
+@pytest.fixture
+def publisher():
+    """Serve one file, well or badly: it stands for who publishes weights."""
+    from tests.core.networks.file_server import publishing
+
+    with publishing() as publisher:
+        yield publisher

@@ -4,16 +4,9 @@ import pytest
 
 from core.networks import vgg16_imagenet
 from core.networks.shared_download import SharedDownload
-from tests.core.networks.file_server import publishing
 from tests.support.pages import button, said
 from tests.support.waiting import wait_until
 from ui.lessons.predict import vgg16_download
-
-
-@pytest.fixture
-def publisher():
-    with publishing() as publisher:
-        yield publisher
 
 
 @pytest.fixture

@@ -7,13 +7,7 @@ import pytest
 from core.host.disk import SpaceError
 from core.networks import published_file
 from core.networks.published_file import BytesArrived, DownloadError
-from tests.core.networks.file_server import CONTENT, publishing
-
-
-@pytest.fixture
-def publisher():
-    with publishing() as publisher:
-        yield publisher
+from tests.core.networks.file_server import CONTENT
 
 
 @pytest.fixture

@@ -11,14 +11,8 @@ from core.host import state
 from core.host.disk import SpaceError
 from core.host.state import job_line
 from core.networks.shared_download import SharedDownload
-from tests.core.networks.file_server import CONTENT, publishing
+from tests.core.networks.file_server import CONTENT
 from tests.support.waiting import wait_until
-
-
-@pytest.fixture
-def publisher():
-    with publishing() as publisher:
-        yield publisher
 
 
 @pytest.fixture

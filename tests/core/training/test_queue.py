@@ -51,9 +51,8 @@ def begun():
 
 
 @pytest.fixture
-def start_server(tmp_path, monkeypatch, begun):
+def start_server(own_state, monkeypatch, begun):
     """Return a function that stands a fresh registry in, as after a restart of the server."""
-    monkeypatch.setenv("CONVSCOPE_DATA", str(tmp_path))
 
     def perform(folder, work):
         begun.set()
@@ -61,20 +60,13 @@ def start_server(tmp_path, monkeypatch, begun):
 
     def start():
         state.close()
-        registry = Registry(
-            "train",
-            tmp_path / "runs",
-            perform,
-            queue.remade,
-            most=MOST,
-        )
+        registry = Registry("train", own_state / "runs", perform, queue.remade, most=MOST)
         for name in ("submit", "attach", "live", "note", "events", "leave", "waits"):
             monkeypatch.setattr(jobs, name, getattr(registry, name))
         registry.recover()
 
     start()
-    yield start
-    state.close()
+    return start
 
 
 def test_what_was_asked_for_is_there_after_a_restart_with_its_photos(
