@@ -111,6 +111,7 @@ def sweep() -> None:
     """Remove what nobody wants any more; what cannot be removed is logged and keeps nobody out."""
     for clean in (
         _forget_readers,
+        reader.remove_unclaimed,
         shared_desk().sweep,
         workshop.sweep,
         training_queue.sweep,

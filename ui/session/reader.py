@@ -9,7 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from core.datasets import workshop
-from core.host import disk, settings
+from core.host import disk, files, settings
 from core.host.state import job_line, readers
 from ui.session.state import Maybe
 
@@ -80,6 +80,17 @@ def forget_gone(seconds: float) -> None:
     """Forget the readers who gave no sign of life for so long."""
     for named in readers.gone(seconds):
         _forget(named)
+
+
+def remove_unclaimed() -> None:
+    """Remove folders that nobody can claim: of readers whom the state does not know.
+
+    And those of sessions, which had folders before readers had names.
+    """
+    shutil.rmtree(settings.data_folder() / "sessions", ignore_errors=True)
+    for there in (settings.data_folder() / "readers").glob("*/"):
+        if not readers.is_known(there.name):
+            files.remove(there)
 
 
 def _forget(named: str) -> None:

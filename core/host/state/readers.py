@@ -27,6 +27,13 @@ def see(reader: str, now: float | None = None) -> None:
             connection.execute(readers.insert().values(id=reader, since=now, seen=now))
 
 
+def is_known(reader: str) -> bool:
+    """Whether there is such a reader, who may come back."""
+    with database().read() as connection:
+        found = connection.execute(sa.select(readers.c.id).where(readers.c.id == reader))
+        return found.first() is not None
+
+
 def keep(reader: str, name: str, value: Any) -> None:
     """Keep what JSON can hold under a name of at most 40 characters, instead of what was there."""
     here = (kept.c.reader == reader) & (kept.c.name == name)

@@ -37,7 +37,7 @@ def download(start_server):
 
 
 def ended(download):
-    wait_until(lambda: not download.attach().live)
+    wait_until(lambda: not job_line.live("download"))
     return download.attach().state
 
 
