@@ -57,11 +57,7 @@ def test_what_has_finished_opens_and_what_nobody_can_claim_goes(old, caplog):
     assert Run.read(KEY).class_names
     desk = Desk(old / "crawls")
     assert desk.attach(CRAWL.key).state == "finished"
-    assert [event["kind"] for event in desk.events(CRAWL.key)][1:] == [
-        "photo",
-        "result",
-        "finished",
-    ]
+    assert kinds(desk.events(CRAWL.key)) == ["started", "photo", "result", "finished"]
     assert (old / "features").is_dir()
     assert not (old / "runs" / f"{HALF}.partial").exists()
     assert not (old / "sessions").exists()
