@@ -9,6 +9,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from ui.server import lifecycle
 from ui.server.crowd import Crowd
+from ui.server.headers import SafeHeaders
 from ui.server.messages import NeededMessages
 from ui.server.reader_cookie import ReaderCookie
 from ui.server.script_errors import say
@@ -18,6 +19,7 @@ app = st.App(
     "cover.py",
     lifespan=lifecycle.lifespan,
     middleware=[
+        Middleware(SafeHeaders),
         Middleware(Crowd),
         Middleware(ReaderCookie),
         Middleware(UploadLimit),

@@ -52,7 +52,9 @@ def test_the_five_steps_make_a_lesson(project):
     assert done.returncode == 0, done.stdout[-3000:]
 
 
-@pytest.mark.parametrize("document", ["CONTRIBUTING.md", "README.md"])
+@pytest.mark.parametrize(
+    "document", ["CONTRIBUTING.md", "README.md", "SECURITY.md", "docs/hosting.md"]
+)
 def test_every_place_that_a_document_names_is_there(document):
     text = (ROOT / document).read_text(encoding="utf-8")
     made = {step["file"] for step in STEP.finditer(text)}

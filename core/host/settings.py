@@ -87,6 +87,22 @@ def keep_seconds() -> float:
     return _number("CONVSCOPE_KEEP_HOURS", 12) * 3600
 
 
+def frame_ancestors() -> str:
+    """Return which sites may show the app in a frame (``CONVSCOPE_FRAME_ANCESTORS``).
+
+    As the header takes it: ``'self' https://learning.example.org``; only our own when not set.
+
+    Raises
+    ------
+    ValueError
+        When it could end the header or begin another rule.
+    """
+    told = os.environ.get("CONVSCOPE_FRAME_ANCESTORS") or "'self'"
+    if not told.isascii() or not told.isprintable() or set(told) & set(";,"):
+        raise ValueError(f"CONVSCOPE_FRAME_ANCESTORS must be a list of sites, got {told!r}")
+    return told
+
+
 def contact() -> str:
     """Return the host's address for the User-Agent of crawls (``CONVSCOPE_CONTACT``)."""
     return os.environ.get("CONVSCOPE_CONTACT", "")
@@ -125,6 +141,7 @@ def check() -> None:
         training_bytes,
         crawl_seconds,
         keep_seconds,
+        frame_ancestors,
     ):
         read()
 

@@ -30,8 +30,11 @@ def browser():
 @pytest.fixture
 def page(browser):
     context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-US")
+    said = []
+    context.on("console", lambda message: said.append(message.text))
     yield context.new_page()
     context.close()
+    assert [text for text in said if "Content Security Policy" in text] == []
 
 
 @pytest.fixture(scope="session")
