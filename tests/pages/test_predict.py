@@ -51,7 +51,7 @@ def test_a_photo_of_a_class_is_named(open_page, runs):
     page = open_page("predict", "en", runs=runs[:1])
     page.segmented_control(key="photos_source").set_value("upload").run()
     assert any("Upload" in info.value for info in page.info)  # nothing is there yet
-    page.file_uploader(key="photos_upload").upload("blue.png", images.encode_png(photo))
+    page.file_uploader(key="photos_upload_0").upload("blue.png", images.encode_png(photo))
     page.run()
     assert not page.exception
     assert "**blue.**" in said(page)
@@ -86,7 +86,7 @@ def test_the_bundled_model_has_no_limits(open_page):
     assert "model you have trained" in said(page)
     page.segmented_control(key="photos_source").set_value("camera").run()
     taken = images.encode_jpeg(noisy((9, 9, 9), 1))
-    page.camera_input(key="photos_camera").upload("taken.jpg", taken)
+    page.camera_input(key="photos_camera_0").upload("taken.jpg", taken)
     page.run()
     assert not page.exception
     assert page.selectbox[1].label == "Class to explain"

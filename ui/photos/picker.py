@@ -5,19 +5,18 @@ from functools import lru_cache
 
 import numpy as np
 import streamlit as st
-from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from core.host import Sample, assets
 from core.photos import SUFFIXES, ImageError, decode, shrink
 from ui.components.gallery.gallery import Tile, gallery
 from ui.kit import picture_addresses
+from ui.photos.own_photos import pick_own
 from ui.session.remembered import OWN_PHOTO
 from ui.session.state import Kept, Maybe, chosen
-from ui.words import LANGUAGES, Words, plain
+from ui.words import LANGUAGES, Words
 
 SIDE = 512  # long side of a photo in the session, pixels
 SOURCES = ("sample", "upload", "camera")
-MOST = 24  # photos at once
 THINGS = ("coffee", "astronaut", "rocket")  # samples that are no animals
 
 _SOURCE = Kept[str]("kept_photo_source", lambda: SOURCES[0])
@@ -31,7 +30,6 @@ class PickedPhoto:
     """A photo of several: `key` tells it from the others."""
 
     key: str
-    name: str
     image: np.ndarray
 
 
@@ -83,8 +81,8 @@ def sample_named(name: str) -> np.ndarray:
 def pick_photos(words: Words) -> list[PickedPhoto]:
     """Draw the choice of several photos and return them.
 
-    All samples, only those that are no animals together with a picture of nothing, uploads, or
-    one that is taken now.
+    All samples, only those that are no animals together with a picture of nothing, or the
+    reader's own, to which uploads and the camera add.
     """
     source = st.segmented_control(
         words("photo.source"),
@@ -93,65 +91,28 @@ def pick_photos(words: Words) -> list[PickedPhoto]:
         key="photos_source",
         default=SOURCES[0],
         required=True,
+        persist_state="session",
     )
     if source == "sample":
-        return [_of_sample(words, sample) for sample in assets.samples()]
+        return [_of_sample(sample) for sample in assets.samples()]
     if source == "things":
-        return _things(words)
-    return _read_all(words, _uploads(words) if source == "upload" else _camera(words))
+        return _things()
+    return [PickedPhoto(key, image) for key, image in pick_own(words, source).items()]
 
 
-def _of_sample(words: Words, sample: Sample) -> PickedPhoto:
-    return PickedPhoto(sample.name, sample.captions[words.language], _sample(sample.name))
+def _of_sample(sample: Sample) -> PickedPhoto:
+    return PickedPhoto(sample.name, _sample(sample.name))
 
 
-def _things(words: Words) -> list[PickedPhoto]:
+def _things() -> list[PickedPhoto]:
     things = [sample for sample in assets.samples() if sample.name in THINGS]
-    noise = PickedPhoto("noise", words("photo.noise"), _noise())
-    return [*(_of_sample(words, sample) for sample in things), noise]
-
-
-def _uploads(words: Words) -> list[UploadedFile]:
-    return st.file_uploader(
-        words("photo.uploads", limit=MOST),
-        SUFFIXES,
-        accept_multiple_files=True,
-        key="photos_upload",
-    )
-
-
-def _camera(words: Words) -> list[UploadedFile]:
-    taken = st.camera_input(words("photo.camera"), key="photos_camera")
-    return [taken] if taken else []
-
-
-def _read_all(words: Words, files: list[UploadedFile]) -> list[PickedPhoto]:
-    """Return those of the reader's own files that are photos, at most `MOST`."""
-    st.caption(words("photo.private"))
-    if len(files) > MOST:
-        st.warning(words("photo.too_many", count=len(files), limit=MOST))
-    read = [_read(words, file) for file in files[:MOST]]
-    return [photo for photo in read if photo]
+    return [*map(_of_sample, things), PickedPhoto("noise", _noise())]
 
 
 @st.cache_data(max_entries=1, show_spinner=False)
 def _noise() -> np.ndarray:
     """Return a picture of nothing: every pixel has a random colour."""
     return np.random.default_rng(0).integers(0, 256, (224, 224, 3), np.uint8)
-
-
-def _read(words: Words, file: UploadedFile) -> PickedPhoto | None:
-    """Return an uploaded photo, or say why it is none."""
-    try:
-        return PickedPhoto(file.file_id, file.name, _decoded(file.getvalue()))
-    except ImageError as refusal:
-        st.error(f"{plain(file.name)}: {words.error(refusal)}", icon=":material/error:")
-        return None
-
-
-@st.cache_data(max_entries=MOST, scope="session", show_spinner=False)
-def _decoded(data: bytes) -> np.ndarray:
-    return shrink(decode(data), SIDE)
 
 
 def _pick_sample(words: Words) -> np.ndarray:

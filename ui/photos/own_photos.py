@@ -1,0 +1,89 @@
+"""Several photos of the reader's own, uploaded or taken: kept until they are cleared."""
+
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from core.errors import ConvScopeError
+from core.photos import SUFFIXES
+from core.photos import store as photo_store
+from ui.session.reader import folder, require_room
+from ui.session.remembered import Remembered
+from ui.session.state import Kept, Maybe
+from ui.words import Words, plain
+
+MOST = 24  # photos at once
+
+_HASHES = Remembered[tuple[str, ...]](  # in the order they came
+    "own_photos", tuple, list, lambda told: tuple(map(str, told))
+)
+_GIVEN = Kept[int]("own_photos_given", int)  # times that files were taken: a new widget after each
+_SAID = Maybe[list[str]]("own_photos_said")  # why some were not taken, until it is said
+
+
+def pick_own(words: Words, source: str) -> dict[str, np.ndarray]:
+    """Draw a place for files, or a camera; return the reader's photos by their hashes."""
+    files = _uploads(words) if source == "upload" else _camera(words)
+    if files:
+        _take(words, files)
+        st.rerun()  # with an empty place: the files need not stay in memory
+    for said in _SAID.take() or ():
+        st.error(said, icon=":material/error:")
+    st.caption(words("photo.private"))
+    hashes = [each for each in _HASHES.get() if photo_store.path(each, _store()).exists()]
+    if hashes:
+        st.button(words("photo.clear"), icon=":material/delete:", on_click=_clear)
+    return {each: _read(each, _store()) for each in hashes}
+
+
+def _uploads(words: Words) -> list[UploadedFile]:
+    return st.file_uploader(
+        words("photo.uploads", limit=MOST),
+        SUFFIXES,
+        accept_multiple_files=True,
+        key=f"photos_upload_{_GIVEN.get()}",
+    )
+
+
+def _camera(words: Words) -> list[UploadedFile]:
+    taken = st.camera_input(words("photo.camera"), key=f"photos_camera_{_GIVEN.get()}")
+    return [taken] if taken else []
+
+
+def _take(words: Words, files: Sequence[UploadedFile]) -> None:
+    """Keep those files that are photos, as many as there may be; note why others are not."""
+    hashes, said = list(_HASHES.get()), []
+    for file in files:
+        if len(hashes) == MOST:
+            count = len(_HASHES.get()) + len(files)
+            said.append(words("photo.too_many", count=count, limit=MOST))
+            break
+        try:
+            require_room()
+            photo = photo_store.put_file(file.getvalue(), _store())
+        except ConvScopeError as refusal:
+            said.append(f"{plain(file.name)}: {words.error(refusal)}")
+        else:
+            hashes += [photo] if photo not in hashes else []
+    _HASHES.set(tuple(hashes))
+    _GIVEN.set(_GIVEN.get() + 1)
+    _SAID.set(said)
+
+
+def _clear() -> None:
+    _HASHES.set(())
+    shutil.rmtree(_store(), ignore_errors=True)
+
+
+def _store() -> Path:
+    """Return a photo store of their own: what is cleared there is missed nowhere else."""
+    return folder() / "own_photos"
+
+
+@st.cache_data(max_entries=MOST, scope="session", show_spinner=False)
+def _read(photo: str, store: Path) -> np.ndarray:
+    return photo_store.get(photo, store)
