@@ -29,6 +29,8 @@ class Session:
         self._address, self._page = address, page
         self._page_hash = ""
         self._ids: dict[str, str] = {}  # key of a widget: its id
+        self._fragments: dict[str, str] = {}  # key of a widget: the fragment that is run alone
+        self._drawn: set[str] = set()  # keys of the widgets in the last answer
         self._values: dict[str, WidgetState] = {}
         self._known: dict[str, ForwardMsg] = {}
         self._finished = asyncio.Event()
@@ -51,11 +53,13 @@ class Session:
         await self._socket.close()
 
     async def slide(self, key: str, value: float) -> float:
-        """Move a slider and return the seconds until the page is drawn anew."""
+        """Move a slider and return the seconds until what depends on it is drawn anew."""
         state = WidgetState(id=self._ids[key])
         state.double_array_value.data.append(value)
         self._values[state.id] = state
-        return await self.rerun()
+        seconds = await self.rerun(fragment=self._fragments[key])
+        assert key in self._drawn, f"something else has answered than the lesson with {key}"
+        return seconds
 
     async def click(self, key: str) -> float:
         """Press a button and return the seconds until the page is drawn anew."""
@@ -66,18 +70,23 @@ class Session:
         finally:
             del self._values[identity]
 
-    async def rerun(self, page_name: str = "") -> float:
-        """Run the page with the present values and return the seconds until its end."""
+    async def rerun(self, page_name: str = "", fragment: str = "") -> float:
+        """Run the page, or a part of it, with the present values; return the seconds until its end.
+
+        A page that is named is opened; without a name it is the one that is open.
+        """
         self._finished.clear()
+        self._drawn.clear()
         start = time.perf_counter()
-        await self._socket.send(self._request(page_name).SerializeToString())
+        await self._socket.send(self._request(page_name, fragment).SerializeToString())
         await asyncio.wait_for(self._finished.wait(), ANSWER)
         return time.perf_counter() - start
 
-    def _request(self, page_name: str) -> BackMsg:
+    def _request(self, page_name: str, fragment: str) -> BackMsg:
         message = BackMsg()
         run = message.rerun_script
         run.page_script_hash, run.page_name = self._page_hash, page_name
+        run.fragment_id = fragment
         run.widget_states.CopyFrom(WidgetStates(widgets=self._values.values()))
         run.cached_message_hashes.extend(self._known)
         run.context_info.url = f"{self._address}/{self._page}"
@@ -96,10 +105,10 @@ class Session:
 
     def _take(self, message: ForwardMsg) -> None:
         kind = message.WhichOneof("type")
-        if kind == "new_session":
-            self._page_hash = message.new_session.page_script_hash
+        if kind == "navigation":
+            self._page_hash = message.navigation.page_script_hash
         elif kind == "delta" and message.delta.WhichOneof("type") == "new_element":
-            self._take_element(message.delta.new_element)
+            self._take_element(message.delta.new_element, message.delta.fragment_id)
         elif kind == "script_finished":
             self._ended(message.script_finished)
 
@@ -107,9 +116,11 @@ class Session:
         if how != ForwardMsg.FINISHED_EARLY_FOR_RERUN:  # the run that follows ends, too
             self._finished.set()
 
-    def _take_element(self, element) -> None:
+    def _take_element(self, element, fragment: str) -> None:
         kind = element.WhichOneof("type")
         self.exceptions += kind == "exception"
         identity = getattr(getattr(element, kind or "", None), "id", "")
         if identity.startswith("$$ID-"):
-            self._ids[identity.split("-", 2)[2]] = identity
+            key = identity.split("-", 2)[2]
+            self._ids[key], self._fragments[key] = identity, fragment
+            self._drawn.add(key)
