@@ -9,7 +9,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, ParamSpec
 
 from core.errors import ConvScopeError
 from core.host import settings
@@ -18,6 +18,8 @@ from core.jobs import workers
 from core.jobs.event_log import Failed, read_log
 from core.jobs.folder import JobFolder, Work
 from core.jobs.worker_process import WorkerStoppedError, named, result
+
+P = ParamSpec("P")
 
 State = Literal["queued", "running", "finished", "failed", "cancelled", "interrupted"]
 Remake = Callable[[str, Any], Work]
@@ -232,19 +234,35 @@ class Registry:
         folder = self._folder(entry.key)
         work = self._works.pop(entry.key, None)
         if work is None and self._remake is None:
-            job_line.end(self.kind, entry.key, "interrupted")
+            self._insist(job_line.end, self.kind, entry.key, "interrupted")
             return
         try:
-            folder.reset()
-            named(self._perform, folder, work or self._remade(entry))
+            named(self._do, folder, entry, work)
             state = "finished" if folder.final.is_dir() else "cancelled"
         except WorkerStoppedError:
             raise
         except ConvScopeError as error:
             state = "finished" if folder.final.is_dir() else "failed"
             if state == "failed":
-                folder.tell(Failed.of(error))
-        job_line.end(self.kind, entry.key, state)
+                self._insist(folder.tell, Failed.of(error))
+        self._insist(job_line.end, self.kind, entry.key, state)
+
+    def _do(self, folder: JobFolder, entry: QueuedJob, work: Work | None) -> None:
+        folder.reset()
+        self._perform(folder, work or self._remade(entry))
+
+    def _insist(self, call: Callable[P, object], *args: P.args, **kwargs: P.kwargs) -> None:
+        """Call until the state answers: how a job ended must not get lost while the disk is full.
+
+        Nothing else could begin before it does.
+        """
+        while True:
+            try:
+                call(*args, **kwargs)
+                return
+            except Exception:
+                log.exception("the state of %s does not answer and is asked again", self.kind)
+                self._pause.wait(PAUSE)
 
     def _remade(self, entry: QueuedJob) -> Work:
         assert self._remake is not None

@@ -11,7 +11,8 @@ import pytest
 
 from core import jobs
 from core.errors import ConvScopeError
-from core.host.state import QueueError, StateError, job_line
+from core.host.state import QueueError, StateError, job_events, job_line
+from core.jobs import registry as job_registry
 from core.jobs import workers
 from core.jobs.event_log import read_log
 from core.jobs.folder import JobFolder
@@ -358,3 +359,49 @@ def test_a_damaged_log_is_read_as_far_as_it_is_one(registry):
     assert kinds(registry.events(A)) == ["started", "count", "count", "finished"]
     log.unlink()
     assert read_log(log) == []
+
+
+def test_how_a_job_ended_is_not_lost_while_the_disk_is_full(own_state, monkeypatch):
+    """The disk is full for the work, and still is when that shall be told."""
+    monkeypatch.setattr(job_registry, "PAUSE", 0.01)
+    refused = []
+
+    def on_a_full_disk(call):
+        def refuse_at_first(*args):
+            if refused.count(call.__name__) < 2:
+                refused.append(call.__name__)
+                raise OSError(28, "No space left on device")
+            call(*args)
+
+        return refuse_at_first
+
+    def perform(folder, work):
+        if folder.key == A:
+            monkeypatch.setattr(job_events, "add", on_a_full_disk(job_events.add))
+            monkeypatch.setattr(job_line, "end", on_a_full_disk(job_line.end))
+            raise OSError(28, "No space left on device")
+        folder.perform(work)
+
+    registry = Registry("test", own_state / "runs", perform)
+    registry.submit(A, count_to(1))
+    registry.submit(B, count_to(1))
+    assert ended(registry, B).state == "finished"
+    assert registry.attach(A).state == "failed"
+    assert kinds(registry.events(A)) == ["failed"]
+    assert refused == ["add", "add", "end", "end"]
+
+
+def test_a_folder_that_cannot_be_made_anew_fails_its_job_and_no_other(own_state, monkeypatch):
+    reset = JobFolder.reset
+
+    def broken(folder):
+        if folder.key == A:
+            raise OSError(5, "Input/output error")
+        reset(folder)
+
+    monkeypatch.setattr(JobFolder, "reset", broken)
+    registry = Registry("test", own_state / "runs", JobFolder.perform)
+    registry.submit(A, count_to(1))
+    registry.submit(B, count_to(1))
+    assert ended(registry, B).state == "finished"
+    assert registry.attach(A).state == "failed"
