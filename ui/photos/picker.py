@@ -136,13 +136,13 @@ def _take_own(words: Words, source: str) -> None:
     st.caption(words("photo.private"))
     if file is None or file.file_id == _OWN_FILE.get():
         return
+    _OWN_FILE.set(file.file_id)  # also of one that is refused: said once, decoded once
     try:
         photo = decode(file.getvalue())
     except ImageError as refusal:
         st.error(words.error(refusal), icon=":material/error:")
         return
     OWN_PHOTO.set(shrink(photo, SIDE))
-    _OWN_FILE.set(file.file_id)
     st.rerun()  # what stands above on the page may show the photo too
 
 

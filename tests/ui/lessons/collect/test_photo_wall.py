@@ -31,6 +31,7 @@ def test_only_known_photos_and_classes_count(value, act):
 def test_marks_go_by_the_first_digits_of_known_photos():
     known = ["0" * 64, "0" * 16 + "1" * 48, "2" * 64]
     assert read_marks(["0" * 16, "f" * 16, None, {}], known) == frozenset(known[:2])
+    assert read_marks([*["f" * 16] * 1000, "0" * 16], known) == frozenset()  # a flood
     assert read_marks({"0" * 16: 1}, known) == frozenset()
 
 

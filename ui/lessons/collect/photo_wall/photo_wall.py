@@ -94,7 +94,11 @@ def read_act(value: object, known: Collection[str], classes: Sequence[str]) -> A
 
 
 def read_marks(value: object, known: Collection[str]) -> frozenset[str]:
-    """Return the known photos that a browser names; the browser is not trusted."""
+    """Return the known photos that a browser names; the browser is not trusted.
+
+    Of a message longer than there can be marks the rest is not looked at.
+    """
     if not isinstance(value, list):
         return frozenset()
-    return frozenset(photo for photo in known if photo[:SHORT] in value)
+    named = {mark for mark in value[: 2 * len(known)] if isinstance(mark, str)}
+    return frozenset(photo for photo in known if photo[:SHORT] in named)
