@@ -4,7 +4,6 @@ A crawl ends when nobody waits for it any more; photos that have arrived stay in
 """
 
 import contextlib
-import functools
 import os
 import shutil
 from dataclasses import asdict
@@ -15,7 +14,7 @@ from core.crawling.process import crawl
 from core.crawling.refusals import CrawlError
 from core.crawling.request import CrawlRequest, Policy
 from core.errors import ConvScopeError
-from core.host import disk, settings
+from core.host import disk, made_once, settings
 from core.jobs import KEY, PARTIAL, Job, JobFolder, Registry, Work
 
 AT_ONCE = 2
@@ -108,7 +107,7 @@ def _work(request: CrawlRequest, limits: Policy | None) -> Work:
     return work
 
 
-@functools.lru_cache(maxsize=1)
+@made_once
 def shared_desk() -> Desk:
     """Return this process's desk; its crawls lie in the data folder."""
     return Desk(settings.data_folder() / "crawls")

@@ -4,5 +4,6 @@ from core.host import assets, disk, files, settings
 from core.host.assets import Sample
 from core.host.byte_cache import ByteCache
 from core.host.disk import SpaceError
+from core.host.once import made_once
 
-__all__ = ["ByteCache", "Sample", "SpaceError", "assets", "disk", "files", "settings"]
+__all__ = ["ByteCache", "Sample", "SpaceError", "assets", "disk", "files", "made_once", "settings"]

@@ -1,11 +1,10 @@
 """A download that many ask for at once: it is one job, which ends with the last who waits."""
 
-import functools
 import shutil
 from pathlib import Path
 from typing import Any
 
-from core.host import files, settings
+from core.host import files, made_once, settings
 from core.jobs import Failed, Job, JobFolder, Registry, Work, typed_json
 from core.networks import vgg16_imagenet
 from core.networks.published_file import BytesArrived, PublishedFile
@@ -85,7 +84,7 @@ class SharedDownload:
         return self._work()
 
 
-@functools.lru_cache(maxsize=1)
+@made_once
 def shared_download() -> SharedDownload:
     """Return this process's download of VGG16's classifier."""
     return SharedDownload(vgg16_imagenet.weights(), settings.data_folder() / "downloads")
