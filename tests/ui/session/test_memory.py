@@ -4,6 +4,7 @@ from urllib.parse import quote, unquote
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from core.host.state import readers
 from tests.support.cookies import send_cookies
 from ui.session import memory
 from ui.session.remembered import RUNS
@@ -64,3 +65,15 @@ def test_a_lesson_counts_as_done(session):
     memory.mark_done("story")
     assert DONE.get() == {"story"}
     assert before == set()  # the one that others hold is left alone
+
+
+def test_the_state_knows_whose_runs_they_are_and_comes_before_the_cookie(session, cookie):
+    cookie(json.dumps({"runs": KEYS[:1]}))
+    memory.recall()
+    assert KEYS[:1] in readers.recall_all("runs")
+    RUNS.set(KEYS)
+    token = session["reader_token"]
+    session.clear()
+    session["reader_token"] = token
+    memory.recall()
+    assert RUNS.get() == KEYS

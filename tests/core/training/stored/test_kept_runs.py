@@ -4,15 +4,19 @@ import os
 import subprocess
 import sys
 
+import numpy as np
 import pytest
 
 from core.datasets.dataset import Dataset, Photo
 from core.host import settings
 from core.host.state import job_line, readers
+from core.training import run as run_module
 from core.training.config import TrainingConfig
+from core.training.judging.familiarity import Familiarity
+from core.training.methods.fitting import Trained
 from core.training.stored import kept_runs
 from core.training.stored.runs import Run
-from tests.support.stored_runs import store
+from tests.support.stored_runs import NoModel, store
 
 KILOBYTE = 1024
 KEYS = [f"{number:064x}" for number in range(4)]
@@ -122,6 +126,27 @@ def test_a_run_that_has_gone_counts_as_missing_at_once(run):
         make(run.parent, key, 2**33 + used)
     kept_runs.trim()
     assert Run.find(run.name) is None
+
+
+def test_a_run_that_has_just_finished_makes_others_give_way(run, root, own_state, monkeypatch):
+    known = Familiarity(np.eye(2, dtype=np.float32), threshold=0.5, kept=9, right=10)
+    trained = Trained(NoModel(), None, np.zeros((0, 2)), np.zeros((0, 2)), known)
+    result = Run.read(run.name).result
+
+    def train(*_):
+        yield from ()
+        return trained, result
+
+    monkeypatch.setattr(run_module, "train", train)
+    for used, key in enumerate(KEYS[:3]):
+        make(root, key, used)
+    folder = root / f"{KEYS[3]}.partial"
+    folder.mkdir()
+    photos = [Photo(label, f"{label}{i:063x}", f"{label}{i}") for label in (0, 1) for i in range(5)]
+    dataset = Dataset(("a", "b"), tuple(photos), own_state)
+    assert list(run_module.work(TrainingConfig("scratch"), dataset)(folder)) == []
+    assert KEYS[0] not in left(root)
+    assert folder.name in left(root)
 
 
 WRITE = """
