@@ -65,6 +65,15 @@ def training_bytes() -> int:
     return _megabytes("CONVSCOPE_TRAINING_MB", min(3072, 0.6 * there / 2**20))
 
 
+def inference_bytes() -> int:
+    """Return the memory that the process that answers may take (``CONVSCOPE_INFERENCE_MB``).
+
+    When not set 2 GB, on a small machine at most half of its memory.
+    """
+    there = memory_bytes() or math.inf
+    return _megabytes("CONVSCOPE_INFERENCE_MB", min(2048, 0.5 * there / 2**20))
+
+
 def memory_bytes() -> int | None:
     """Return the memory of the machine or of the container, None where the system does not tell."""
     try:
@@ -139,6 +148,7 @@ def check() -> None:
         upload_bytes,
         runs_bytes,
         training_bytes,
+        inference_bytes,
         crawl_seconds,
         keep_seconds,
         frame_ancestors,

@@ -70,14 +70,19 @@ class JobFolder:
         with contextlib.closing(work(self.partial)) as told:
             for event in told:
                 self.tell(event)
-                if self._nobody_waits():
+                if self.nobody_waits():
                     self.tell(Cancelled())
                     return
         self.tell(Finished())
-        write_log(self.partial / LOG, job_events.since(self.kind, self.key))
+        write_log(self.partial / LOG, self.events())
         files.settle(self.partial, self.final)
         job_events.drop(self.kind, self.key)
 
-    def _nobody_waits(self) -> bool:
+    def events(self, since: int = 0) -> list[dict]:
+        """Return what an unfinished job has told, from an event's number on."""
+        return job_events.since(self.kind, self.key, since)
+
+    def nobody_waits(self) -> bool:
+        """Whether the job is to end because its last asker has left."""
         asked = job_line.find(self.kind, self.key)
         return asked is not None and asked.stop

@@ -13,11 +13,12 @@ from typing import Any, Literal, ParamSpec
 
 from core.errors import ConvScopeError
 from core.host import settings
-from core.host.state import QueuedJob, job_events, job_line
+from core.host.state import QueuedJob, job_line
 from core.jobs import workers
 from core.jobs.event_log import Failed, read_log
 from core.jobs.folder import JobFolder, Work
-from core.jobs.worker_process import WorkerStoppedError, named, result
+from core.jobs.watched import Watched
+from core.jobs.worker_process import WorkerStoppedError, named
 
 P = ParamSpec("P")
 
@@ -153,7 +154,7 @@ class Registry:
     def leave(self, key: str, reader: str = SERVER) -> None:
         """Let a reader wait no more; the last to leave ends the job.
 
-        At once while it is queued, at its next event while it runs.
+        At once while it is queued; while it runs at its next event, or with its process.
         """
         job_line.leave(self.kind, self._folder(key).key, reader)
 
@@ -182,7 +183,7 @@ class Registry:
         folder = self._folder(key)
         if folder.final.is_dir():
             return read_log(folder.log)[since:]
-        return job_events.since(self.kind, key, since)
+        return folder.events(since)
 
     def recover(self) -> None:
         """Go on where a server that is gone has stopped: its running jobs are begun again, once."""
@@ -269,11 +270,7 @@ class Registry:
         return self._remake(entry.key, entry.note)
 
 
-def _in_training_worker(folder: JobFolder, work: Work) -> None:
-    result(workers.submit_training(folder.perform, work))
-
-
-_runs = Registry("train", settings.data_folder() / "runs", _in_training_worker, most=MOST_OWN)
+_runs = Registry("train", settings.data_folder() / "runs", Watched(workers.training), most=MOST_OWN)
 
 # what `core.jobs` offers: the trainings of this process's data folder
 submit, attach, leave = _runs.submit, _runs.attach, _runs.leave

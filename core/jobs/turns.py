@@ -6,7 +6,6 @@ and so that a process that dies takes none with it but the one it was at.
 
 import pickle
 import threading
-import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from dataclasses import dataclass, field
@@ -21,6 +20,7 @@ from core.jobs.worker_process import (
     WorkerStoppedError,
     named,
     result,
+    stopped,
 )
 
 R = TypeVar("R")
@@ -52,7 +52,6 @@ class _Asked:
     futures: dict[_Place, Future] = field(default_factory=dict)
     keeps: list[Keep] = field(default_factory=list)
     begun: Future[bytes] | None = None  # of the process, once it has it
-    since: float = 0.0  # when it began
 
 
 class Turns:
@@ -68,7 +67,7 @@ class Turns:
     most
         Calls that one asker may have waiting.
     longest
-        Seconds that a call may take. Whoever comes or leaves then has the process replaced.
+        Seconds that a call may take once it has begun; then it ends with its process.
     """
 
     def __init__(self, process: WorkerProcess, most: int = MOST_OWN, longest: float = LONGEST):
@@ -79,7 +78,6 @@ class Turns:
         self._entries: dict[bytes, _Asked] = {}  # by key: all that wait, and the one that runs
         self._lines: dict[str, dict[str, _Asked]] = {}  # asker, kind: what waits; the next first
         self._running: _Asked | None = None
-        self._replacing = False
         self._stopped = False
 
     def ask(self, asker: str, call: Call[R], keep: Keep | None = None) -> Future[R]:
@@ -98,11 +96,10 @@ class Turns:
         place = _Place(asker, call.kind)
         with self._lock:
             if self._stopped:
-                raise _stopped()
+                raise stopped()
             withdrawn = self._enter(place, call, keep, future)
         error = WithdrawnError("worker.withdrawn", "a newer call took the place of this one")
         _refuse(withdrawn, error)
-        self._replace_overdue()
         future.add_done_callback(partial(self._left, place))
         self._go_on()
         return future
@@ -145,8 +142,6 @@ class Turns:
             entry = self._entry_at(place)
             if entry is not None and entry.futures[place] is future:
                 self._leave(place)
-        if future.cancelled():
-            self._replace_overdue()
 
     def _leave(self, place: _Place) -> None:
         entry = self._entry_at(place)
@@ -189,12 +184,7 @@ class Turns:
                 self._leave_line(place)
             if asker in self._lines:  # behind the others with what else they ask
                 self._lines[asker] = self._lines.pop(asker)
-            try:
-                entry.begun = named(self._process.submit, make, entry.call.pickled)
-            except WorkerError as error:
-                entry.begun = Future()
-                entry.begun.set_exception(error)
-            entry.since = time.monotonic()
+            entry.begun = self._process.submit_within(self.longest, make, entry.call.pickled)
             self._running = entry
             return entry.begun
 
@@ -206,29 +196,14 @@ class Turns:
         try:
             answered = result(entry.begun)
         except WorkerStoppedError as error:
-            if self._replacing:
-                _refuse(self._take_running(), _replaced())
-            else:
-                _refuse(self._take_running(), error)
-                self._end_line()
+            _refuse(self._take_running(), error)
+            self._end_line()
         except ConvScopeError as error:
             _refuse(self._take_running(), error)
         else:
             for keep in entry.keeps:
                 keep(entry.call.key, answered)
             _answer(self._take_running(), answered)
-
-    def _replace_overdue(self) -> None:
-        """End a process that is at one call for too long; the others go on in a fresh one."""
-        with self._lock:
-            running = self._running
-            if running is None or time.monotonic() - running.since < self.longest:
-                return
-            if self._replacing or self._stopped:
-                return
-            self._replacing = True
-        self._process.shutdown()  # returns when what ran has ended, and the next may have begun
-        self._replacing = False
 
     def _take_running(self) -> list[Future]:
         """Let nothing run any more; return who waits for what ran."""
@@ -247,7 +222,7 @@ class Turns:
             for entry in waiting:
                 del self._entries[entry.call.key]
         for entry in waiting:
-            _refuse(entry.futures.values(), _stopped())
+            _refuse(entry.futures.values(), stopped())
 
 
 def _answer(futures: Iterable[Future], answered: bytes) -> None:
@@ -264,11 +239,3 @@ def _refuse(futures: Iterable[Future], error: ConvScopeError) -> None:
     for future in futures:
         if future.set_running_or_notify_cancel():
             future.set_exception(error)
-
-
-def _replaced() -> WorkerError:
-    return WorkerError("worker.died", "the process took too long for this and was replaced")
-
-
-def _stopped() -> WorkerStoppedError:
-    return WorkerStoppedError("worker.stopped", "the worker process was stopped")

@@ -1,31 +1,29 @@
-"""One process that computes for this one, and is replaced when it dies."""
+"""One process that computes for this one, and is replaced when it dies or takes too long."""
 
-import contextlib
 import functools
 import logging
+import math
 import os
-import signal
 import threading
-import time
+import weakref
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
-from pathlib import Path
+from dataclasses import dataclass, field
 from typing import ParamSpec, TypeVar
 
 from loky import ProcessPoolExecutor, cpu_count
 from loky.process_executor import BrokenProcessPool, ShutdownExecutorError
 
 from core.errors import ConvScopeError
-
-_STATM = Path("/proc/self/statm")
+from core.jobs.inside import MEMORY_EXIT, Manners, prepare
 
 log = logging.getLogger(__name__)
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
-MEMORY_EXIT = 77  # exit code of a process that took more memory than it may
-WATCH_SECONDS = 0.5
+USUAL = Manners()
 RECYCLE_BYTES = 1_500_000_000  # loky renews a process that grew by this much since its first call
 
 
@@ -33,7 +31,7 @@ class WorkerError(ConvScopeError):
     """A worker process could not answer.
 
     `reason` is ``worker.died``, ``worker.memory``, ``worker.busy``, ``worker.failed``,
-    ``worker.stopped`` or ``worker.withdrawn``.
+    ``worker.silent``, ``worker.stopped`` or ``worker.withdrawn``.
     """
 
 
@@ -41,48 +39,163 @@ class WorkerStoppedError(WorkerError):
     """The process was stopped on purpose (``worker.stopped``), as at the end of the server."""
 
 
+@dataclass(eq=False)
+class _Asked:
+    """A call that waits or runs; `seconds` is what it may take once it has begun."""
+
+    call: Callable[[], object]
+    seconds: float
+    future: Future = field(default_factory=Future)
+    given_up: bool = False
+    clock: threading.Timer | None = None
+
+
 class WorkerProcess:
     """A process started on first need; calls wait in line; safe to share between threads.
 
+    They wait here and not over there, so that a process that dies takes none with it but the one
+    it was at.
+
     Parameters
     ----------
-    niceness
-        Added to the process's niceness (0..19): higher gives way to others.
-    memory
-        Bytes of which it may not take more, where the system tells how many it has (Linux); what
-        it was doing then ends with ``worker.memory``.
+    manners
+        See there; what it was doing when it took too much memory ends with ``worker.memory``.
+    idle
+        Seconds without a call after which it ends; a warm process stays when not given.
     """
 
-    def __init__(self, niceness: int = 0, memory: int | None = None):
-        self._niceness = niceness
-        self._memory = memory
-        self._executor: ProcessPoolExecutor | None = None
+    def __init__(self, manners: Manners = USUAL, *, idle: float | None = None):
+        self._manners = manners
+        self._idle = idle
         self._lock = threading.Lock()
-        self._ends_with_interpreter = False
+        self._executor: ProcessPoolExecutor | None = None
+        self._line: deque[_Asked] = deque()
+        self._running: _Asked | None = None
+        _all.add(self)
 
     def submit(self, function: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> Future[R]:
         """Call `function` in the process, in a fresh one if the last has died.
 
-        Arguments and results must pickle. Ask `result` for the outcome.
+        Arguments and results must pickle. Ask `result` for the outcome. Who cancels the future
+        while it waits leaves the line.
         """
-        call = functools.partial(named, function, *args, **kwargs)
+        return self.submit_within(math.inf, function, *args, **kwargs)
+
+    def submit_within(
+        self, seconds: float, function: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs
+    ) -> Future[R]:
+        """Do what `submit` does; a call that takes longer once it has begun is given up."""
+        asked = _Asked(functools.partial(named, function, *args, **kwargs), seconds)
         with self._lock:
-            if self._executor is not None:
-                with contextlib.suppress(BrokenProcessPool, ShutdownExecutorError):
-                    return self._executor.submit(call)
-            self._executor = _start(self._niceness, self._memory)
-            future = self._executor.submit(call)
-            if not self._ends_with_interpreter:
-                _before_calls_are_waited_for(self.shutdown)
-                self._ends_with_interpreter = True
-            return future
+            self._line.append(asked)
+        self._go_on()
+        return asked.future
+
+    def give_up(self, future: Future) -> None:
+        """End a call: one that waits leaves the line, one that runs ends with ``worker.died``.
+
+        The process ends with it, however it hangs; the others go on in a fresh one.
+        """
+        if future.cancel():
+            return
+        with self._lock:
+            asked = self._running
+            if asked is None or asked.future is not future:
+                return
+            asked.given_up = True
+            executor, self._executor = self._executor, None
+        _kill(executor)
 
     def shutdown(self) -> None:
-        """Kill the process; what it was doing ends with ``worker.stopped``."""
+        """Kill the process; what it was doing, and what waited, ends with ``worker.stopped``."""
         with self._lock:
             executor, self._executor = self._executor, None
-        if executor is not None:
-            executor.shutdown(wait=True, kill_workers=True)
+            waiting = list(self._line)
+            self._line.clear()
+        for asked in waiting:
+            if asked.future.set_running_or_notify_cancel():
+                asked.future.set_exception(stopped())
+        _kill(executor)
+
+    def _go_on(self) -> None:
+        """Hand the process what is next, unless it is at work; it may fail to start."""
+        while (begun := self._begin()) is not None:
+            asked, answer = begun
+            if not answer.done():
+                answer.add_done_callback(functools.partial(self._ended, asked))
+                return
+            self._finish(asked, answer)
+
+    def _ended(self, asked: _Asked, answer: Future) -> None:
+        self._finish(asked, answer)
+        self._go_on()
+
+    def _begin(self) -> tuple[_Asked, Future] | None:
+        """Begin the next call; return it and its answer, None when none waits or one runs."""
+        with self._lock:
+            asked = self._next() if self._running is None else None
+            if asked is None:
+                return None
+            self._running = asked
+            try:
+                return asked, self._hand_over(asked.call)
+            except Exception as error:  # the system has no room for a process, for one
+                answer = Future()
+                answer.set_exception(error)
+                return asked, answer
+            finally:
+                self._watch(asked)
+
+    def _next(self) -> _Asked | None:
+        while self._line:
+            asked = self._line.popleft()
+            if asked.future.set_running_or_notify_cancel():
+                return asked
+        return None
+
+    def _hand_over(self, call: Callable[[], object]) -> Future:
+        if self._executor is not None:
+            try:
+                return self._executor.submit(call)
+            except (BrokenProcessPool, ShutdownExecutorError):
+                log.info("a worker process has died; a fresh one starts")
+        self._executor = _start(self._manners, self._idle)
+        answer = self._executor.submit(call)
+        _before_calls_are_waited_for(_end_all)
+        return answer
+
+    def _watch(self, asked: _Asked) -> None:
+        """Give a call up when its time is over: from here, for a process that hangs cannot."""
+        if asked.seconds < math.inf:
+            asked.clock = threading.Timer(asked.seconds, self.give_up, (asked.future,))
+            asked.clock.daemon = True
+            asked.clock.start()
+
+    def _finish(self, asked: _Asked, answer: Future) -> None:
+        with self._lock:
+            self._running = None
+        if asked.clock is not None:
+            asked.clock.cancel()
+        error = answer.exception()
+        if error is None:
+            asked.future.set_result(answer.result())
+        elif asked.given_up:
+            asked.future.set_exception(_given_up())
+        else:
+            asked.future.set_exception(error)
+
+
+_all: weakref.WeakSet[WorkerProcess] = weakref.WeakSet()
+
+
+def _end_all() -> None:
+    for worker in list(_all):
+        worker.shutdown()
+
+
+def _kill(executor: ProcessPoolExecutor | None) -> None:
+    if executor is not None:
+        executor.shutdown(wait=True, kill_workers=True)
 
 
 def result(future: Future[R], timeout: float | None = None) -> R:
@@ -99,7 +212,7 @@ def result(future: Future[R], timeout: float | None = None) -> R:
     except ConvScopeError:
         raise
     except (ShutdownExecutorError, CancelledError) as error:
-        raise WorkerStoppedError("worker.stopped", "the worker process was stopped") from error
+        raise stopped() from error
     except BrokenProcessPool as error:
         if _has_exited(error, MEMORY_EXIT):
             raise _out_of_memory() from error
@@ -139,8 +252,8 @@ def _before_calls_are_waited_for(end: Callable[[], object]) -> None:
     """Call `end` when the interpreter ends, before it waits for calls that still run.
 
     loky and `concurrent.futures` wait in hooks that threading keeps to itself, which run last in,
-    first out: this one must come after theirs, so after the first submit. ``atexit`` is too late,
-    for its hooks run when all of these have.
+    first out: this one must come after theirs, so after the first submit to each executor, which
+    registers loky's anew. ``atexit`` is too late, for its hooks run when all of these have.
     """
     threading._register_atexit(end)  # pyright: ignore[reportAttributeAccessIssue]
 
@@ -150,66 +263,35 @@ def _has_exited(error: BrokenProcessPool, code: int) -> bool:
     return f"EXIT({code})" in str(error)
 
 
-def _start(niceness: int, memory: int | None) -> ProcessPoolExecutor:
-    threads = str(_threads(niceness))
+def _start(manners: Manners, idle: float | None) -> ProcessPoolExecutor:
+    threads = str(_threads(manners.niceness))
     return ProcessPoolExecutor(
         max_workers=1,
-        timeout=None,  # a warm process stays
-        initializer=_prepare,
-        initargs=(os.getpid(), niceness, memory),
+        timeout=idle,
+        initializer=prepare,
+        initargs=(os.getpid(), manners),
         env={
             "TF_CPP_MIN_LOG_LEVEL": "3",
             "TF_FORCE_GPU_ALLOW_GROWTH": "true",
             "TF_NUM_INTRAOP_THREADS": threads,
             "OMP_NUM_THREADS": threads,
-            "LOKY_MAX_MEMORY_LEAK_SIZE": str(RECYCLE_BYTES),
+            "LOKY_MAX_MEMORY_LEAK_SIZE": str(_recycled_at(manners.memory)),
         },
     )
+
+
+def _recycled_at(memory: int | None) -> int:
+    """Return the bytes of growth after which a process is renewed between two calls.
+
+    That must come before its limit does, which ends it in the middle of one.
+    """
+    return RECYCLE_BYTES if memory is None else min(RECYCLE_BYTES, memory // 2)
 
 
 def _threads(niceness: int) -> int:
     """Return the cores to use: with a lower priority all but one, which the web server has then."""
     cores = cpu_count()  # respects container quotas, which TensorFlow does not
     return max(1, cores - 1) if niceness else cores
-
-
-def _prepare(parent: int, niceness: int, memory: int | None) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the group; the parent decides
-    if niceness:
-        _step_back(niceness)
-    threading.Thread(target=_die_with, args=(parent,), daemon=True).start()
-    if memory is not None and _STATM.exists():
-        threading.Thread(target=_die_above, args=(memory,), daemon=True).start()
-
-
-def _step_back(niceness: int) -> None:
-    """Give way to others: by SCHED_IDLE (Linux: run only on cores that are idle), and niceness."""
-    if hasattr(os, "SCHED_IDLE"):
-        os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
-    os.nice(niceness)
-
-
-def _die_with(parent: int) -> None:
-    """End this process when its parent was killed: loky's processes would wait for ever."""
-    while os.getppid() == parent:
-        time.sleep(1)
-    os._exit(1)
-
-
-def _die_above(memory: int) -> None:
-    """End this process when it has taken more memory than it may.
-
-    Limits that the system keeps count address space, of which TensorFlow reserves a multiple of
-    what it takes.
-    """
-    while _taken() <= memory:
-        time.sleep(WATCH_SECONDS)
-    os._exit(MEMORY_EXIT)
-
-
-def _taken() -> int:
-    """Return the bytes of this process that are in memory."""
-    return int(_STATM.read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
 
 
 def _out_of_memory() -> WorkerError:
@@ -220,3 +302,12 @@ def failed(error: Exception) -> WorkerError:
     """Return the refusal (``worker.failed``) for an error that has no name."""
     detail = f"{type(error).__name__}: {error}"
     return WorkerError("worker.failed", "the computation failed: {detail}", detail=detail)
+
+
+def stopped() -> WorkerStoppedError:
+    """Return the refusal (``worker.stopped``) of what a process was stopped over."""
+    return WorkerStoppedError("worker.stopped", "the worker process was stopped")
+
+
+def _given_up() -> WorkerError:
+    return WorkerError("worker.died", "the process took too long for this and was replaced")

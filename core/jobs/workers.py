@@ -1,10 +1,9 @@
-"""The only door from the web process to TensorFlow: one inference and one training worker.
+"""The only door from the web process to TensorFlow: workers for answers, trainings and exports.
 
 The web process must not import Keras: Streamlit clears Keras' session after every rerun of
 every browser session once it is loaded.
 """
 
-import math
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -13,10 +12,13 @@ from typing import ParamSpec, TypeVar
 
 from core.host import settings
 from core.jobs.call import Call
+from core.jobs.inside import Manners
 from core.jobs.turns import Keep, Turns
 from core.jobs.worker_process import WorkerProcess, result
 
-TRAINING_NICENESS = 10
+NICENESS = 10  # of what nobody watches
+ANSWERS_GO, JOBS_GO = 500, 800  # before the web process does, which has 0, and jobs first
+EXPORT_IDLE = 10.0  # seconds after which the process of exports ends: its memory is only lent
 PATIENCE = 120.0  # seconds that somebody waits for an answer, time in line included
 
 P = ParamSpec("P")
@@ -24,11 +26,12 @@ R = TypeVar("R")
 
 
 @dataclass(frozen=True)
-class Pair:
-    """The two workers, the same process where the host wants it so; answers are given in turn."""
+class Crew:
+    """The workers, all one process where the host wants it so; answers are given in turn."""
 
     inference: Turns
     training: WorkerProcess
+    exporting: WorkerProcess
 
 
 class Workers:
@@ -36,22 +39,23 @@ class Workers:
 
     def __init__(self):
         self._lock = threading.Lock()
-        self._pair: Pair | None = None
+        self._crew: Crew | None = None
 
-    def pair(self) -> Pair:
+    def crew(self) -> Crew:
         """Return the workers, new ones if there are none."""
         with self._lock:
-            if self._pair is None:
-                self._pair = _as_set()
-            return self._pair
+            if self._crew is None:
+                self._crew = _as_set()
+            return self._crew
 
     def shutdown(self) -> None:
         """Kill the workers, if there are any."""
         with self._lock:
-            pair, self._pair = self._pair, None
-        if pair is not None:
-            pair.inference.shutdown()
-            pair.training.shutdown()
+            crew, self._crew = self._crew, None
+        if crew is not None:
+            crew.inference.shutdown()
+            crew.training.shutdown()
+            crew.exporting.shutdown()
 
 
 _workers = Workers()
@@ -81,12 +85,17 @@ def ask(asker: str, question: Call[R], keep: Keep | None = None) -> Future[R]:
 
     See `core.jobs.turns.Turns.ask`.
     """
-    return _workers.pair().inference.ask(asker, question, keep)
+    return _workers.crew().inference.ask(asker, question, keep)
 
 
-def submit_training(function: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> Future[R]:
-    """Call a function in the training worker, of lower priority; see `result` for its outcome."""
-    return _workers.pair().training.submit(function, *args, **kwargs)
+def training() -> WorkerProcess:
+    """Return the training worker, of lower priority."""
+    return _workers.crew().training
+
+
+def exporting() -> WorkerProcess:
+    """Return the worker that makes files of models, of lower priority; it stays for a moment."""
+    return _workers.crew().exporting
 
 
 def shutdown() -> None:
@@ -94,10 +103,13 @@ def shutdown() -> None:
     _workers.shutdown()
 
 
-def _as_set() -> Pair:
+def _as_set() -> Crew:
     """Return the workers as the host set them, see `core.host.settings`."""
-    memory = settings.training_bytes()
+    jobs = Manners(NICENESS, settings.training_bytes(), JOBS_GO)
     if settings.shared_worker():
-        both = WorkerProcess(memory=memory)
-        return Pair(Turns(both, longest=math.inf), both)  # a training may take as long as it does
-    return Pair(Turns(WorkerProcess()), WorkerProcess(niceness=TRAINING_NICENESS, memory=memory))
+        one = WorkerProcess(Manners(memory=settings.training_bytes(), oom_score=ANSWERS_GO))
+        return Crew(Turns(one), one, one)
+    answers = Manners(memory=settings.inference_bytes(), oom_score=ANSWERS_GO)
+    return Crew(
+        Turns(WorkerProcess(answers)), WorkerProcess(jobs), WorkerProcess(jobs, idle=EXPORT_IDLE)
+    )

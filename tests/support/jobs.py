@@ -2,14 +2,15 @@
 
 from contextlib import contextmanager
 
+from core.jobs.inside import Manners
 from core.jobs.worker_process import WorkerProcess, result
 from tests.support.waiting import wait_until
 
 
 @contextmanager
-def worker_process(**limits):
+def worker_process(**manners):
     """Give a worker process, which ends with the block."""
-    process = WorkerProcess(**limits)
+    process = WorkerProcess(Manners(**manners))
     try:
         yield process
     finally:

@@ -10,12 +10,15 @@ class Process:
     """Keeps what it is asked, by the first argument, until the test goes on."""
 
     def __init__(self):
-        self.begun, self.refusal = [], None
+        self.begun, self.refusal, self.seconds = [], None, None
         self._running = None
 
-    def submit(self, function, call):
+    def submit_within(self, seconds, function, call):
+        self.seconds = seconds
         if self.refusal:
-            raise self.refusal
+            refused = Future()
+            refused.set_exception(self.refusal)
+            return refused
         assert self._running is None, "two calls at a time"
         self.begun.append(told(call))
         self._running = function, call, Future()

@@ -21,3 +21,14 @@ def test_a_training_gets_three_gigabytes_or_most_of_a_small_machine(monkeypatch,
     assert settings.training_bytes() == expected * 2**20
     monkeypatch.setenv("CONVSCOPE_TRAINING_MB", "500")
     assert settings.training_bytes() == 500 * 2**20
+
+
+@pytest.mark.parametrize(
+    ("memory", "expected"), [(None, 2048), (16 * 2**30, 2048), (2700 * 2**20, 1350)]
+)
+def test_answers_get_two_gigabytes_or_half_of_a_small_machine(monkeypatch, memory, expected):
+    monkeypatch.setattr(settings, "memory_bytes", lambda: memory)
+    assert settings.inference_bytes() == expected * 2**20
+    monkeypatch.setenv("CONVSCOPE_INFERENCE_MB", "much")
+    with pytest.raises(ValueError, match="CONVSCOPE_INFERENCE_MB"):
+        settings.check()

@@ -17,7 +17,8 @@ from core.jobs import workers
 from core.jobs.event_log import read_log
 from core.jobs.folder import JobFolder
 from core.jobs.registry import Registry
-from core.jobs.worker_process import WorkerStoppedError, result
+from core.jobs.watched import ENDING, LOOK, Watched
+from core.jobs.worker_process import WorkerProcess, WorkerStoppedError, result
 from tests.support.jobs import by, ended, kinds, worker_process
 from tests.support.threads import at_once
 from tests.support.waiting import wait_until
@@ -168,6 +169,116 @@ def test_kills_at_ten_random_moments_leave_no_half_run_and_the_queue_goes_on(wor
         assert ended(registry, key).state == "finished"
         assert (tmp_path / key / "result.txt").read_text() == whole
         assert kinds(registry.events(key)) == ["started"] + ["count"] * pieces + ["finished"]
+
+
+def hang(folder):
+    """Work that gives no sign of life after its first event."""
+    yield {"kind": "pid", "pid": os.getpid()}
+    time.sleep(600)
+
+
+def watched(worker, tmp_path, **patience):
+    return Registry("test", tmp_path / "runs", Watched(lambda: worker, **patience))
+
+
+def start_hanging(registry, key):
+    registry.submit(key, hang)
+    wait_until(lambda: len(registry.events(key)) > 1)
+    return registry.events(key)[1]["pid"]
+
+
+@pytest.mark.parametrize("stands_still", [False, True])
+def test_a_cancelled_job_ends_soon_though_it_tells_nothing(worker, tmp_path, stands_still):
+    registry = watched(worker, tmp_path)
+    pid = start_hanging(registry, A)
+    if stands_still:
+        os.kill(pid, signal.SIGSTOP)
+    registry.submit(B, count_to(1))
+    registry.leave(A)
+    assert ended(registry, A).state == "cancelled"
+    assert kinds(registry.events(A)) == ["started", "pid", "cancelled"]
+    assert ended(registry, B).state == "finished"
+
+
+def test_nobody_waits_two_seconds_for_the_end_of_a_job():
+    assert ENDING + 2 * LOOK < 2
+
+
+def test_a_cancelled_job_that_can_end_by_itself_costs_no_process(worker, tmp_path):
+    registry = watched(worker, tmp_path)
+    start_endless(registry, A)
+    pid = registry.events(A)[1]["pid"]
+    registry.leave(A)
+    assert ended(registry, A).state == "cancelled"
+    assert result(worker.submit(os.getpid)) == pid
+
+
+def test_a_job_that_is_wanted_again_is_not_ended(worker, tmp_path):
+    def work(folder):
+        yield {"kind": "count"}
+        while not (folder / "go").exists():
+            time.sleep(0.01)
+
+    registry = watched(worker, tmp_path, ending=1.0)
+    registry.submit(A, work)
+    wait_until(lambda: len(registry.events(A)) > 1)
+    began = time.monotonic()
+    registry.leave(A)
+    registry.submit(A, work)
+    wait_until(lambda: time.monotonic() - began > 1.5)
+    (registry.attach(A).folder / "go").touch()
+    assert ended(registry, A).state == "finished"
+
+
+def test_a_job_that_tells_nothing_for_long_fails_in_words_and_no_other(worker, tmp_path):
+    registry = watched(worker, tmp_path, silence=1.0)
+    start_hanging(registry, A)
+    registry.submit(B, count_to(1))
+    assert ended(registry, A).state == "failed"
+    assert registry.events(A)[-1]["reason"] == "worker.silent"
+    assert ended(registry, B).state == "finished"
+
+
+def test_a_job_may_wait_for_the_process_as_long_as_it_must(worker, tmp_path):
+    registry = watched(worker, tmp_path, silence=0.6)
+    other = worker.submit(time.sleep, 1.5)
+    registry.submit(A, count_to(1))
+    assert ended(registry, A).state == "finished"
+    assert result(other) is None
+
+
+def test_who_looks_at_a_job_while_the_state_does_not_answer_ends_nothing(
+    worker, tmp_path, monkeypatch
+):
+    folder = JobFolder(tmp_path, A, "test")
+    folder.reset()
+    find, failures = job_line.find, iter([StateError("state.full", "full")])
+
+    def failing(*entry):
+        for error in failures:
+            raise error
+        return find(*entry)
+
+    monkeypatch.setattr(job_line, "find", failing)
+    job_line.ask("test", A, "ann")
+    Watched(lambda: worker)(folder, slow)
+    assert folder.final.is_dir()
+
+
+def slow(folder):
+    time.sleep(0.6)
+    yield {"kind": "count"}
+
+
+def test_the_end_of_the_server_is_no_failure_of_a_hanging_job(tmp_path, own_state):
+    worker = WorkerProcess()
+    registry = watched(worker, tmp_path)
+    start_hanging(registry, A)
+    worker.shutdown()
+    registry.submit(B, count_to(1))
+    assert ended(registry, B).state == "finished"
+    assert job_line.find("test", A).state == "running"  # the next server begins it again
+    worker.shutdown()
 
 
 def test_a_job_that_takes_too_much_memory_fails_in_words_and_no_other(tmp_path):
@@ -330,7 +441,7 @@ def test_what_the_package_offers_is_done_in_the_training_worker():
         wait_until(lambda: not jobs.attach(key).live)
         job = jobs.attach(key)
         assert (job.state, job.folder.parent.name) == ("finished", "runs")
-        worker = result(workers.submit_training(os.getpid))
+        worker = result(workers.training().submit(os.getpid))
         assert jobs.events(key)[1]["pid"] == worker != os.getpid()
     finally:
         workers.shutdown()

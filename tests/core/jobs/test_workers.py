@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 import time
+from pathlib import Path
 
 import psutil
 import pytest
@@ -16,8 +17,9 @@ from loky.process_executor import BrokenProcessPool
 
 from core.errors import ConvScopeError
 from core.host.settings import ROOT
-from core.jobs import workers
-from core.jobs.worker_process import MEMORY_EXIT, WorkerError, WorkerProcess, result
+from core.jobs import inside, workers
+from core.jobs.inside import MEMORY_EXIT, Manners
+from core.jobs.worker_process import WorkerError, WorkerProcess, result
 from tests.support.jobs import worker_process
 from tests.support.refusals import reason
 from tests.support.threads import at_once
@@ -75,8 +77,15 @@ def test_a_killed_process_is_named_and_the_next_call_works(worker):
     future = busy_then_killed(worker)
     waiting = worker.submit(math.sqrt, 9)
     assert reason(result, future) == "worker.died"
-    assert reason(result, waiting) == "worker.died"
-    assert result(worker.submit(math.sqrt, 9)) == 3
+    assert result(waiting) == 3  # it had not begun
+
+
+def test_five_who_wait_lose_nothing_by_the_death_of_the_process(worker):
+    pid = result(worker.submit(os.getpid))
+    running, *waiting = [worker.submit(time.sleep, seconds) for seconds in (60, *[0.01] * 5)]
+    wait_until(running.running)
+    os.kill(pid, signal.SIGKILL)
+    assert [result(future, 60) for future in waiting] == [None] * 5
 
 
 def test_many_threads_meet_in_one_fresh_process(worker):
@@ -148,9 +157,80 @@ def test_loky_still_tells_exit_codes_in_its_message():
         worker.shutdown()
 
 
+def test_a_call_has_its_time_from_when_it_begins(worker):
+    first = worker.submit_within(30, time.sleep, 0.6)
+    second = worker.submit_within(0.5, math.sqrt, 9)
+    assert (result(first), result(second)) == (None, 3)
+
+
+def test_a_process_that_stands_still_is_replaced_though_nobody_comes(worker):
+    pid = result(worker.submit(os.getpid))
+    os.kill(pid, signal.SIGSTOP)
+    hanging, waiting = worker.submit_within(0.2, math.sqrt, 4), worker.submit(os.getpid)
+    assert reason(result, hanging) == "worker.died"
+    assert result(waiting) != pid
+    assert gone(pid)
+
+
+def test_a_call_that_is_given_up_leaves_the_line_or_ends_with_its_process(worker):
+    pid = result(worker.submit(os.getpid))
+    running = worker.submit(time.sleep, 60)
+    waiting, last = worker.submit(os.getpid), worker.submit(os.getpid)
+    worker.give_up(waiting)
+    assert waiting.cancelled()
+    worker.give_up(running)
+    assert reason(result, running) == "worker.died"
+    assert result(last) != pid
+    worker.give_up(last)  # it has ended: nothing is killed for it
+    assert result(worker.submit(os.getpid)) == result(last)
+
+
 def test_niceness_is_lower_priority():
     with worker_process(niceness=5) as worker:
         assert result(worker.submit(os.nice, 0)) == os.nice(0) + 5
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Linux ends processes by a score")
+def test_workers_are_ended_before_the_server_when_memory_is_short(named_workers):
+    score = Path("/proc/self/oom_score_adj")
+    trained = result(workers.training().submit(score.read_text))
+    answered = workers.call("a", score.read_text)
+    assert int(score.read_text()) < int(answered) < int(trained)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="what a process takes is read from /proc")
+def test_an_answer_that_takes_too_much_memory_fails_in_words(named_workers):
+    named_workers.setenv("CONVSCOPE_INFERENCE_MB", "300")
+
+    take = "[b'1' * (400 * 2**20), __import__('time').sleep(60)]"
+    assert reason(workers.call, "a", eval, take) == "worker.memory"
+    assert workers.call("a", math.sqrt, 9) == 3
+
+
+def test_what_the_system_refuses_keeps_no_worker_away():
+    def refuse(niceness):
+        raise PermissionError(1, "Operation not permitted")
+
+    def prepared():
+        os.nice, nice = refuse, os.nice
+        try:
+            inside.prepare(os.getppid(), Manners(niceness=5, oom_score=800))
+        finally:
+            os.nice = nice
+        return "ready"
+
+    with worker_process() as worker:
+        assert result(worker.submit(prepared)) == "ready"
+
+
+def test_a_process_that_is_only_lent_ends_when_nobody_needs_it():
+    worker = WorkerProcess(idle=0.2)
+    try:
+        pid = result(worker.submit(os.getpid))
+        wait_until(lambda: gone(pid))
+        assert result(worker.submit(os.getpid)) != pid
+    finally:
+        worker.shutdown()
 
 
 def test_the_door_takes_the_function_itself(named_workers):
@@ -160,7 +240,7 @@ def test_the_door_takes_the_function_itself(named_workers):
 
 def test_training_has_a_process_of_its_own_unless_one_must_do(named_workers):
     others = worker_processes()
-    training = result(workers.submit_training(os.getpid))
+    training = result(workers.training().submit(os.getpid))
     assert worker_processes() - others == {training}  # the other one is not needed yet
     inference = workers.call("a", os.getpid)
     assert worker_processes() - others == {training, inference}
@@ -168,18 +248,18 @@ def test_training_has_a_process_of_its_own_unless_one_must_do(named_workers):
     workers.shutdown()
     assert worker_processes() <= others
     named_workers.setenv("CONVSCOPE_WORKERS", "1")
-    assert result(workers.submit_training(os.getpid)) == workers.call("a", os.getpid)
+    assert result(workers.training().submit(os.getpid)) == workers.call("a", os.getpid)
 
 
-def test_a_training_in_the_shared_process_may_take_as_long_as_it_does(named_workers):
-    assert workers.Workers().pair().inference.longest < workers.PATIENCE
-    named_workers.setenv("CONVSCOPE_WORKERS", "1")
-    assert workers.Workers().pair().inference.longest == math.inf
+@pytest.mark.parametrize("processes", ["1", "2"])
+def test_nobody_waits_for_an_answer_that_hangs(named_workers, processes):
+    named_workers.setenv("CONVSCOPE_WORKERS", processes)
+    assert workers.Workers().crew().inference.longest < workers.PATIENCE
 
 
-def test_many_threads_meet_in_one_pair_of_workers():
-    both = workers.Workers()
-    assert len({id(pair) for pair in at_once(lambda number: both.pair(), 16)}) == 1
+def test_many_threads_meet_in_one_crew_of_workers():
+    all_of_them = workers.Workers()
+    assert len({id(crew) for crew in at_once(lambda number: all_of_them.crew(), 16)}) == 1
 
 
 def test_the_door_itself_loads_neither_tensorflow_nor_keras():
@@ -201,6 +281,8 @@ print(result(worker.submit(os.getpid)), flush=True)
 future = worker.submit(time.sleep, 60)
 while not future.running():
     time.sleep(0.01)
+other = WorkerProcess()
+print(result(other.submit(os.getpid)), flush=True)
 if sys.argv[1] == "wait":
     time.sleep(60)
 """
