@@ -40,7 +40,7 @@ class WorkerStoppedError(WorkerError):
 
 
 @dataclass(eq=False)
-class _Asked:
+class _Task:
     """A call that waits or runs; `seconds` is what it may take once it has begun."""
 
     call: Callable[[], object]
@@ -69,8 +69,8 @@ class WorkerProcess:
         self._idle = idle
         self._lock = threading.Lock()
         self._executor: ProcessPoolExecutor | None = None
-        self._line: deque[_Asked] = deque()
-        self._running: _Asked | None = None
+        self._line: deque[_Task] = deque()
+        self._running: _Task | None = None
         _all.add(self)
 
     def submit(self, function: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> Future[R]:
@@ -85,11 +85,11 @@ class WorkerProcess:
         self, seconds: float, function: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs
     ) -> Future[R]:
         """Do what `submit` does; a call that takes longer once it has begun is given up."""
-        asked = _Asked(functools.partial(named, function, *args, **kwargs), seconds)
+        task = _Task(functools.partial(named, function, *args, **kwargs), seconds)
         with self._lock:
-            self._line.append(asked)
+            self._line.append(task)
         self._go_on()
-        return asked.future
+        return task.future
 
     def give_up(self, future: Future) -> None:
         """End a call: one that waits leaves the line, one that runs ends with ``worker.died``.
@@ -99,10 +99,10 @@ class WorkerProcess:
         if future.cancel():
             return
         with self._lock:
-            asked = self._running
-            if asked is None or asked.future is not future:
+            task = self._running
+            if task is None or task.future is not future:
                 return
-            asked.given_up = True
+            task.given_up = True
             executor, self._executor = self._executor, None
         _kill(executor)
 
@@ -112,45 +112,45 @@ class WorkerProcess:
             executor, self._executor = self._executor, None
             waiting = list(self._line)
             self._line.clear()
-        for asked in waiting:
-            if asked.future.set_running_or_notify_cancel():
-                asked.future.set_exception(stopped())
+        for task in waiting:
+            if task.future.set_running_or_notify_cancel():
+                task.future.set_exception(stopped())
         _kill(executor)
 
     def _go_on(self) -> None:
         """Hand the process what is next, unless it is at work; it may fail to start."""
         while (begun := self._begin()) is not None:
-            asked, answer = begun
+            task, answer = begun
             if not answer.done():
-                answer.add_done_callback(functools.partial(self._ended, asked))
+                answer.add_done_callback(functools.partial(self._ended, task))
                 return
-            self._finish(asked, answer)
+            self._finish(task, answer)
 
-    def _ended(self, asked: _Asked, answer: Future) -> None:
-        self._finish(asked, answer)
+    def _ended(self, task: _Task, answer: Future) -> None:
+        self._finish(task, answer)
         self._go_on()
 
-    def _begin(self) -> tuple[_Asked, Future] | None:
+    def _begin(self) -> tuple[_Task, Future] | None:
         """Begin the next call; return it and its answer, None when none waits or one runs."""
         with self._lock:
-            asked = self._next() if self._running is None else None
-            if asked is None:
+            task = self._next() if self._running is None else None
+            if task is None:
                 return None
-            self._running = asked
+            self._running = task
             try:
-                return asked, self._hand_over(asked.call)
+                return task, self._hand_over(task.call)
             except Exception as error:  # the system has no room for a process, for one
                 answer = Future()
                 answer.set_exception(error)
-                return asked, answer
+                return task, answer
             finally:
-                self._watch(asked)
+                self._watch(task)
 
-    def _next(self) -> _Asked | None:
+    def _next(self) -> _Task | None:
         while self._line:
-            asked = self._line.popleft()
-            if asked.future.set_running_or_notify_cancel():
-                return asked
+            task = self._line.popleft()
+            if task.future.set_running_or_notify_cancel():
+                return task
         return None
 
     def _hand_over(self, call: Callable[[], object]) -> Future:
@@ -164,25 +164,25 @@ class WorkerProcess:
         _before_calls_are_waited_for(_end_all)
         return answer
 
-    def _watch(self, asked: _Asked) -> None:
+    def _watch(self, task: _Task) -> None:
         """Give a call up when its time is over: from here, for a process that hangs cannot."""
-        if asked.seconds < math.inf:
-            asked.clock = threading.Timer(asked.seconds, self.give_up, (asked.future,))
-            asked.clock.daemon = True
-            asked.clock.start()
+        if task.seconds < math.inf:
+            task.clock = threading.Timer(task.seconds, self.give_up, (task.future,))
+            task.clock.daemon = True
+            task.clock.start()
 
-    def _finish(self, asked: _Asked, answer: Future) -> None:
+    def _finish(self, task: _Task, answer: Future) -> None:
         with self._lock:
             self._running = None
-        if asked.clock is not None:
-            asked.clock.cancel()
+        if task.clock is not None:
+            task.clock.cancel()
         error = answer.exception()
         if error is None:
-            asked.future.set_result(answer.result())
-        elif asked.given_up:
-            asked.future.set_exception(_given_up())
+            task.future.set_result(answer.result())
+        elif task.given_up:
+            task.future.set_exception(_given_up())
         else:
-            asked.future.set_exception(error)
+            task.future.set_exception(error)
 
 
 _all: weakref.WeakSet[WorkerProcess] = weakref.WeakSet()
