@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Remembered(Generic[T]):
-    """A value that the session has at hand and the state keeps.
+    """A value that the state keeps and all sessions of the reader share, as two tabs or a phone.
 
     `to_json` gives what JSON can hold of it, `of_json` reads that back; what cannot be read counts
     as not there.
@@ -35,23 +35,33 @@ class Remembered(Generic[T]):
     of_json: Callable[[Any], T]
 
     def get(self) -> T:
-        """Return the value; one that is changed in place must be given to `set` again."""
-        if self.key not in st.session_state:
-            st.session_state[self.key] = self._recalled()
+        """Return the value; one that is changed in place must be given to `set` again.
+
+        It is read anew only where another session has kept another.
+        """
+        told = readers.recall(reader(), self.key)
+        if self.key not in st.session_state or st.session_state.get(self._told) != told:
+            self._put(told, self._read(told))
         return st.session_state[self.key]
 
     def set(self, value: T) -> None:
-        """Keep another value, from now on also for the reader's next session."""
-        st.session_state[self.key] = value
-        readers.keep(reader(), self.key, self.to_json(value))
+        """Keep another value, from now on also for the reader's other sessions."""
+        self._put(readers.keep(reader(), self.key, self.to_json(value)), value)
 
     def fill(self, value: T) -> None:
-        """Keep a value unless there is one, in the session or from before."""
-        if self.key not in st.session_state and readers.recall(reader(), self.key) is None:
+        """Keep a value unless there is one."""
+        if readers.recall(reader(), self.key) is None:
             self.set(value)
 
-    def _recalled(self) -> T:
-        told = readers.recall(reader(), self.key)
+    @property
+    def _told(self) -> str:
+        """The key of what the state told when the value was read or kept here."""
+        return f"{self.key}_told"
+
+    def _put(self, told: Any, value: T) -> None:
+        st.session_state[self.key], st.session_state[self._told] = value, told
+
+    def _read(self, told: Any) -> T:
         if told is None:
             return self.start()
         try:

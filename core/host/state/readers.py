@@ -1,6 +1,7 @@
 """Readers: who they are, when they were last here, and what they keep."""
 
 import hashlib
+import json
 import time
 from typing import Any
 
@@ -34,13 +35,19 @@ def is_known(reader: str) -> bool:
         return found.first() is not None
 
 
-def keep(reader: str, name: str, value: Any) -> None:
-    """Keep what JSON can hold under a name of at most 40 characters, instead of what was there."""
+def keep(reader: str, name: str, value: Any) -> Any:
+    """Keep what JSON can hold under a name of at most 40 characters, instead of what was there.
+
+    Returns
+    -------
+    What `recall` will return: lists for tuples, text for the keys of a dict.
+    """
     here = (kept.c.reader == reader) & (kept.c.name == name)
     with database().write() as connection:
         found = connection.execute(kept.update().where(here).values(value=value))
         if not found.rowcount:
             connection.execute(kept.insert().values(reader=reader, name=name, value=value))
+    return json.loads(json.dumps(value))
 
 
 def recall(reader: str, name: str) -> Any:

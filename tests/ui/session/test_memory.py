@@ -24,24 +24,32 @@ def cookie(monkeypatch):
     return give
 
 
-def recall_and_keep():
+def recall_and_keep(runs=()):
     from ui.session import memory
+    from ui.session.remembered import RUNS
 
     memory.recall()
+    if runs:
+        RUNS.set(list(runs))
     memory.keep()
 
 
-def test_what_is_kept_is_recalled_the_last_five_runs_of_it(cookie):
-    before = AppTest.from_function(recall_and_keep)
-    state = {"language": "ko", "done": {"train", "pooling"}, "runs": KEYS}
-    for key, value in state.items():
-        before.session_state[key] = value
-    (component,) = before.run().get("bidi_component")
-    asked = json.loads(component.proto.json)  # what the browser shall keep
-    assert asked["name"] == memory.COOKIE
-    cookie(unquote(asked["value"]))
-    after = AppTest.from_function(recall_and_keep).run()
-    assert {key: after.session_state[key] for key in state} == state | {"runs": KEYS[-5:]}
+def kept_by(app):
+    """Return the name of the cookie that the browser shall keep, and what is in it."""
+    (component,) = app.run().get("bidi_component")
+    asked = json.loads(component.proto.json)
+    return asked["name"], unquote(asked["value"])
+
+
+def test_what_is_kept_is_recalled_the_last_five_runs_of_it(own_state, cookie):
+    before = AppTest.from_function(recall_and_keep, kwargs={"runs": KEYS})
+    before.session_state["language"] = "ko"
+    before.session_state["done"] = {"train", "pooling"}
+    name, kept = kept_by(before)
+    assert name == memory.COOKIE
+    assert json.loads(kept) == {"language": "ko", "done": ["pooling", "train"], "runs": KEYS[-5:]}
+    cookie(kept)
+    assert kept_by(AppTest.from_function(recall_and_keep)) == (name, kept)
 
 
 def test_no_run_is_recalled_by_what_is_no_key(session, cookie):

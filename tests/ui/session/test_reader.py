@@ -68,6 +68,23 @@ def test_what_is_kept_is_there_in_the_next_session_and_in_nobody_elses(browser):
     assert OWN_DATASET.get() is None
 
 
+def test_two_tabs_of_a_reader_lose_nothing_of_each_other(browser, monkeypatch):
+    browser(ANN)
+    laptop = st.session_state
+    COLLECTION.set(COLLECTION.get().named("cat"))
+    browser(ANN)
+    COLLECTION.set(COLLECTION.get().named("dog"))
+    monkeypatch.setattr(st, "session_state", laptop)
+    assert COLLECTION.get().class_names == ("cat", "dog")
+    assert COLLECTION.get() is COLLECTION.get()  # read once
+    COLLECTION.set(COLLECTION.get().named("panda"))
+    browser(ANN)
+    assert COLLECTION.get().class_names == ("cat", "dog", "panda")
+    who.forget_me()
+    monkeypatch.setattr(st, "session_state", laptop)
+    assert COLLECTION.get() == Collection()
+
+
 @pytest.mark.parametrize("damaged", [3, [], {"class_names": 1}, "text"])
 def test_what_cannot_be_read_counts_as_not_there_and_is_said_in_the_log(browser, caplog, damaged):
     readers.keep(browser(ANN), "collection", damaged)

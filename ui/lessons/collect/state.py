@@ -18,7 +18,7 @@ Step = tuple[Collection, Collection]  # before and after
 _COLLECTION = Remembered[Collection](
     "collection", Collection, Collection.to_json, Collection.of_json
 )
-_DATASET = Kept[Dataset]("collection_dataset", lambda: _COLLECTION.get().dataset(folder()))
+_DATASET = Kept[tuple[Collection, Dataset]]("collection_dataset", lambda: _made(collection()))
 _PAST = Kept[list[Step]]("collection_past", list)
 _FUTURE = Kept[list[Step]]("collection_future", list)
 _REFUSED = Kept[list[Rejected]]("collect_refused", list)
@@ -31,7 +31,15 @@ def collection() -> Collection:
 
 def dataset() -> Dataset:
     """Return what has been collected as a data set; near-duplicates share a group in it."""
-    return _DATASET.get()
+    made_of, made = _DATASET.get()
+    if made_of is not collection():  # another tab of the reader has changed it
+        _DATASET.forget()
+        _, made = _DATASET.get()
+    return made
+
+
+def _made(of: Collection) -> tuple[Collection, Dataset]:
+    return of, of.dataset(folder())
 
 
 def refused() -> list[Rejected]:
@@ -47,7 +55,7 @@ def offer() -> None:
 def keep(new: Collection) -> None:
     """Set the collection, write its manifest, and offer it for training once it is fit for it."""
     _COLLECTION.set(new)
-    _DATASET.set(new.dataset(folder()))
+    _DATASET.set(_made(new))
     files.write_whole(folder() / MANIFEST, new.manifest().encode())
     if new.ready:
         offer()
