@@ -1,5 +1,6 @@
 """Who reads: named by a cookie, with a folder that outlives reload, sleep and restart."""
 
+import logging
 import re
 import secrets
 import shutil
@@ -10,12 +11,14 @@ import streamlit as st
 
 from core.datasets import workshop
 from core.host import disk, files, settings
-from core.host.state import job_line, readers
+from core.host.state import StateError, job_line, readers
 from ui.session.state import Maybe
 
 COOKIE = "convscope_reader"
 TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
 SIGN_SECONDS = 60  # between two signs of life that are noted
+
+log = logging.getLogger(__name__)
 
 _TOKEN = Maybe[str]("reader_token")
 _SEEN = Maybe[float]("reader_seen")
@@ -39,9 +42,20 @@ def reader() -> str:
     named = readers.reader_of(token)
     now = time.time()
     if now - (_SEEN.get() or 0.0) > SIGN_SECONDS:
-        readers.see(named, now)
-        _SEEN.set(now)
+        _see(named, now)
     return named
+
+
+def _see(named: str, now: float) -> None:
+    """Note a sign of life; on a full disk later, for lessons that keep nothing can go on."""
+    try:
+        readers.see(named, now)
+    except StateError as error:
+        if error.reason != "state.full":
+            raise
+        log.warning("no sign of life can be noted: %s", error)
+    else:
+        _SEEN.set(now)
 
 
 def sign_of_life() -> None:

@@ -9,12 +9,12 @@ import streamlit as st
 from core.datasets import OWN, Collection, Dataset, Photo, workshop
 from core.host import state
 from core.host.disk import SpaceError
-from core.host.state import job_line, readers
+from core.host.state import StateError, job_line, readers
 from core.photos import store as photo_store
 from tests.support.cookies import send_cookies
 from tests.support.photos import coloured_collection
 from ui.session import reader as who
-from ui.session.remembered import OWN_DATASET, OWN_PHOTO, Remembered
+from ui.session.remembered import OWN_DATASET, OWN_PHOTO, RUNS, Remembered
 
 ANN, BO = "a" * 43, "b" * 43
 COLLECTION = Remembered("collection", Collection, Collection.to_json, Collection.of_json)
@@ -66,6 +66,30 @@ def test_what_is_kept_is_there_in_the_next_session_and_in_nobody_elses(browser):
     OWN_DATASET.set(None)
     browser(ANN)
     assert OWN_DATASET.get() is None
+
+
+def test_a_full_disk_keeps_nobody_from_reading(browser, monkeypatch, caplog):
+    see = readers.see
+
+    def refuse(reader, now):
+        raise StateError("state.full", "the disk is full")
+
+    monkeypatch.setattr(readers, "see", refuse)
+    ann = browser(ANN)
+    assert OWN_PHOTO.get() is None
+    assert "disk is full" in caplog.text
+    monkeypatch.setattr(readers, "see", see)
+    assert who.reader() == ann  # noted as soon as it can be
+    RUNS.set([])
+
+
+def test_a_database_that_does_not_answer_is_said(browser, monkeypatch):
+    def refuse(reader, now):
+        raise StateError("state.unreachable", "no answer")
+
+    monkeypatch.setattr(readers, "see", refuse)
+    with pytest.raises(StateError):
+        browser(ANN)
 
 
 def test_two_tabs_of_a_reader_lose_nothing_of_each_other(browser, monkeypatch):
