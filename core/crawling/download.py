@@ -3,10 +3,11 @@
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from http.client import HTTPException
 from urllib.parse import urljoin, urlsplit
 
 import requests
-from urllib3.exceptions import HTTPError
+from urllib3.exceptions import HTTPError, LocationParseError
 
 from core import __version__
 from core.crawling.addresses import Gate, GuardedAdapter
@@ -17,6 +18,7 @@ REDIRECTS = 3
 WAIT = (4.0, 4.0)  # seconds to connect, and between two pieces of the body
 PIECE = 65536
 MOVED = (301, 302, 303, 307, 308)
+ODD = (ValueError, LocationParseError, HTTPException)  # raised for addresses that are none
 TYPES = ("image/", "application/octet-stream", "binary/octet-stream")
 
 
@@ -96,26 +98,22 @@ class Fetcher:
                 if response.status_code not in MOVED:
                     _require_usable(response, types)
                     return Fetched(self._body(response, end), url)
-                url = urljoin(url, response.headers.get("Location", ""))
+                url = _led_to(url, response.headers.get("Location", ""))
             headers.pop("Authorization", None)  # meant for the first server only
         raise CrawlError("crawl.redirects", "the address leads from one to the next")
 
     def _get(self, url: str, headers: Mapping[str, str]) -> requests.Response:
-        if urlsplit(url).scheme not in ("http", "https"):
-            raise CrawlError("crawl.address", "the address leads to no public server")
+        host = _host(url)
         try:
             return self._session.get(
                 url, headers=headers, stream=True, timeout=WAIT, allow_redirects=False
             )
         except requests.Timeout as error:
             raise _slow() from error
-        except (requests.exceptions.InvalidURL, UnicodeError) as error:
-            raise CrawlError("crawl.address", "the address leads to no public server") from error
+        except ODD as error:
+            raise _no_server() from error
         except requests.RequestException as error:
-            host = urlsplit(url).hostname
-            raise CrawlError(
-                "crawl.unreachable", "{host} cannot be reached", host=host or "?"
-            ) from error
+            raise CrawlError("crawl.unreachable", "{host} cannot be reached", host=host) from error
 
     def _body(self, response: requests.Response, end: float) -> bytes:
         body = bytearray()
@@ -131,6 +129,24 @@ class Fetcher:
         if declared.isdecimal() and len(body) < int(declared):
             raise CrawlError("crawl.cut_short", "the file did not arrive whole")
         return bytes(body)
+
+
+def _host(url: str) -> str:
+    """Return the host of an address that anybody may have written."""
+    try:
+        parts = urlsplit(url)
+    except ValueError as error:
+        raise _no_server() from error
+    if parts.scheme not in ("http", "https"):
+        raise _no_server()
+    return parts.hostname or "?"
+
+
+def _led_to(url: str, location: str) -> str:
+    try:
+        return urljoin(url, location)
+    except ValueError as error:
+        raise _no_server() from error
 
 
 def _pieces(response: requests.Response) -> Iterator[bytes]:
@@ -152,6 +168,10 @@ def _require_usable(response: requests.Response, types: tuple[str, ...]) -> None
         raise CrawlError("crawl.encoding", "the server sent it compressed, unasked")
     if not response.headers.get("Content-Type", types[0]).lower().startswith(types):
         raise CrawlError("crawl.content_type", "the server sent no image")
+
+
+def _no_server() -> CrawlError:
+    return CrawlError("crawl.address", "the address leads to no public server")
 
 
 def _slow() -> CrawlError:

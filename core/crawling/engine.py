@@ -19,7 +19,7 @@ from core.crawling.download import Fetcher, session
 from core.crawling.refusals import CrawlError
 from core.crawling.report import Report, manifest_line
 from core.crawling.request import CrawlRequest, Policy
-from core.crawling.sources import Found, Source, source
+from core.crawling.sources import UNREADABLE, Found, Source, source
 from core.errors import ConvScopeError
 from core.host import SpaceError
 from core.photos import decode
@@ -30,6 +30,8 @@ PATIENCE = 2  # pages that fail in a row until the source is left alone
 TOO_MANY_REQUESTS = 429
 MIN_SIDE = 100  # pixels
 MOMENT = 0.3  # seconds a thread waits before it looks again whether it should end
+
+log = logging.getLogger(__name__)
 
 
 def run(request: CrawlRequest, store: Path, policy: Policy, report: Report) -> None:
@@ -120,7 +122,7 @@ class SafeFeeder(Feeder):
                     return
         except CrawlError as error:
             self._report.source_failed(error)
-        except (ValueError, KeyError, TypeError):
+        except UNREADABLE:
             self._report.source_failed(_unreadable())
 
     def _look_up(self, url: str) -> bytes:
@@ -143,17 +145,36 @@ class SafeParser(Parser):
         self._seen: set[str] = set()
 
     def parse(self, response: bytes | None, **_: object) -> Iterator[dict]:
-        """Yield a task a photo; icrawler calls it with what `Pages.get` returned."""
+        """Yield a task a photo; icrawler calls it with what `Pages.get` returned.
+
+        An odd entry is one rejection; a page that has only such is none.
+        """
         if response is None:
             return
         try:
-            for found in self._source.parse(response):
-                if found.file_url not in self._seen:
-                    self._seen.add(found.file_url)
-                    self._report.found()
-                    yield {"file_url": found.file_url, "found": vars(found)}
-        except (ValueError, KeyError, TypeError, AttributeError, IndexError):
+            entries = list(self._source.entries(response))
+        except UNREADABLE:
             self._report.source_failed(_unreadable())
+            return
+        odd = 0
+        for entry in entries:
+            try:
+                found = self._source.found(entry)
+            except UNREADABLE:
+                odd += 1
+                continue
+            if found is not None and found.file_url not in self._seen:
+                self._seen.add(found.file_url)
+                self._report.found()
+                yield {"file_url": found.file_url, "found": vars(found)}
+        self._tell_of(odd, len(entries))
+
+    def _tell_of(self, odd: int, entries: int) -> None:
+        if odd and odd == entries:
+            self._report.source_failed(_unreadable())
+            return
+        for _ in range(odd):
+            self._report.rejected(CrawlError("crawl.entry", "its entry cannot be read"))
 
     def output(self, task: dict, *_: object, **__: object) -> None:
         """Put a task, see `_put`; icrawler calls it."""
@@ -199,11 +220,14 @@ class SafeDownloader(Downloader):
             self._keep(image, found)
         except OSError as error:  # of our own disk; the network's are CrawlErrors
             self.signal.set(reach_max_num=True)
-            logging.getLogger(__name__).error("storing failed: %s", error)
+            log.error("storing failed: %s", error)
             self._report.source_failed(SpaceError("disk.full", "the disk is full"))
         except ConvScopeError as error:
             if error.reason != "crawl.stopped":
                 self._report.rejected(error)
+        except Exception:  # whatever one photo does to us, the others have their turn
+            log.exception("a photo could not be taken in")
+            self._report.rejected(CrawlError("crawl.failed", "it could not be taken in"))
 
     def _keep(self, image: np.ndarray, found: Found) -> None:
         with self.lock:

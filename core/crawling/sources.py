@@ -9,7 +9,7 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 from urllib.parse import urlencode
 
 from core.crawling.request import Policy
@@ -20,10 +20,19 @@ PAGES = 6  # at most, of one crawl
 
 Read = Callable[[str], bytes]
 
+UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError)
+"""What reading an answer of another shape than agreed may raise."""
+
 
 @dataclass(frozen=True)
 class Found:
-    """A photo in the results; empty texts where the source says nothing."""
+    """A photo in the results; empty texts where the source says nothing.
+
+    Raises
+    ------
+    TypeError, ValueError
+        For what is no text, or none that can be written down.
+    """
 
     file_url: str
     page_url: str = ""
@@ -32,6 +41,13 @@ class Found:
     creator: str = ""
     attribution: str = ""
     title: str = ""
+
+    def __post_init__(self):
+        for name, text in vars(self).items():
+            if not isinstance(text, str):
+                raise TypeError(f"{name} is a {type(text).__name__}")
+            if "\0" in text or (not text.isascii() and text != _written(text)):
+                raise ValueError(f"{name} has characters that are none")
 
 
 class Source(ABC):
@@ -49,8 +65,19 @@ class Source(ABC):
         """Yield the addresses of pages of results; `read` asks for something on the way."""
 
     @abstractmethod
-    def parse(self, content: bytes) -> Iterable[Found]:
-        """Yield the photos of one page; a ValueError, KeyError or TypeError if it is none."""
+    def entries(self, content: bytes) -> Iterable[Any]:
+        """Yield what one page lists; an error of `UNREADABLE` if it is none."""
+
+    @abstractmethod
+    def found(self, entry: Any) -> Found | None:
+        """Return the photo of an entry, None if it is not to be had; `UNREADABLE` if it is odd."""
+
+    def parse(self, content: bytes) -> Iterator[Found]:
+        """Yield the photos of one page; an error of `UNREADABLE` for what is odd."""
+        for entry in self.entries(content):
+            found = self.found(entry)
+            if found is not None:
+                yield found
 
     def _url(self, path: str, **query) -> str:
         return f"{self._base}{path}?{urlencode(query)}"
@@ -81,19 +108,23 @@ class INaturalist(Source):
                         page=page,
                     )
 
-    def parse(self, content: bytes) -> Iterator[Found]:
-        """See `Source.parse`. One photo an observation: the others are near-duplicates."""
-        for observation in json.loads(content)["results"]:
-            for photo in observation.get("photos", [])[:1]:
-                if photo.get("license_code") in FREE:  # the filter is per observation
-                    yield Found(
-                        file_url=photo["url"].replace("/square.", "/medium."),
-                        page_url=observation.get("uri") or "",
-                        licence=photo["license_code"],
-                        creator=(observation.get("user") or {}).get("login") or "",
-                        attribution=photo.get("attribution") or "",
-                        title=(observation.get("taxon") or {}).get("name") or "",
-                    )
+    def entries(self, content: bytes) -> Iterable[Any]:
+        """See `Source.entries`."""
+        return json.loads(content)["results"]
+
+    def found(self, entry: Any) -> Found | None:
+        """See `Source.found`. One photo an observation: the others are near-duplicates."""
+        photo = next(iter(entry.get("photos", [])), None)
+        if not photo or photo.get("license_code") not in FREE:  # the filter is per observation
+            return None
+        return Found(
+            file_url=photo["url"].replace("/square.", "/medium."),
+            page_url=entry.get("uri") or "",
+            licence=photo["license_code"],
+            creator=(entry.get("user") or {}).get("login") or "",
+            attribution=photo.get("attribution") or "",
+            title=(entry.get("taxon") or {}).get("name") or "",
+        )
 
 
 class Openverse(Source):
@@ -119,19 +150,23 @@ class Openverse(Source):
                 page=page,
             )
 
-    def parse(self, content: bytes) -> Iterator[Found]:
-        """See `Source.parse`."""
-        for work in json.loads(content)["results"]:
-            if work["license"] in FREE and not work.get("mature"):
-                yield Found(
-                    file_url=work["url"],
-                    page_url=work.get("foreign_landing_url") or "",
-                    licence=f"{work['license']} {work.get('license_version') or ''}".strip(),
-                    licence_url=work.get("license_url") or "",
-                    creator=work.get("creator") or "",
-                    attribution=work.get("attribution") or "",
-                    title=work.get("title") or "",
-                )
+    def entries(self, content: bytes) -> Iterable[Any]:
+        """See `Source.entries`."""
+        return json.loads(content)["results"]
+
+    def found(self, entry: Any) -> Found | None:
+        """See `Source.found`."""
+        if entry["license"] not in FREE or entry.get("mature"):
+            return None
+        return Found(
+            file_url=entry["url"],
+            page_url=entry.get("foreign_landing_url") or "",
+            licence=f"{entry['license']} {entry.get('license_version') or ''}".strip(),
+            licence_url=entry.get("license_url") or "",
+            creator=entry.get("creator") or "",
+            attribution=entry.get("attribution") or "",
+            title=entry.get("title") or "",
+        )
 
 
 class Commons(Source):
@@ -160,22 +195,26 @@ class Commons(Source):
                 iiextmetadatafilter="LicenseShortName|LicenseUrl|Artist",
             )
 
-    def parse(self, content: bytes) -> Iterator[Found]:
-        """See `Source.parse`."""
-        for page in json.loads(content).get("query", {}).get("pages", []):
-            info = page["imageinfo"][0]
-            says = {key: value["value"] for key, value in info.get("extmetadata", {}).items()}
-            licence, creator = says.get("LicenseShortName", ""), _plain(says.get("Artist", ""))
-            if self.FREE_NAMES.match(licence):
-                yield Found(
-                    file_url=info.get("thumburl") or info["url"],
-                    page_url=info.get("descriptionurl") or "",
-                    licence=licence,
-                    licence_url=says.get("LicenseUrl", ""),
-                    creator=creator,
-                    attribution=f"{creator}, {licence}, Wikimedia Commons",
-                    title=page.get("title") or "",
-                )
+    def entries(self, content: bytes) -> Iterable[Any]:
+        """See `Source.entries`."""
+        return json.loads(content).get("query", {}).get("pages", [])
+
+    def found(self, entry: Any) -> Found | None:
+        """See `Source.found`."""
+        info = entry["imageinfo"][0]
+        says = {key: value["value"] for key, value in info.get("extmetadata", {}).items()}
+        licence, creator = says.get("LicenseShortName", ""), _plain(says.get("Artist", ""))
+        if not self.FREE_NAMES.match(licence):
+            return None
+        return Found(
+            file_url=info.get("thumburl") or info["url"],
+            page_url=info.get("descriptionurl") or "",
+            licence=licence,
+            licence_url=says.get("LicenseUrl", ""),
+            creator=creator,
+            attribution=f"{creator}, {licence}, Wikimedia Commons",
+            title=entry.get("title") or "",
+        )
 
 
 class Bing(Source):
@@ -201,10 +240,13 @@ class Bing(Source):
                 qft="filterui:photo-photo",
             )
 
-    def parse(self, content: bytes) -> Iterator[Found]:
-        """See `Source.parse`."""
-        for found in metadata(content):
-            yield Found(found["murl"], found.get("purl") or "", title=found.get("t") or "")
+    def entries(self, content: bytes) -> Iterable[Any]:
+        """See `Source.entries`."""
+        return metadata(content)
+
+    def found(self, entry: Any) -> Found:
+        """See `Source.found`."""
+        return Found(entry["murl"], entry.get("purl") or "", title=entry.get("t") or "")
 
 
 def source(name: str, policy: Policy) -> Source:
@@ -213,6 +255,11 @@ def source(name: str, policy: Policy) -> Source:
     if name == "openverse":
         return Openverse(base, policy.openverse_key)
     return {"inaturalist": INaturalist, "commons": Commons, "bing": Bing}[name](base)
+
+
+def _written(text: str) -> str:
+    """Return a text as it is read again after it was written down."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _plain(markup: str) -> str:
@@ -230,7 +277,7 @@ def metadata(content: bytes) -> Iterator[dict]:
     for link in BeautifulSoup(content, "lxml").select("div.imgpt a[m]"):
         try:
             says = json.loads(str(link["m"]))
-        except ValueError:
+        except (ValueError, RecursionError):
             continue  # an advertisement
         if isinstance(says, dict) and isinstance(says.get("murl"), str):
             yield says

@@ -55,6 +55,7 @@ CASES = {  # search words: kinds of the photos in the results
     "redirect loop": ["loop", *GOOD],
     "inward": ["inward", "metadata", "file", *GOOD],
     "same": ["same", "same", "same", *GOOD],
+    "odd addresses": ["astray", "outside", *GOOD],
     "errors": ["missing", "busy", "broken", *GOOD],
     "nothing": [],
     "slow photos": ["slow"] * 30,
@@ -271,6 +272,12 @@ class Mirror(BaseHTTPRequestHandler):
 
     def send_file(self, seed, kind):
         self.move("file:///etc/passwd")
+
+    def send_astray(self, seed, kind):
+        self.move("http://[::1/a.jpg")
+
+    def send_outside(self, seed, kind):
+        self.move("http://a:99999999/")
 
     def send_missing(self, seed, kind):
         self.reply(b"no", "text/html", 404)

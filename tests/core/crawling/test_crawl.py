@@ -110,6 +110,7 @@ BAD_PHOTOS = {
     "redirected": {},
     "redirect loop": {"crawl.redirects": 1},
     "inward": {"crawl.address": 3},
+    "odd addresses": {"crawl.address": 2},
     "same": {"crawl.duplicate": 2},
     "errors": {"crawl.http_status": 3},
 }

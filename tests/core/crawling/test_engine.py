@@ -1,6 +1,7 @@
 """The parts that replace icrawler's, one by one; whole crawls are in test_crawl."""
 
 import errno
+import json
 from types import SimpleNamespace
 
 import pytest
@@ -10,7 +11,7 @@ from core.crawling import CrawlError, CrawlRequest, Policy, engine
 from core.crawling.download import Fetched
 from core.crawling.engine import DOWNLOADERS, Pages, SafeDownloader, SafeFeeder, SafeParser
 from core.crawling.report import Report
-from core.crawling.sources import Found, INaturalist
+from core.crawling.sources import Found, INaturalist, Openverse
 from core.photos import store as photo_store
 from tests.core.crawling.rig import Rig
 from tests.support.photos import file_of, noise
@@ -121,6 +122,41 @@ def test_a_photo_that_the_end_of_the_crawl_cut_off_is_no_rejected_one(
     assert [event["reason"] for event in told] == ["crawl.http_status"]
 
 
+def test_whatever_one_photo_does_the_others_have_their_turn(report, told, signal, tmp_path):
+    photo = file_of(noise(1, 120, 120), "JPEG")
+    loading = downloader(
+        Answers(MemoryError(), RuntimeError("odd"), photo), signal, tmp_path, report
+    )
+    for i in range(3):
+        loading.in_queue.put({"found": vars(Found(f"https://host.example/{i}"))})
+    signal.set(parser_exited=True)
+    loading.worker_exec()
+    assert [event.get("reason", "kept") for event in told] == ["crawl.failed"] * 2 + ["kept"]
+
+
+def parsed(report, signal, entries):
+    """Return the addresses that the parser makes tasks of."""
+    parser = SafeParser(1, signal, None, source=Openverse(), pages=None, report=report)
+    return [task["file_url"] for task in parser.parse(json.dumps({"results": entries}).encode())]
+
+
+ODD = [3, None, "text", [], {}, {"license": "cc0"}, {"license": "cc0", "url": 3}]
+ODD += [{"license": "cc0", "url": f"https://host.example/{char}"} for char in ("\ud800", "\0")]
+ODD += [{"license": "cc0", "url": "https://host.example/2", "title": {"a": 1}}]
+
+
+def test_an_odd_entry_is_one_rejection(report, told, signal):
+    good = {"license": "cc0", "url": "https://host.example/1"}
+    assert parsed(report, signal, [*ODD, good]) == ["https://host.example/1"]
+    assert [event["reason"] for event in told] == ["crawl.entry"] * len(ODD)
+
+
+@pytest.mark.parametrize("entry", ODD)
+def test_a_page_of_nothing_but_odd_entries_is_none(report, told, signal, entry):
+    assert parsed(report, signal, [entry, entry]) == []
+    assert ended_with(report, told) == "crawl.unreadable"
+
+
 def test_enough_photos_end_the_crawl(report, told, signal, tmp_path):
     fetcher = Answers(*(file_of(noise(seed, 120, 120), "JPEG") for seed in range(4)))
     loading = downloader(fetcher, signal, tmp_path, report)
@@ -208,9 +244,11 @@ def test_nothing_waits_for_room_when_the_crawl_has_ended(full, signal, report):
 
 def test_a_photo_that_two_pages_name_is_one_task(report, told, signal):
     class Source(INaturalist):
-        def parse(self, content):
-            yield Found("https://host.example/1")
-            yield Found(content.decode())
+        def entries(self, content):
+            return ["https://host.example/1", content.decode()]
+
+        def found(self, entry):
+            return Found(entry)
 
     parser = SafeParser(1, signal, None, source=Source(), pages=None, report=report)
     pages = (b"https://host.example/2", b"https://host.example/3", None)
