@@ -2,11 +2,13 @@
 
 import socket
 from contextlib import nullcontext
+from http.client import HTTPException
 from types import SimpleNamespace
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from urllib3.exceptions import LocationParseError
 
 from core.crawling import CrawlError, Policy
 from core.crawling.addresses import Gate
@@ -54,3 +56,14 @@ def test_an_answer_that_leads_to_any_address_is_refused_in_words(url):
             return session(POLICY, Gate(resolve=nowhere)).get(asked, **how)
 
     assert refused(Leading()) in ("crawl.address", "crawl.unreachable", "crawl.redirects")
+
+
+@pytest.mark.parametrize(
+    "error", [UnicodeError("label too long"), LocationParseError("a"), HTTPException("a")]
+)
+def test_what_lies_below_may_dislike_an_address_in_its_own_words(error):
+    class Disliking:
+        def get(self, asked, **how):
+            raise error
+
+    assert refused(Disliking()) == "crawl.address"
