@@ -27,5 +27,9 @@ class ConvScopeError(ValueError):
         error.reason, error.values = reason, values
         return error
 
+    def bare(self) -> Self:
+        """Return the same refusal without traceback and cause, which hold what was worked on."""
+        return self.restored(self.reason, str(self), self.values)
+
     def __reduce__(self):  # exceptions cross process borders; the default would drop the values
         return type(self).restored, (self.reason, str(self), self.values)

@@ -10,6 +10,7 @@ from pathlib import Path
 from core.crawling import engine
 from core.crawling.report import Report
 from core.crawling.request import CrawlRequest, Policy
+from core.host import process_limits
 
 LARGEST_FILE = 4 * 2**20  # a photo of the store has some 100 kB
 
@@ -19,7 +20,8 @@ def main() -> None:
     said = json.loads(sys.stdin.readline())
     threading.Thread(target=_end_with_parent, daemon=True).start()
     policy, request = Policy(**said["policy"]), CrawlRequest(**said["request"])
-    _limit(policy.memory)
+    process_limits.limit_memory(policy.memory)
+    process_limits.limit_files(LARGEST_FILE)
     logging.basicConfig(level=logging.WARNING)  # to the crawl's own file, before icrawler does it
     report = Report(_emit)
     engine.run(request, Path(said["store"]), policy, report)
@@ -36,18 +38,6 @@ def _end_with_parent() -> None:
     """End when the parent has closed our input, also by dying."""
     sys.stdin.read()
     os._exit(1)
-
-
-def _limit(memory: int) -> None:
-    """Limit address space and size of files, in bytes, where the system can (not on Windows)."""
-    try:
-        import resource
-    except ImportError:
-        return
-    for limit, most in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_FSIZE, LARGEST_FILE)):
-        _, hard = resource.getrlimit(limit)
-        most = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        resource.setrlimit(limit, (most, most))
 
 
 if __name__ == "__main__":

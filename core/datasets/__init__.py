@@ -4,7 +4,7 @@ from core.datasets import cleaning, export, label_doubts, workshop
 from core.datasets.cleaning import Suggestion
 from core.datasets.collection import OWN, UNEVEN, Collected, Collection, adopt
 from core.datasets.counts import class_counts
-from core.datasets.dataset import Dataset, Photo, bundled, from_folder, from_zip
+from core.datasets.dataset import Dataset, Photo, bundled, from_archive, from_folder, from_zip
 from core.datasets.gathering import MAX_CLASSES, MIN_CLASSES, MIN_PHOTOS, DatasetError, Rejected
 from core.datasets.label_doubts import LabelVerdict
 from core.datasets.splitting import Split, split
@@ -33,6 +33,7 @@ __all__ = [
     "class_counts",
     "cleaning",
     "export",
+    "from_archive",
     "from_folder",
     "from_zip",
     "label_doubts",

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from core.datasets.gathering import Candidate, DatasetError, Rejected, class_name, gather
+from core.datasets.gathering import Candidate, DatasetError, Rejected, Take, class_name, gather
 from core.host import assets, settings
 from core.photos import PhotoArchive, near_duplicates
+from core.photos import store as photo_store
 
 
 @dataclass(frozen=True, order=True)
@@ -120,11 +121,25 @@ def from_zip(data: bytes, store: Path | None = None) -> Dataset:
     Raises
     ------
     DatasetError
-        See `core.datasets.gathering.gather` and `core.datasets.gathering.class_name`.
+        See `from_archive`.
     ArchiveError
         See `core.photos.archive.PhotoArchive.open`.
     """
-    archive = PhotoArchive.open(data)
+    return from_archive(PhotoArchive.open(data), store)
+
+
+def from_archive(
+    archive: PhotoArchive, store: Path | None = None, take: Take = photo_store.take
+) -> Dataset:
+    """Read an opened zip with one folder of photos a class; `take` stores each photo.
+
+    Raises
+    ------
+    DatasetError
+        See `core.datasets.gathering.gather` and `core.datasets.gathering.class_name`.
+    ArchiveError
+        ``archive.too_large``
+    """
     error = DatasetError("dataset.no_folder", "the photo lies in no class folder")
     loose = [(entry.name, error) for entry in archive.entries if not entry.folders]
     unread = tuple(Rejected(name, why) for name, why in (*archive.refused, *loose))
@@ -133,7 +148,7 @@ def from_zip(data: bytes, store: Path | None = None) -> Dataset:
         for entry in archive.entries
         if entry.folders
     ]
-    dataset = _dataset(candidates, store)
+    dataset = _dataset(candidates, store, take)
     return replace(dataset, rejected=unread + dataset.rejected)
 
 
@@ -142,9 +157,11 @@ def bundled(store: Path | None = None) -> Dataset:
     return from_folder(assets.animal_set(), store)
 
 
-def _dataset(candidates: list[Candidate], store: Path | None) -> Dataset:
+def _dataset(
+    candidates: list[Candidate], store: Path | None, take: Take = photo_store.take
+) -> Dataset:
     store = settings.data_folder() if store is None else store
-    kept, rejected = gather(candidates, store)
+    kept, rejected = gather(candidates, store, take)
     class_names = tuple(sorted({candidate.class_name for candidate in kept.values()}))
     found = near_duplicates.stored_groups([p for p in kept if not kept[p].group], store)
     photos = tuple(

@@ -14,6 +14,7 @@ from core.photos import store as photo_store
 TEXTS = ("query", "licence", "creator", "attribution", "title")
 ADDRESSES = ("page", "file_url", "licence_url")
 LONGEST = 500  # characters of what a manifest says
+LINES, LINE = 4000, 20_000  # lines of a manifest, and characters of one, that are looked at
 NOT_IN_NAMES = str.maketrans(dict.fromkeys('/\\:*?"<>|', "_"))
 
 
@@ -68,10 +69,12 @@ def origins(manifest: str) -> dict[str, dict[str, str]]:
     """Return where photos come from, by their hashes, as a manifest says.
 
     Anybody may have made it: lines that are none are passed over, and of the others only known
-    fields stay, cut to `LONGEST` characters, and only addresses that may be shown as links.
+    fields stay, cut to `LONGEST` characters, and only addresses that may be shown as links. It may
+    be long: what comes after `LINES` lines of at most `LINE` characters is not looked at.
     """
     known = {}
-    for line in manifest.splitlines():
+    source = io.StringIO(manifest)
+    for line in (source.readline(LINE) for _ in range(LINES)):
         try:
             says = json.loads(line)
         except (ValueError, RecursionError):

@@ -1,5 +1,6 @@
 """From files with a class name to stored photos: what can be used, and why the rest cannot."""
 
+import time
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -7,12 +8,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.errors import ConvScopeError
-from core.photos import ArchiveError, ImageError
+from core.photos import ArchiveError, ImageError, Taken
 from core.photos import store as photo_store
 
 MIN_CLASSES, MAX_CLASSES = 2, 10  # of a data set
 MIN_PHOTOS = 2  # of a class: one to learn from and one to check with
 MAX_NAME_LENGTH = 40
+MAX_PIXELS = 1_500_000_000  # of all files of a set: 1000 of the web, or 120 of a phone
+MAX_SECONDS = 300.0  # for all of them
+
+Take = Callable[[bytes, Path], Taken]
+"""Stores the photo in a file, as `core.photos.store.take` does, perhaps in another process."""
 
 
 class DatasetError(ConvScopeError):
@@ -31,16 +37,22 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Rejected:
-    """A file that was left out, by the name to show, and why."""
+    """A file that was left out, by the name to show, and why; it may be kept as long as one likes.
+
+    The error is one without the frames that raised it, in which the file and its picture stand.
+    """
 
     file_name: str
     error: ConvScopeError
 
+    def __post_init__(self):
+        object.__setattr__(self, "error", self.error.bare())
+
 
 def gather(
-    candidates: Iterable[Candidate], store: Path
+    candidates: Iterable[Candidate], store: Path, take: Take = photo_store.take
 ) -> tuple[dict[str, Candidate], list[Rejected]]:
-    """Store the photos among `candidates`.
+    """Store the photos among `candidates`, each by `take`.
 
     Returns
     -------
@@ -50,7 +62,8 @@ def gather(
     Raises
     ------
     DatasetError
-        ``dataset.too_few_classes``, ``dataset.too_many_classes`` or ``dataset.too_few_photos``.
+        ``dataset.too_few_classes``, ``dataset.too_many_classes``, ``dataset.too_few_photos``,
+        ``dataset.too_many_pixels`` or ``dataset.too_slow``.
     ArchiveError
         ``archive.too_large``.
     """
@@ -59,7 +72,7 @@ def gather(
     _require_classes(class_names)
     copies: dict[str, list[Candidate]] = {}
     rejected = []
-    for candidate, outcome in _stored(candidates, store):
+    for candidate, outcome in _stored(candidates, store, take):
         if isinstance(outcome, ConvScopeError):
             rejected.append(Rejected(candidate.file_name, outcome))
         else:
@@ -89,16 +102,34 @@ def class_name(name: str) -> str:
 
 
 def _stored(
-    candidates: Iterable[Candidate], store: Path
+    candidates: Iterable[Candidate], store: Path, take: Take
 ) -> Iterator[tuple[Candidate, str | ConvScopeError]]:
     """Store each photo; give its hash, or the error for which it is left out."""
+    pixels, end = 0, time.monotonic() + MAX_SECONDS
     for candidate in candidates:
+        _require_moderate(pixels, end)
         try:
-            yield candidate, photo_store.put_file(candidate.read(), store)
+            taken = take(candidate.read(), store)
         except (ArchiveError, ImageError) as error:
             if error.reason == "archive.too_large":
                 raise
             yield candidate, error
+        else:
+            pixels += taken.pixels
+            yield candidate, taken.hash
+
+
+def _require_moderate(pixels: int, end: float) -> None:
+    if pixels > MAX_PIXELS:
+        raise DatasetError(
+            "dataset.too_many_pixels",
+            "all photos together have more than {limit} megapixels",
+            limit=MAX_PIXELS // 1_000_000,
+        )
+    if time.monotonic() > end:
+        raise DatasetError(
+            "dataset.too_slow", "reading the photos took more than {limit:.0f} s", limit=MAX_SECONDS
+        )
 
 
 def _agree(copies: list[Candidate]) -> bool:

@@ -1,9 +1,19 @@
 """What the machine gives: settings, files that come with the app, room on its disk, memory."""
 
-from core.host import assets, disk, files, settings
+from core.host import assets, disk, files, process_limits, settings
 from core.host.assets import Sample
 from core.host.byte_cache import ByteCache
 from core.host.disk import SpaceError
 from core.host.once import made_once
 
-__all__ = ["ByteCache", "Sample", "SpaceError", "assets", "disk", "files", "made_once", "settings"]
+__all__ = [
+    "ByteCache",
+    "Sample",
+    "SpaceError",
+    "assets",
+    "disk",
+    "files",
+    "made_once",
+    "process_limits",
+    "settings",
+]

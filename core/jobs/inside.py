@@ -8,6 +8,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from core.host import process_limits
+
 _STATM = Path("/proc/self/statm")
 _OOM_SCORE = Path("/proc/self/oom_score_adj")
 
@@ -29,11 +31,15 @@ class Manners:
         Bytes of which it may not take more, where the system tells how many it has (Linux).
     oom_score
         0..1000: higher goes first when the whole machine has no memory left (Linux).
+    address_space
+        Bytes that it may ask the system for at all (Linux): what asks for more fails at once, and
+        the process stays. Not for TensorFlow, which reserves a multiple of what it takes.
     """
 
     niceness: int = 0
     memory: int | None = None
     oom_score: int = 0
+    address_space: int | None = None
 
 
 def prepare(parent: int, manners: Manners) -> None:
@@ -44,6 +50,8 @@ def prepare(parent: int, manners: Manners) -> None:
     threading.Thread(target=_die_with, args=(parent,), daemon=True).start()
     if manners.memory is not None and _STATM.exists():
         threading.Thread(target=_die_above, args=(manners.memory,), daemon=True).start()
+    if manners.address_space is not None:
+        process_limits.limit_memory(manners.address_space)
 
 
 def _give_way(niceness: int) -> None:
@@ -72,8 +80,7 @@ def _die_with(parent: int) -> None:
 def _die_above(memory: int) -> None:
     """End this process when it has taken more memory than it may.
 
-    Limits that the system keeps count address space, of which TensorFlow reserves a multiple of
-    what it takes.
+    What the system limits is address space, see `Manners`.
     """
     while _taken() <= memory:
         time.sleep(WATCH_SECONDS)

@@ -104,6 +104,11 @@ class Turns:
         self._go_on()
         return future
 
+    def __len__(self) -> int:
+        """How many calls wait or run."""
+        with self._lock:
+            return len(self._entries)
+
     def shutdown(self) -> None:
         """End the process and the line; whoever waits gets ``worker.stopped``."""
         self._end_line()

@@ -264,7 +264,7 @@ def _has_exited(error: BrokenProcessPool, code: int) -> bool:
 
 
 def _start(manners: Manners, idle: float | None) -> ProcessPoolExecutor:
-    threads = str(_threads(manners.niceness))
+    threads = str(_threads(manners))
     return ProcessPoolExecutor(
         max_workers=1,
         timeout=idle,
@@ -288,10 +288,15 @@ def _recycled_at(memory: int | None) -> int:
     return RECYCLE_BYTES if memory is None else min(RECYCLE_BYTES, memory // 2)
 
 
-def _threads(niceness: int) -> int:
-    """Return the cores to use: with a lower priority all but one, which the web server has then."""
+def _threads(manners: Manners) -> int:
+    """Return the cores to use: with a lower priority all but one, which the web server has then.
+
+    Where address space is limited it is one, for each thread reserves some.
+    """
+    if manners.address_space is not None:
+        return 1
     cores = cpu_count()  # respects container quotas, which TensorFlow does not
-    return max(1, cores - 1) if niceness else cores
+    return max(1, cores - 1) if manners.niceness else cores
 
 
 def _out_of_memory() -> WorkerError:

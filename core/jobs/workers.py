@@ -1,13 +1,14 @@
-"""The only door from the web process to TensorFlow: workers for answers, trainings and exports.
+"""The only door from the web process to its workers: for answers, trainings, exports, pictures.
 
 The web process must not import Keras: Streamlit clears Keras' session after every rerun of
-every browser session once it is loaded.
+every browser session once it is loaded. And it must not decode what people upload: a file of a few
+kilobytes may ask a decoder for gigabytes and minutes.
 """
 
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ParamSpec, TypeVar
 
 from core.host import settings
@@ -19,6 +20,10 @@ from core.jobs.worker_process import WorkerProcess, result
 NICENESS = 10  # of what nobody watches
 ANSWERS_GO, JOBS_GO = 500, 800  # before the web process does, which has 0, and jobs first
 EXPORT_IDLE = 10.0  # seconds after which the process of exports ends: its memory is only lent
+DECODERS = 2  # pictures that are decoded at a time
+DECODER = Manners(oom_score=JOBS_GO, address_space=1100 * 2**20)  # libraries have 450 MB of it
+DECODING_SECONDS = 20.0  # for one picture, of which the largest needs two; and for the start
+DECODER_IDLE = 120.0  # seconds after which a process for pictures ends
 PATIENCE = 120.0  # seconds that somebody waits for an answer, time in line included
 
 P = ParamSpec("P")
@@ -27,11 +32,15 @@ R = TypeVar("R")
 
 @dataclass(frozen=True)
 class Crew:
-    """The workers, all one process where the host wants it so; answers are given in turn."""
+    """The workers; answers and pictures are given in turn.
+
+    All that need TensorFlow are one process where the host wants it so.
+    """
 
     inference: Turns
     training: WorkerProcess
     exporting: WorkerProcess
+    decoding: tuple[Turns, ...]
 
 
 class Workers:
@@ -53,9 +62,8 @@ class Workers:
         with self._lock:
             crew, self._crew = self._crew, None
         if crew is not None:
-            crew.inference.shutdown()
-            crew.training.shutdown()
-            crew.exporting.shutdown()
+            for each in (crew.inference, crew.training, crew.exporting, *crew.decoding):
+                each.shutdown()
 
 
 _workers = Workers()
@@ -98,6 +106,20 @@ def exporting() -> WorkerProcess:
     return _workers.crew().exporting
 
 
+def decode(
+    asker: str, tab: str, function: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs
+) -> Future[R]:
+    """Call a function of `core.photos` in a process for pictures; see `result` for its outcome.
+
+    In turn by asker, who may have one call from each of several tabs. One that asks for too much
+    memory ends with ``worker.memory``, one that takes longer than `DECODING_SECONDS` with
+    ``worker.died``.
+    """
+    called = Call.of(function, *args, **kwargs)
+    question = replace(called, kind=f"{called.kind} {tab}")
+    return min(_workers.crew().decoding, key=len).ask(asker, question)
+
+
 def shutdown() -> None:
     """Kill the workers; the next call starts fresh ones."""
     _workers.shutdown()
@@ -108,8 +130,15 @@ def _as_set() -> Crew:
     jobs = Manners(NICENESS, settings.training_bytes(), JOBS_GO)
     if settings.shared_worker():
         one = WorkerProcess(Manners(memory=settings.training_bytes(), oom_score=ANSWERS_GO))
-        return Crew(Turns(one), one, one)
+        return Crew(Turns(one), one, one, (_decoder(),))
     answers = Manners(memory=settings.inference_bytes(), oom_score=ANSWERS_GO)
     return Crew(
-        Turns(WorkerProcess(answers)), WorkerProcess(jobs), WorkerProcess(jobs, idle=EXPORT_IDLE)
+        Turns(WorkerProcess(answers)),
+        WorkerProcess(jobs),
+        WorkerProcess(jobs, idle=EXPORT_IDLE),
+        tuple(_decoder() for _ in range(DECODERS)),
     )
+
+
+def _decoder() -> Turns:
+    return Turns(WorkerProcess(DECODER, idle=DECODER_IDLE), longest=DECODING_SECONDS)

@@ -2,10 +2,20 @@
 
 from core.photos import licences, near_duplicates, store, transform
 from core.photos.archive import CREDITS, MANIFEST, ArchiveError, PhotoArchive
-from core.photos.images import SUFFIXES, ImageError, decode, encode_jpeg, encode_png, resize, shrink
+from core.photos.declared import ImageError
+from core.photos.images import (
+    SUFFIXES,
+    decode,
+    decode_small,
+    encode_jpeg,
+    encode_png,
+    resize,
+    shrink,
+    too_costly,
+)
 from core.photos.look import Look, is_blank, is_tiny, stored_look
 from core.photos.resizing import to_rgb, to_short_side, to_square
-from core.photos.store import PhotoMissingError
+from core.photos.store import PhotoMissingError, Taken
 from core.photos.transform import (
     BORDERS,
     AugmentationError,
@@ -27,9 +37,11 @@ __all__ = [
     "Look",
     "PhotoArchive",
     "PhotoMissingError",
+    "Taken",
     "Transform",
     "apply",
     "decode",
+    "decode_small",
     "encode_jpeg",
     "encode_png",
     "filled_share",
@@ -46,5 +58,6 @@ __all__ = [
     "to_rgb",
     "to_short_side",
     "to_square",
+    "too_costly",
     "transform",
 ]

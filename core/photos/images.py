@@ -7,17 +7,13 @@ from contextlib import contextmanager
 import numpy as np
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from core.errors import ConvScopeError
+from core.photos import declared
+from core.photos.declared import ImageError
 
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF")  # phones' MPO files open as JPEG
 SUFFIXES = ("jpg", "jpeg", "png", "webp", "gif", "bmp", "tif", "tiff")
 MAX_BYTES = 20 * 2**20
-MAX_PIXELS = 40_000_000
 SIGNATURE = 16  # first bytes, by which Pillow tells formats apart
-
-
-class ImageError(ConvScopeError):
-    """Bytes that are not a photo we can take."""
 
 
 def decode(data: bytes, max_bytes: int = MAX_BYTES) -> np.ndarray:
@@ -39,8 +35,8 @@ def decode(data: bytes, max_bytes: int = MAX_BYTES) -> np.ndarray:
     ------
     ImageError
         ``image.too_many_bytes``, ``image.not_an_image``, ``image.format``,
-        ``image.too_many_pixels`` (declared size, before anything is decoded) or
-        ``image.truncated``.
+        ``image.truncated``, ``image.too_costly`` (there is no memory for it), or, before anything
+        is decoded, what `core.photos.declared` refuses.
     """
     if len(data) > max_bytes:
         raise ImageError(
@@ -49,13 +45,21 @@ def decode(data: bytes, max_bytes: int = MAX_BYTES) -> np.ndarray:
             megabytes=len(data) / 2**20,
             limit=max_bytes / 2**20,
         )
-    with _open(data) as photo:
-        _require_size(photo)
-        with _named_damage():
-            photo.seek(0)
-            photo.load()
-            ImageOps.exif_transpose(photo, in_place=True)  # a copy of 40 megapixels has 160 MB
-        return np.asarray(_to_rgb(photo))
+    declared.require_modest(data)
+    try:
+        return _decoded(data)
+    except MemoryError as error:
+        raise too_costly() from error
+
+
+def decode_small(data: bytes, side: int) -> np.ndarray:
+    """Return a photo, see `decode`, with its long side at most `side` pixels."""
+    return shrink(decode(data), side)
+
+
+def too_costly() -> ImageError:
+    """Return the refusal of a picture for which memory or time does not suffice."""
+    return ImageError("image.too_costly", "decoding this picture takes too much memory or time")
 
 
 def encode_jpeg(image: np.ndarray, quality: int = 90) -> bytes:
@@ -84,13 +88,25 @@ def resize(image: np.ndarray, height: int, width: int) -> np.ndarray:
     return np.asarray(Image.fromarray(image).resize((width, height), Image.Resampling.BICUBIC))
 
 
+def _decoded(data: bytes) -> np.ndarray:
+    with _open(data) as photo:
+        declared.require_size(photo)
+        with _named_damage():
+            photo.seek(0)
+            photo.load()
+            ImageOps.exif_transpose(photo, in_place=True)  # a copy of 40 megapixels has 160 MB
+        return np.asarray(_to_rgb(photo))
+
+
 def _open(data: bytes) -> Image.Image:
     try:
         return Image.open(io.BytesIO(data), formats=FORMATS)
     except Image.DecompressionBombError as error:
-        raise _too_many_pixels(None) from error
+        raise declared.too_many_pixels("over 170") from error
     except UnidentifiedImageError as error:
         raise _unreadable(data) from error
+    except MemoryError:
+        raise
     except Exception as error:  # see `_named_damage`
         raise _truncated() from error
 
@@ -120,26 +136,13 @@ def _truncated() -> ImageError:
     return ImageError("image.truncated", "the file is damaged or cut short")
 
 
-def _require_size(photo: Image.Image) -> None:
-    width, height = photo.size
-    if width * height > MAX_PIXELS:
-        raise _too_many_pixels(width * height)
-
-
-def _too_many_pixels(pixels: int | None) -> ImageError:
-    return ImageError(
-        "image.too_many_pixels",
-        "the picture declares {megapixels} megapixels, at most {limit} are taken",
-        megapixels="over 170" if pixels is None else f"{pixels / 1e6:.0f}",
-        limit=MAX_PIXELS // 1_000_000,
-    )
-
-
 @contextmanager
 def _named_damage() -> Iterator[None]:
     """Pillow's decoders raise many kinds of error for a damaged file: all of them are one to us."""
     try:
         yield
+    except MemoryError:
+        raise
     except Exception as error:
         raise _truncated() from error
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +13,22 @@ from core.photos import images, plain_jpeg
 
 SIDE = 512
 HASH = re.compile("[0-9a-f]{64}")
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A photo that was stored from a file.
+
+    Attributes
+    ----------
+    hash
+        Of the stored JPEG, as `put` returns it.
+    pixels
+        That the file had.
+    """
+
+    hash: str
+    pixels: int
 
 
 class PhotoMissingError(ConvScopeError):
@@ -29,7 +46,7 @@ def put(image: np.ndarray, store: Path) -> str:
     return _keep(images.encode_jpeg(images.shrink(image, SIDE)), store)
 
 
-def put_file(data: bytes, store: Path) -> str:
+def take(data: bytes, store: Path) -> Taken:
     """Store the photo in a file as `put` does; one that `put` made is found by the same hash.
 
     Raises
@@ -38,9 +55,12 @@ def put_file(data: bytes, store: Path) -> str:
         See `core.photos.images.decode`.
     """
     image = images.decode(data)
-    if max(image.shape[:2]) <= SIDE and plain_jpeg.is_plain(data):
-        return _keep(data, store)  # a second compression would change photo and hash
-    return put(image, store)
+    height, width = image.shape[:2]
+    if max(height, width) <= SIDE and plain_jpeg.is_plain(data):
+        stored = _keep(data, store)  # a second compression would change photo and hash
+    else:
+        stored = put(image, store)
+    return Taken(stored, height * width)
 
 
 def path(photo_hash: str, store: Path) -> Path:

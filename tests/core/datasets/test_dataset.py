@@ -1,11 +1,13 @@
 """Folders and zips of small coloured photos, made here."""
 
+import gc
 import io
 import json
 import stat
 import struct
 import unicodedata
 import warnings
+import weakref
 import zipfile
 
 import numpy as np
@@ -255,3 +257,36 @@ def test_the_fingerprint_follows_content_and_not_order(tmp_path):
         Dataset(("a", "b"), photos[:2], tmp_path),
     ]
     assert len({other.fingerprint for other in (one, *others)}) == 5
+
+
+def test_all_photos_together_have_a_limit_of_pixels(tmp_path, monkeypatch):
+    """One may go beyond it: how many it has is known when it is decoded."""
+    monkeypatch.setattr(gathering, "MAX_PIXELS", 3 * 64)
+    assert from_zip(zipped(two_classes()), tmp_path).counts == (2, 2)
+    monkeypatch.setattr(gathering, "MAX_PIXELS", 3 * 64 - 1)
+    assert reason(from_zip, zipped(two_classes()), tmp_path) == "dataset.too_many_pixels"
+
+
+def test_reading_them_ends_after_a_time(tmp_path, monkeypatch):
+    monkeypatch.setattr(gathering, "MAX_SECONDS", -1)
+    assert reason(from_zip, zipped(two_classes()), tmp_path) == "dataset.too_slow"
+
+
+def test_who_keeps_what_was_refused_keeps_nothing_of_the_files(tmp_path):
+    class Picture:
+        pass
+
+    pictures = []
+
+    def take(data, store):
+        if data == b"damaged":
+            half_decoded = Picture()
+            pictures.append(weakref.ref(half_decoded))
+            raise images.ImageError("image.truncated", "the file is damaged or cut short")
+        return photo_store.take(data, store)
+
+    archive = photo_archive.PhotoArchive.open(zipped(two_classes() | {"a/x.png": b"damaged"}))
+    kept = datasets.from_archive(archive, tmp_path, take)
+    assert reasons(kept.rejected) == [("x.png", "image.truncated")]
+    gc.collect()
+    assert [picture() for picture in pictures] == [None]

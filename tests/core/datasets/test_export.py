@@ -136,3 +136,13 @@ def test_a_manifest_is_not_believed_in_everything():
 @given(st.text(max_size=200))
 def test_any_text_is_read_as_a_manifest(text):
     assert isinstance(export.origins(text), dict)
+
+
+def test_only_the_beginning_of_a_manifest_is_looked_at():
+    def line(number, **more):
+        return json.dumps({"hash": str(number), "title": "t"} | more) + "\n"
+
+    assert "0" in export.origins(line(0) * export.LINES)
+    assert "1" not in export.origins(line(0) * export.LINES + line(1))
+    long = line(0, more="x" * export.LINE)
+    assert export.origins(long + line(1)).keys() == {"1"}

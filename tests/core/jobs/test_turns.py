@@ -56,6 +56,15 @@ def answer_all(process):
         process.answer()
 
 
+def test_a_line_is_as_long_as_what_waits_and_runs(turns, process):
+    assert len(turns) == 0
+    ask(turns, "a", 1)
+    ask(turns, "b", 2)
+    assert len(turns) == 2
+    process.answer()
+    assert len(turns) == 1
+
+
 def test_askers_have_their_turns_one_after_the_other(turns, process):
     for what, asker, kind in (
         *(("a1", "a", say), ("a2", "a", show), ("a3", "a", operator.not_)),

@@ -257,6 +257,46 @@ def test_nobody_waits_for_an_answer_that_hangs(named_workers, processes):
     assert workers.Workers().crew().inference.longest < workers.PATIENCE
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="no limit of memory there")
+def test_a_call_that_asks_for_too_much_memory_is_refused_and_the_process_stays():
+    with worker_process(address_space=800 * 2**20) as worker:
+        pid = result(worker.submit(os.getpid))
+        assert reason(result, worker.submit(bytearray, 2**30)) == "worker.memory"
+        assert result(worker.submit(os.getpid)) == pid
+
+
+def test_so_many_pictures_are_decoded_at_a_time(named_workers):
+    others = worker_processes()
+    busy = [workers.decode(f"{n}", "tab", time.sleep, 60 + n) for n in range(workers.DECODERS)]
+    waiting = workers.decode("c", "tab", math.sqrt, 9)
+    wait_until(lambda: len(worker_processes() - others) == workers.DECODERS)
+    assert not waiting.done()
+    workers.shutdown()
+    assert {reason(result, each) for each in (*busy, waiting)} == {"worker.stopped"}
+
+
+def test_the_tabs_of_one_reader_wait_beside_each_other(named_workers):
+    named_workers.setenv("CONVSCOPE_WORKERS", "1")  # one line for all
+    workers.decode("b", "tab", time.sleep, 60)
+    first, other, newer = (
+        workers.decode("c", tab, math.sqrt, number)
+        for tab, number in (("1", 1), ("2", 4), ("1", 9))
+    )
+    assert reason(result, first) == "worker.withdrawn"
+    assert not other.done()
+    assert not newer.done()
+
+
+def test_what_is_decoded_has_a_limit_of_time(named_workers):
+    named_workers.setattr(workers, "DECODING_SECONDS", 0.5)
+    assert reason(result, workers.decode("a", "tab", time.sleep, 60)) == "worker.died"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="no limit of memory there")
+def test_what_is_decoded_has_a_limit_of_memory(named_workers):
+    assert reason(result, workers.decode("a", "tab", bytearray, 2**30)) == "worker.memory"
+
+
 def test_many_threads_meet_in_one_crew_of_workers():
     all_of_them = workers.Workers()
     assert len({id(crew) for crew in at_once(lambda number: all_of_them.crew(), 16)}) == 1
