@@ -40,7 +40,7 @@ def messy():
 def open_messy(open_page):
     def open_messy(language="en"):
         page = open_page("collect", language, collect_way="zip")
-        page.file_uploader(key="collect_zip").upload("messy.zip", messy()).run()
+        page.file_uploader(key="collect_zip_0").upload("messy.zip", messy()).run()
         assert not page.exception
         return page
 

@@ -128,7 +128,7 @@ def test_bad_names_are_refused_in_words(open_collect, names, expected):
 def test_files_of_ones_own_make_a_set(open_collect):
     page = open_collect("Ann's cat", "dog", collect_classes=2, collect_way="upload")
     for place, name in enumerate(("Ann's cat", "dog")):
-        uploader = page.file_uploader(key=f"collect_upload_{name}")
+        uploader = page.file_uploader(key=f"collect_upload_{name}_0")
         for number in (1, 2):
             uploader.upload(f"{number}.png", photo(60 * number + 20 * place))
     page.run()
@@ -139,12 +139,12 @@ def test_files_of_ones_own_make_a_set(open_collect):
 
 def test_a_zip_makes_a_set_and_a_bad_one_is_refused(open_collect):
     page = open_collect(collect_way="zip")
-    page.file_uploader(key="collect_zip").upload("a.zip", b"PK no").run()
+    page.file_uploader[0].upload("a.zip", b"PK no").run()
     assert "zip" in page.error[0].value
     places = [(place, number) for place in range(2) for number in range(3)]
     photos = {f"{('fox', 'owl')[p]}/{n}.png": photo(50 * n + 20 * p) for p, n in places}
     data = zipped(photos | {"owl/note.png": b"no photo"})
-    page.file_uploader(key="collect_zip").upload("b.zip", data).run()
+    page.file_uploader[0].upload("b.zip", data).run()
     assert page.session_state["own_dataset"].counts == (3, 3)
     assert "note.png" in said(page)
 

@@ -33,7 +33,7 @@ def animals_of(classes=("cat", "dog"), photos=4):
 
 def upload(page, data, name="animals.zip"):
     page.segmented_control(key="data_source").set_value("zip").run()
-    page.file_uploader(key="data_upload").upload(name, data).run()
+    page.file_uploader[0].upload(name, data).run()
 
 
 def ended(page):

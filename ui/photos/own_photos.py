@@ -11,9 +11,11 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from core.errors import ConvScopeError
 from core.photos import SUFFIXES
 from core.photos import store as photo_store
+from ui.photos import decoding
+from ui.photos.place import Place, let_go
 from ui.session.reader import folder, require_room
 from ui.session.remembered import Remembered
-from ui.session.state import Kept, Maybe
+from ui.session.state import Kept
 from ui.words import Words, plain
 
 MOST = 24  # photos at once
@@ -21,18 +23,19 @@ MOST = 24  # photos at once
 _HASHES = Remembered[tuple[str, ...]](  # in the order they came
     "own_photos", tuple, list, lambda told: tuple(map(str, told))
 )
-_GIVEN = Kept[int]("own_photos_given", int)  # times that files were taken: a new widget after each
-_SAID = Maybe[list[str]]("own_photos_said")  # why some were not taken, until it is said
+_PLACES = {"upload": Place("photos_upload"), "camera": Place("photos_camera")}
+_SAID = Kept[list[str]]("own_photos_said", list)  # why some were not taken, until it is said
 
 
 def pick_own(words: Words, source: str) -> dict[str, np.ndarray]:
     """Draw a place for files, or a camera; return the reader's photos by their hashes."""
     files = _uploads(words) if source == "upload" else _camera(words)
     if files:
-        _take(words, files)
-        st.rerun()  # with an empty place: the files need not stay in memory
-    for said in _SAID.take() or ():
+        _take_all(words, files)
+        _PLACES[source].empty()
+    for said in _SAID.get():
         st.error(said, icon=":material/error:")
+    _SAID.forget()
     st.caption(words("photo.private"))
     hashes = [each for each in _HASHES.get() if photo_store.path(each, _store()).exists()]
     if hashes:
@@ -45,33 +48,36 @@ def _uploads(words: Words) -> list[UploadedFile]:
         words("photo.uploads", limit=MOST),
         SUFFIXES,
         accept_multiple_files=True,
-        key=f"photos_upload_{_GIVEN.get()}",
+        key=_PLACES["upload"].key,
     )
 
 
 def _camera(words: Words) -> list[UploadedFile]:
-    taken = st.camera_input(words("photo.camera"), key=f"photos_camera_{_GIVEN.get()}")
+    taken = st.camera_input(words("photo.camera"), key=_PLACES["camera"].key)
     return [taken] if taken else []
 
 
-def _take(words: Words, files: Sequence[UploadedFile]) -> None:
+def _take_all(words: Words, files: Sequence[UploadedFile]) -> None:
     """Keep those files that are photos, as many as there may be; note why others are not."""
-    hashes, said = list(_HASHES.get()), []
+    count = len(_HASHES.get()) + len(files)
     for file in files:
-        if len(hashes) == MOST:
-            count = len(_HASHES.get()) + len(files)
-            said.append(words("photo.too_many", count=count, limit=MOST))
+        if len(_HASHES.get()) == MOST:
+            _SAID.get().append(words("photo.too_many", count=count, limit=MOST))
             break
-        try:
-            require_room()
-            photo = photo_store.put_file(file.getvalue(), _store())
-        except ConvScopeError as refusal:
-            said.append(f"{plain(file.name)}: {words.error(refusal)}")
-        else:
-            hashes += [photo] if photo not in hashes else []
-    _HASHES.set(tuple(hashes))
-    _GIVEN.set(_GIVEN.get() + 1)
-    _SAID.set(said)
+        _take(words, file)
+    for file in files:
+        let_go(file)
+
+
+def _take(words: Words, file: UploadedFile) -> None:
+    try:
+        require_room()
+        photo = decoding.put(file.getvalue(), _store()).hash
+    except ConvScopeError as refusal:
+        _SAID.get().append(f"{plain(file.name)}: {words.error(refusal)}")
+    else:
+        _HASHES.set(tuple(dict.fromkeys((*_HASHES.get(), photo))))
+    let_go(file)
 
 
 def _clear() -> None:

@@ -6,13 +6,16 @@ from functools import lru_cache
 import numpy as np
 import streamlit as st
 
+from core.errors import ConvScopeError
 from core.host import Sample, assets
-from core.photos import SUFFIXES, ImageError, decode, shrink
+from core.photos import SUFFIXES, decode, shrink
 from ui.components.gallery.gallery import Tile, gallery
 from ui.kit import picture_addresses
+from ui.photos import decoding
 from ui.photos.own_photos import pick_own
+from ui.photos.place import Place, let_go
 from ui.session.remembered import OWN_PHOTO
-from ui.session.state import Kept, Maybe, chosen
+from ui.session.state import Kept, chosen
 from ui.words import LANGUAGES, Words
 
 SIDE = 512  # long side of a photo in the session, pixels
@@ -21,7 +24,7 @@ THINGS = ("coffee", "astronaut", "rocket")  # samples that are no animals
 
 _SOURCE = Kept[str]("kept_photo_source", lambda: SOURCES[0])
 _SHOWN_SOURCE = Kept[str]("photo_source", _SOURCE.get)  # of the widget, which leaves with its page
-_OWN_FILE = Maybe[str]("own_photo_file")  # the upload that it came from
+_PLACES = {"upload": Place("photo_upload"), "camera": Place("photo_camera")}
 _SAMPLE = "sample"  # key of the choice of a sample
 
 
@@ -129,21 +132,22 @@ def _pick_sample(words: Words) -> np.ndarray:
 
 def _take_own(words: Words, source: str) -> None:
     """Let the reader give a photo; a bad one is refused and the one before it stays."""
+    place = _PLACES[source]
     if source == "upload":
-        file = st.file_uploader(words("photo.upload"), SUFFIXES, key="photo_upload")
+        file = st.file_uploader(words("photo.upload"), SUFFIXES, key=place.key)
     else:
-        file = st.camera_input(words("photo.camera"), key="photo_camera")
+        file = st.camera_input(words("photo.camera"), key=place.key)
     st.caption(words("photo.private"))
-    if file is None or file.file_id == _OWN_FILE.get():
+    place.say(words)
+    if file is None:
         return
-    _OWN_FILE.set(file.file_id)  # also of one that is refused: said once, decoded once
+    refused = None
     try:
-        photo = decode(file.getvalue())
-    except ImageError as refusal:
-        st.error(words.error(refusal), icon=":material/error:")
-        return
-    OWN_PHOTO.set(shrink(photo, SIDE))
-    st.rerun()  # what stands above on the page may show the photo too
+        OWN_PHOTO.set(decoding.small(file.getvalue(), SIDE))
+    except ConvScopeError as refusal:
+        refused = refusal
+    let_go(file)
+    place.empty(refused)  # what stands above on the page may show the photo too
 
 
 def _first_sample() -> np.ndarray:

@@ -2,22 +2,21 @@
 
 import streamlit as st
 
-from core.datasets import Dataset, Published, Rejected, bundled, from_zip, workshop
-from core.errors import ConvScopeError
+from core.datasets import Dataset, Published, Rejected, bundled, workshop
 from core.host import assets, settings
-from ui.frame import frame
 from ui.photos.credits import show_credits
+from ui.photos.place import Place
 from ui.photos.stored import thumbnail
-from ui.session.reader import folder, require_room
+from ui.photos.zips import pick_zip
 from ui.session.remembered import OWN_DATASET
-from ui.session.state import DATA_SOURCE, Maybe
+from ui.session.state import DATA_SOURCE
 from ui.words import Words, unmarked
 
 SOURCES = ("bundled", "zip", "workshop")
 SHOWN = 9  # photos of each class
 SIDE = 72  # of a thumbnail, pixels
 
-_ZIP = Maybe[str]("own_dataset_file")  # the upload that was read last
+_ZIP = Place("data_upload")
 
 
 def choose_dataset(words: Words) -> Dataset | None:
@@ -58,18 +57,11 @@ def _animals() -> Dataset:
 def _uploaded(words: Words) -> Dataset | None:
     """Let the reader upload a zip; a bad one is refused and the one before it stays."""
     st.markdown(words.section("zip"))
-    file = st.file_uploader(words("data.upload"), "zip", key="data_upload")
+    read = pick_zip(words, words("data.upload"), _ZIP)
     st.caption(words("data.private"))
-    if file is not None and file.file_id != _ZIP.get():
-        try:
-            with st.spinner(words("data.reading")):
-                require_room()
-                read = from_zip(file.getvalue(), folder())
-        except ConvScopeError as refusal:
-            frame.say(words, refusal)
-        else:
-            OWN_DATASET.set(read)
-            _ZIP.set(file.file_id)
+    if read is not None:
+        OWN_DATASET.set(read.dataset)
+        _ZIP.empty()
     own = OWN_DATASET.get()
     if own is not None:
         _say_rejected(words, own.rejected)

@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from core.datasets import workshop
 from core.host import disk, files, settings
@@ -56,6 +57,13 @@ def _see(named: str, now: float) -> None:
         log.warning("no sign of life can be noted: %s", error)
     else:
         _SEEN.set(now)
+
+
+def tab() -> str:
+    """Return the name of this browser session; a reader may have several, one a tab."""
+    context = get_script_run_ctx()
+    assert context is not None  # a page runs
+    return context.session_id
 
 
 def sign_of_life() -> None:

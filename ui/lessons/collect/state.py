@@ -1,17 +1,19 @@
 """The photos that a session collects, the steps back and forward, and the set that they make."""
 
+from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from core.datasets import Collected, Collection, Dataset, DatasetError, Rejected, Suggestion
 from core.host import files
-from core.photos import store as photo_store
 from ui.lessons.collect.photo_wall.photo_wall import Act
 from ui.session.reader import folder
 from ui.session.remembered import OWN_DATASET, Remembered
 from ui.session.state import Kept
 
 MANIFEST = "manifest.jsonl"
+STEPS = 50  # that can be undone
+MOST_REFUSED = 500  # files that are listed: those of a bad zip, or more
 
 Step = tuple[Collection, Collection]  # before and after
 
@@ -19,9 +21,9 @@ _COLLECTION = Remembered[Collection](
     "collection", Collection, Collection.to_json, Collection.of_json
 )
 _DATASET = Kept[tuple[Collection, Dataset]]("collection_dataset", lambda: _made(collection()))
-_PAST = Kept[list[Step]]("collection_past", list)
-_FUTURE = Kept[list[Step]]("collection_future", list)
-_REFUSED = Kept[list[Rejected]]("collect_refused", list)
+_PAST = Kept[deque[Step]]("collection_past", lambda: deque(maxlen=STEPS))
+_FUTURE = Kept[deque[Step]]("collection_future", lambda: deque(maxlen=STEPS))
+_REFUSED = Kept[deque[Rejected]]("collect_refused", lambda: deque(maxlen=MOST_REFUSED))
 
 
 def collection() -> Collection:
@@ -42,8 +44,8 @@ def _made(of: Collection) -> tuple[Collection, Dataset]:
     return of, of.dataset(folder())
 
 
-def refused() -> list[Rejected]:
-    """Return the files and photos that were not taken, newest last; clear it at will."""
+def refused() -> deque[Rejected]:
+    """Return the last files and photos that were not taken, newest last; clear it at will."""
     return _REFUSED.get()
 
 
@@ -66,16 +68,15 @@ def keep(new: Collection) -> None:
 # Adding
 
 
-def add(class_name: str, image, manifest: dict) -> None:
-    """Add a photo of the reader's own, uint8 RGB (H, W, 3).
+def add(photo: Collected) -> None:
+    """Add a photo that is in the reader's folder.
 
     Raises
     ------
     DatasetError
         See `core.datasets.collection.Collection.add`.
     """
-    photo = photo_store.put(image, folder())
-    keep(collection().add(Collected(photo, class_name, manifest)))
+    keep(collection().add(photo))
 
 
 def add_stored(photos: Iterable[Collected]) -> None:

@@ -1,34 +1,37 @@
 """Photos of the reader's own: files, a zip, a camera."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from core.datasets import OWN, Collected, Rejected, export, from_zip
+from core.datasets import OWN, Collected, Rejected, export
 from core.errors import ConvScopeError
-from core.photos import SUFFIXES, PhotoArchive, decode
-from ui.frame import frame
+from core.photos import SUFFIXES
 from ui.lessons.collect import state
 from ui.lessons.collect.getting.typed_names import Typed, distinct_names
+from ui.photos import decoding
+from ui.photos.place import Place, let_go
+from ui.photos.zips import pick_zip
 from ui.session.reader import folder, require_room
-from ui.session.state import Kept
 from ui.words import Words, plain, unmarked
 
-_SEEN = Kept[set[str]]("collect_files", set)  # every rerun gives all files again
-_TAKEN = Kept[int]("collect_camera_taken", int)  # pictures
+_CAMERA, _ZIP = Place("collect_camera"), Place("collect_zip")
 
 
 def from_files(words: Words, typed: Typed) -> None:
     """Draw a place for files for each class."""
     for name in distinct_names(words, typed):
+        place = Place(f"collect_upload_{name}")
         files = st.file_uploader(
             words("upload", name=plain(name)),
             SUFFIXES,
             accept_multiple_files=True,
-            key=f"collect_upload_{name}",
+            key=place.key,
         )
-        for file in files:
-            if _is_new(file):
-                _take(name, file)
+        if files:
+            _take_all(words, name, files)
+            place.empty()
 
 
 def from_camera(words: Words, typed: Typed) -> None:
@@ -44,38 +47,29 @@ def from_camera(words: Words, typed: Typed) -> None:
         key="collect_camera_class",
         required=True,
     )
-    taken = _TAKEN.get()
-    picture = st.camera_input(words("camera", name=plain(name)), key=f"collect_camera_{taken}")
+    picture = st.camera_input(words("camera", name=plain(name)), key=_CAMERA.key)
     st.caption(words("camera.note"))
     if picture is not None:
         _take(name, picture)
-        _TAKEN.set(taken + 1)  # a camera that is ready for the next one
-        st.rerun()
+        _CAMERA.empty()  # it is ready for the next one
 
 
 def upload_zip(words: Words) -> None:
     """Draw a place for a zip with one folder of photos a class."""
     st.markdown(words.section("zip"))
-    file = st.file_uploader(words("zip"), "zip", key="collect_zip")
-    if file is None or not _is_new(file):
-        return
-    try:
-        with st.spinner(words("reading")):
-            require_room()
-            data = file.getvalue()
-            read = from_zip(data, folder())
-            known = export.origins(PhotoArchive.open(data).manifest)
-            state.refused().extend(read.rejected)
-            state.add_stored(
-                Collected(
-                    photo.hash,
-                    read.class_names[photo.label],
-                    known.get(photo.hash, dict(OWN)),
-                )
-                for photo in read.photos
+    read = pick_zip(words, words("zip"), _ZIP)
+    if read is not None:
+        known = export.origins(read.manifest)
+        state.refused().extend(read.dataset.rejected)
+        state.add_stored(
+            Collected(
+                photo.hash,
+                read.dataset.class_names[photo.label],
+                known.get(photo.hash, dict(OWN)),
             )
-    except ConvScopeError as refusal:
-        frame.say(words, refusal)
+            for photo in read.dataset.photos
+        )
+        _ZIP.empty()
 
 
 def say_refused(words: Words) -> None:
@@ -89,17 +83,21 @@ def say_refused(words: Words) -> None:
         st.button(words("refused.clear"), on_click=refused.clear)
 
 
+def _take_all(words: Words, name: str, files: Sequence[UploadedFile]) -> None:
+    """Take files in; a run that takes over goes on with those that are left."""
+    bar = st.progress(0.0)
+    for number, file in enumerate(files, start=1):
+        bar.progress(
+            number / len(files), text=words("photo.reading", done=number, total=len(files))
+        )
+        _take(name, file)
+
+
 def _take(name: str, file: UploadedFile) -> None:
     try:
         require_room()
-        state.add(name, decode(file.getvalue()), dict(OWN))
+        photo = decoding.put(file.getvalue(), folder()).hash
+        state.add(Collected(photo, name, dict(OWN)))
     except ConvScopeError as refusal:
         state.refused().append(Rejected(file.name, refusal))
-
-
-def _is_new(file: UploadedFile) -> bool:
-    """Say whether a file has not been seen: every rerun gives all of them again."""
-    seen = _SEEN.get()
-    new = file.file_id not in seen
-    seen.add(file.file_id)
-    return new
+    let_go(file)
