@@ -61,12 +61,11 @@ def _take_all(words: Words, files: Sequence[UploadedFile]) -> None:
     """Keep those files that are photos, as many as there may be; note why others are not."""
     count = len(_HASHES.get()) + len(files)
     for file in files:
-        if len(_HASHES.get()) == MOST:
-            _SAID.get().append(words("photo.too_many", count=count, limit=MOST))
-            break
-        _take(words, file)
-    for file in files:
+        if len(_HASHES.get()) < MOST:
+            _take(words, file)
         let_go(file)
+    if count > MOST:
+        _SAID.get().append(words("photo.too_many", count=count, limit=MOST))
 
 
 def _take(words: Words, file: UploadedFile) -> None:
@@ -77,7 +76,6 @@ def _take(words: Words, file: UploadedFile) -> None:
         _SAID.get().append(f"{plain(file.name)}: {words.error(refusal)}")
     else:
         _HASHES.set(tuple(dict.fromkeys((*_HASHES.get(), photo))))
-    let_go(file)
 
 
 def _clear() -> None:
