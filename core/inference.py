@@ -32,7 +32,7 @@ from core.networks.units import views as channel_views
 from core.photos import store as photo_store
 from core.training import label_check
 from core.training.judging import familiarity
-from core.training.stored import load_run, model_file
+from core.training.stored import load_run
 
 VIEW_BYTES = 96 * 2**20  # about 50 photos' first views
 ANSWER_BYTES = 250 * 2**20  # 8 photos in all their channels
@@ -295,11 +295,6 @@ def changed_photo_curve(
 def explainable_layers(model_key: str = "imagenet") -> tuple[str, ...]:
     """Return the names of the layers that `explain` takes for a model, first to last."""
     return _classifier(model_key).layers
-
-
-def take_home(model_key: str, kind: str) -> Path:
-    """Return a model file of a training run, see `core.training.stored.take_home.model_file`."""
-    return model_file(model_key, kind)
 
 
 def prepare_features(photo_hashes: Sequence[str], store: Path) -> None:

@@ -7,6 +7,7 @@ from core.jobs.folder import KEY, PARTIAL, JobFolder, Work
 from core.jobs.registry import (
     SERVER,
     Job,
+    Perform,
     Registry,
     attach,
     leave,
@@ -19,6 +20,7 @@ from core.jobs.registry import (
 )
 from core.jobs.registry import events_of as events
 from core.jobs.turns import WithdrawnError
+from core.jobs.watched import Watched
 from core.jobs.worker_process import WorkerError
 
 __all__ = [
@@ -31,8 +33,10 @@ __all__ = [
     "Finished",
     "Job",
     "JobFolder",
+    "Perform",
     "Registry",
     "Started",
+    "Watched",
     "WithdrawnError",
     "Work",
     "WorkerError",

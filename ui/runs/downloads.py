@@ -1,29 +1,24 @@
 """What the reader takes home of a finished run: model files, labels, a card, a notebook."""
 
-from pathlib import Path
-
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from core import inference
 from core.datasets import export
-from core.errors import ConvScopeError
 from core.host import assets
 from core.training import Run
+from core.training.stored import shared_exports, take_home
 from ui.frame import frame
-from ui.kit.ask import answer, begin
 from ui.runs import own_runs
 from ui.runs.model_card import card
 from ui.runs.notebook import notebook
+from ui.session.reader import reader
 from ui.session.state import Maybe
 from ui.words import Words
 
-PATIENCE = 300.0  # seconds in the worker's line: every file is made once
-
-_MADE = Maybe[tuple[str, str, Path]]("take_home_made")  # run, kind, file that can be saved
+_WANTED = Maybe[tuple[str, str]]("take_home_wanted")  # run and kind of the file asked for last
 
 
-@st.fragment  # a file is made and saved without the rest of the page
+@st.fragment  # a file is saved without the rest of the page
 def show(words: Words, key: str) -> None:
     """Draw the files of a run that has finished."""
     st.header(words("take_home"), anchor=False)
@@ -45,34 +40,67 @@ def file_name(key: str) -> str:
 
 
 def _draw_model(words: Words, run: Run, kind: str, name: str) -> None:
-    """Draw a file that has to be made: one at a time can be saved, which bounds the memory."""
-    place = _row(words(f"take_home.{kind}", size=run.config.image_size)).empty()
-    if _made(run.key, kind) is None and place.button(
-        words("take_home.make"), key=f"make_{kind}", icon=":material/build:", width="stretch"
-    ):
-        _make(words, run.key, kind)
-    path = _made(run.key, kind)
+    """Draw a file that has to be made: looked at once a second while the reader waits for it."""
+    text, action = st.columns([2.6, 1], vertical_alignment="center")
+    text.markdown(words(f"take_home.{kind}", size=run.config.image_size))
+    waiting = shared_exports().waits(run.key, kind, reader())
+
+    @st.fragment(run_every=1 if waiting else None)
+    def state() -> None:
+        if shared_exports().waits(run.key, kind, reader()) != waiting:
+            st.rerun()
+        if waiting:
+            _draw_making(words, run.key, kind)
+        else:
+            _draw_made(words, run.key, kind, f"{name}.{kind}")
+
+    with action:
+        state()
+
+
+def _draw_making(words: Words, key: str, kind: str) -> None:
+    """Say how far a file is; the reader can withdraw."""
+    job = shared_exports().attach(key, kind)
+    if job is not None and job.ahead:
+        st.caption(words("take_home.queued", ahead=job.ahead))
+    else:
+        written = shared_exports().has_begun(key, kind)
+        st.progress(0.5 if written else 0.0, text=words("take_home.making"))
+    st.button(
+        words("take_home.cancel"),
+        key=f"cancel_{kind}",
+        icon=":material/stop:",
+        on_click=shared_exports().leave,
+        args=(key, kind, reader()),
+        width="stretch",
+    )
+
+
+def _draw_made(words: Words, key: str, kind: str, file: str) -> None:
+    """Draw the file asked for last, which bounds the memory, or the button that asks for it."""
+    wanted = _WANTED.get() == (key, kind)
+    path = take_home.find(key, kind) if wanted else None
     if path is not None:
         data = path.read_bytes()
         label = words("take_home.save", megabytes=len(data) / 1e6)
-        _save(place, label, data, f"{name}.{kind}", kind)
+        _save(st.container(), label, data, file, kind)
+        return
+    st.button(
+        words("take_home.make"),
+        key=f"make_{kind}",
+        icon=":material/build:",
+        on_click=frame.attempt,
+        args=(words, _ask, key, kind),
+        width="stretch",
+    )
+    failure = shared_exports().failure(key, kind) if wanted else None
+    if failure is not None:
+        frame.say(words, failure.error)
 
 
-def _made(key: str, kind: str) -> Path | None:
-    """Return the file if it is the one made last, and still there."""
-    made = _MADE.get()
-    return made[2] if made and made[:2] == (key, kind) and made[2].exists() else None
-
-
-def _make(words: Words, key: str, kind: str) -> None:
-    """Let the worker make a file, and remember it; say so where it cannot be."""
-    try:
-        with st.spinner(words("take_home.making")):
-            path = answer(begin(inference.take_home, model_key=key, kind=kind), PATIENCE)
-    except ConvScopeError as refusal:  # the page that would say it is not run again
-        frame.say(words, refusal)
-    else:
-        _MADE.set((key, kind, path))
+def _ask(key: str, kind: str) -> None:
+    _WANTED.set((key, kind))
+    shared_exports().ask(key, kind, reader())
 
 
 @st.cache_resource(show_spinner=False)

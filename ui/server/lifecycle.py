@@ -24,6 +24,7 @@ from core.host.state import close, database, job_line
 from core.jobs import workers
 from core.networks import shared_download
 from core.training import queue as training_queue
+from core.training.stored import shared_exports
 from ui.server import connections
 from ui.session import reader
 
@@ -86,6 +87,7 @@ def begin() -> None:
         jobs.recover()
         shared_desk().recover()
         shared_download().recover()
+        shared_exports().recover()
     for name in HEAVY:
         importlib.import_module(name)
     threadpool_limits(1, "blas")  # many sessions with a thread a core each wait for one another
@@ -116,6 +118,7 @@ def sweep() -> None:
         workshop.sweep,
         training_queue.sweep,
         shared_download().sweep,
+        shared_exports().sweep,
         _retire_jobs,
     ):
         _attempt(clean)

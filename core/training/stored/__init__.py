@@ -1,7 +1,7 @@
 """Finished runs on disk: read back, and taken home."""
 
-from core.training.stored import kept_runs
+from core.training.stored import kept_runs, take_home
+from core.training.stored.exports import Exports, shared_exports
 from core.training.stored.runs import Run, RunError, load_run
-from core.training.stored.take_home import model_file
 
-__all__ = ["Run", "RunError", "kept_runs", "load_run", "model_file"]
+__all__ = ["Exports", "Run", "RunError", "kept_runs", "load_run", "shared_exports", "take_home"]

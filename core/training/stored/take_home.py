@@ -1,8 +1,10 @@
 """The model files of finished runs, made when they are first asked for and kept on disk."""
 
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import ClassVar
 
 from core.host import files, settings
 from core.jobs import KEY
@@ -14,8 +16,15 @@ VERSION = 1  # of the files: change it when they are made in another way
 MOST_BYTES = 2**30  # of all files together: about 30 of VGG16
 
 
-def model_file(key: str, kind: str) -> Path:
-    """Return the file of a finished run; what was not asked for longest gives way to it.
+@dataclass(frozen=True)
+class FileBegun:
+    """The run is loaded, and its file is written from now on."""
+
+    kind: ClassVar[str] = "file_begun"
+
+
+def find(key: str, kind: str) -> Path | None:
+    """Return the file of a run if it has been made and is whole.
 
     Parameters
     ----------
@@ -23,21 +32,34 @@ def model_file(key: str, kind: str) -> Path:
         See `core.training.run.run_key`.
     kind
         ``"keras"`` or ``"tflite"``.
+    """
+    return _made().read(_name(key, kind), _CHECKS[kind]) if KEY.fullmatch(key) else None
+
+
+def make(key: str, kind: str) -> Generator[FileBegun, None, Path]:
+    """Make the file of a finished run, and return it; see `find`.
+
+    What was not asked for longest gives way to it.
 
     Raises
     ------
     core.training.stored.runs.RunError
         ``run.missing``.
     """
-    made = files.Cache(settings.data_folder() / "take_home", MOST_BYTES)
-    name = f"{key}-{VERSION}.{kind}"
-    there = made.read(name, _CHECKS[kind]) if KEY.fullmatch(key) else None
-    if there is not None:
-        return there
     classifier = load_run(key)
+    yield FileBegun()
+    made, name = _made(), _name(key, kind)
     target = made.write(name, lambda path: _WRITERS[kind](classifier, path))
     made.trim(spare={name})
     return target
+
+
+def _made() -> files.Cache:
+    return files.Cache(settings.data_folder() / "take_home", MOST_BYTES)
+
+
+def _name(key: str, kind: str) -> str:
+    return f"{key}-{VERSION}.{kind}"
 
 
 def _whole_keras(path: Path) -> Path:

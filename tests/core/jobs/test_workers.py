@@ -190,6 +190,12 @@ def test_niceness_is_lower_priority():
         assert result(worker.submit(os.nice, 0)) == os.nice(0) + 5
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="Linux lets one choose how it schedules")
+def test_a_training_gets_its_share_of_cores_that_are_always_busy(named_workers):
+    policy = result(workers.training().submit(os.sched_getscheduler, 0))
+    assert policy == os.SCHED_OTHER  # SCHED_IDLE was starved by two busy loops on two cores
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="Linux ends processes by a score")
 def test_workers_are_ended_before_the_server_when_memory_is_short(named_workers):
     score = Path("/proc/self/oom_score_adj")

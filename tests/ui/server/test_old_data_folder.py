@@ -11,6 +11,7 @@ from core.crawling.desk import Desk
 from core.host import settings
 from core.host.state import job_line, readers
 from core.networks.shared_download import SharedDownload
+from core.training.stored import Exports
 from core.training.stored.runs import Run
 from tests.support.jobs import kinds
 from tests.support.serving import started, wait_until_healthy
@@ -80,10 +81,13 @@ def test_a_server_starts_on_it(old):
     assert (old / "runs" / KEY).is_dir()
 
 
-def test_the_start_goes_on_with_downloads_and_the_sweep_cleans_after_them(own_state, monkeypatch):
+@pytest.mark.parametrize("work", [SharedDownload, Exports])
+def test_the_start_goes_on_with_long_work_and_the_sweep_cleans_after_it(
+    own_state, monkeypatch, work
+):
     called = []
-    monkeypatch.setattr(SharedDownload, "recover", lambda self: called.append("recover"))
-    monkeypatch.setattr(SharedDownload, "sweep", lambda self: called.append("sweep"))
+    monkeypatch.setattr(work, "recover", lambda self: called.append("recover"))
+    monkeypatch.setattr(work, "sweep", lambda self: called.append("sweep"))
     lifecycle.begin()
     lifecycle.end()
     assert called == ["sweep", "recover"]

@@ -7,14 +7,17 @@ import numpy as np
 import pytest
 
 from core import inference
-from core.host import assets
+from core.host import assets, state
+from core.jobs import workers
 from core.networks import vgg16
 from core.photos import images
 from core.training.config import TrainingConfig
-from core.training.stored import portable, take_home
+from core.training.stored import Exports, portable, take_home
 from core.training.stored.runs import Run, RunError, load_run
+from core.training.stored.take_home import FileBegun
 from tests.support.photos import COLOURS, coloured_dataset, noisy
 from tests.support.trained_runs import train
+from tests.support.waiting import wait_until
 
 NAMES = ("blue", "red")
 SMALL = {"epochs": 1, "image_size": 96, "batch_size": 4}
@@ -43,12 +46,24 @@ def loaded(key):
     return load_run(key)
 
 
+def made(key, kind):
+    """Return a file of a run, which is made unless it is there."""
+    there = take_home.find(key, kind)
+    if there is not None:
+        return there
+    making = take_home.make(key, kind)
+    assert next(making) == FileBegun()
+    with pytest.raises(StopIteration) as end:
+        next(making)
+    return end.value.value
+
+
 def sample(number=0):
     return images.decode(assets.samples()[number].path.read_bytes())
 
 
 def test_plain_keras_loads_the_file_and_answers_as_the_app(key, keras):
-    model = keras.saving.load_model(inference.take_home(key, "keras"))  # no custom objects
+    model = keras.saving.load_model(made(key, "keras"))  # no custom objects
     run = loaded(key)
     for photo in (sample(0), noisy((90, 200, 40), 3)):
         answers = model.predict(photo[np.newaxis], verbose=0)[0]
@@ -104,7 +119,7 @@ def test_the_layers_are_plain_and_the_apps_own_network_is_untouched(runs, keras)
 
 
 def test_tensorflow_lite_answers_as_keras(key, tensorflow):
-    data = inference.take_home(key, "tflite").read_bytes()
+    data = made(key, "tflite").read_bytes()
     interpreter = tensorflow.lite.Interpreter(model_content=data)
     interpreter.allocate_tensors()
     (taken,), (given,) = interpreter.get_input_details(), interpreter.get_output_details()
@@ -119,16 +134,15 @@ def test_tensorflow_lite_answers_as_keras(key, tensorflow):
 def test_files_are_small(runs):
     vgg = runs["feature_extraction"]
     weights = 2 * 14_714_688  # bytes of float16
-    assert inference.take_home(vgg, "tflite").stat().st_size < 1.02 * weights
-    assert inference.take_home(vgg, "keras").stat().st_size < 0.7 * 2 * weights
-    with zipfile.ZipFile(inference.take_home(vgg, "keras")) as file:
+    assert made(vgg, "tflite").stat().st_size < 1.02 * weights
+    assert made(vgg, "keras").stat().st_size < 0.7 * 2 * weights
+    with zipfile.ZipFile(made(vgg, "keras")) as file:
         assert file.testzip() is None
 
 
-def test_a_file_is_made_once_and_whole(key, monkeypatch):
-    first = inference.take_home(key, "keras")
-    monkeypatch.setattr(take_home, "load_run", None)  # would fail
-    assert inference.take_home(key, "keras") == first
+def test_a_file_is_made_once_and_whole(key):
+    first = made(key, "keras")
+    assert take_home.find(key, "keras") == first
     assert not [path for path in first.parent.iterdir() if "partial" in path.name]
 
 
@@ -141,26 +155,44 @@ def test_a_file_that_could_not_be_made_leaves_nothing(runs, tmp_path):
 
 
 def test_what_was_not_asked_for_longest_goes(runs, monkeypatch):
-    scratch = inference.take_home(runs["scratch"], "keras")
-    tflite = inference.take_home(runs["scratch"], "tflite")
+    scratch = made(runs["scratch"], "keras")
+    tflite = made(runs["scratch"], "tflite")
     scratch.touch()
     monkeypatch.setattr(take_home, "MOST_BYTES", scratch.stat().st_size + 1)
     monkeypatch.setattr(take_home, "VERSION", "next")
-    made = inference.take_home(runs["scratch"], "keras")
-    assert made.exists()
+    assert made(runs["scratch"], "keras").exists()
     assert not tflite.exists()
 
 
 @pytest.mark.parametrize("name", ["0" * 64, "f" * 8])
 def test_a_run_that_is_not_there_is_refused(runs, name):
     with pytest.raises(RunError) as refusal:
-        inference.take_home(name, "keras")
+        made(name, "keras")
     assert refusal.value.reason == "run.missing"
 
 
 def test_a_name_that_is_none_reaches_no_file(runs):
     with pytest.raises(ValueError, match="hexadecimal"):
-        inference.take_home("../../etc/passwd", "keras")
+        made("../../etc/passwd", "keras")
+
+
+def test_it_is_made_in_a_process_that_is_only_lent(runs, tmp_path):
+    state.close()  # of the folder of other tests
+    workers.shutdown()  # the next ones have this data folder
+    run = runs["scratch"]
+    for kind in ("keras", "tflite"):
+        made(run, kind).unlink()
+    exports = Exports(tmp_path / "exports")
+    try:
+        for kind in ("keras", "tflite"):
+            exports.ask(run, kind, "ann")
+        for kind in ("keras", "tflite"):
+            wait_until(lambda kind=kind: not exports.waits(run, kind, "ann"), 120)
+            assert exports.failure(run, kind) is None
+            assert take_home.find(run, kind) is not None
+    finally:
+        workers.shutdown()
+        state.close()
 
 
 def test_a_run_describes_photos_as_it_did_while_training(key, runs):
