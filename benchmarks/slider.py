@@ -21,7 +21,7 @@ LESSONS = {  # address: (the setting, two of its values, what the picture has)
 CLOCK = """([key, label, part]) => new Promise(done => {
   const roots = [...document.querySelectorAll('*')].map(element => element.shadowRoot)
   const picture = roots.find(root => root?.querySelector(part))
-  const buttons = [...document.querySelectorAll(`.st-key-${key} [role=radio]`)]
+  const buttons = [...document.querySelectorAll(`[class*="st-key-${key}-"] [role=radio]`)]
   const start = performance.now()
   const changed = () => done(performance.now() - start)
   const all = { subtree: true, childList: true, attributes: true, characterData: true }

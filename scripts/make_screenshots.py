@@ -20,13 +20,13 @@ DOCS = Path(__file__).parents[1] / "docs"
 STILL = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 SHOTS = (  # file, path, locale, theme, place to scroll to
     ("cover.ko", "", "ko-KR", "light", None),
-    ("convolution.ko", "convolution", "ko-KR", "light", ".st-key-image"),
-    ("convolution.en", "convolution?image=edge&kernel=sobel_x", "en-US", "dark", ".st-key-image"),
-    ("feature_maps.ko", "feature_maps", "ko-KR", "light", ".st-key-photo_source"),
-    ("train.ko", "train", "ko-KR", "dark", ".st-key-epochs"),
-    ("train.en", "train", "en-US", "light", ".st-key-epochs"),
-    ("predict.ko", "predict", "ko-KR", "light", ".st-key-photos_source"),
-    ("predict.en", "predict", "en-US", "light", ".st-key-photos_source"),
+    ("convolution.ko", "convolution", "ko-KR", "light", "[class*=st-key-image-]"),
+    ("convolution.en", "convolution?image=edge&kernel=sobel_x", "en-US", "dark", "[class*=st-key-image-]"),
+    ("feature_maps.ko", "feature_maps", "ko-KR", "light", "[class*=st-key-photo_source-]"),
+    ("train.ko", "train", "ko-KR", "dark", "[class*=st-key-epochs-]"),
+    ("train.en", "train", "en-US", "light", "[class*=st-key-epochs-]"),
+    ("predict.ko", "predict", "ko-KR", "light", "[class*=st-key-photos_source-]"),
+    ("predict.en", "predict", "en-US", "light", "[class*=st-key-photos_source-]"),
 )
 TRAIN = ("Train", "학습 시작")
 PARTS = ("Validation photos", "Test photos")

@@ -117,7 +117,7 @@ def test_train_then_predict_an_upload_and_see_where_it_looked(page, address):
     settled(page)
     run = page.url
     page.get_by_role("link", name="Predict with this model").click()
-    model = page.locator(".st-key-model").get_by_role("combobox")
+    model = page.locator("[class*=st-key-model-]").get_by_role("combobox")
     expect(model).to_have_value(re.compile("My model: Birds, Fish"), timeout=LONG)
     page.get_by_role("radio", name="Upload").click()
     photo = Path(next(assets.animal_set().glob("bird/*.jpg")))

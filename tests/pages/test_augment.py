@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.support.pages import choice, choices
+
 SLUG = "augment"
 
 
@@ -18,7 +20,7 @@ def line(page, words):
 
 def test_it_opens_with_the_lecture(open_page):
     page = open_page(SLUG, "en")
-    assert {slider.key: slider.value for slider in page.select_slider} == {
+    assert {key: found.value for key, found in choices(page).items() if found.type == "select_slider"} == {
         "augment_rotation": 360,
         "augment_width": 0.1,
         "augment_height": 0.1,
@@ -57,8 +59,8 @@ def test_steps_are_those_that_change_something(open_page):
     page = open_page(SLUG, "en")
     page.button(key="augment_preset_none").click().run()
     assert strips(page)[-1].count("<figure>") == 1
-    page.select_slider(key="augment_brightness").set_value(0.5).run()
-    page.select_slider(key="augment_rotation").set_value(90).run()
+    choice(page, "augment_brightness").set_value(0.5).run()
+    choice(page, "augment_rotation").set_value(90).run()
     steps = strips(page)[-1]
     assert steps.count("<figure>") == 3
     assert steps.index("Turn") < steps.index("Brightness")
@@ -70,4 +72,4 @@ def test_the_address_is_not_trusted(open_page):
     page.query_params["augment_fill"] = "mirror"
     page.run()
     assert not page.exception
-    assert page.selectbox(key="augment_fill").value == "nearest"
+    assert choice(page, "augment_fill").value == "nearest"

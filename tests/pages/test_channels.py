@@ -1,6 +1,6 @@
 """The channels lesson: filters, edits, the photo's pixels, the shape of a weight."""
 
-from tests.support.pages import said
+from tests.support.pages import choice, said
 from ui.components.matrix.matrix import Edit
 
 SLUG = "channels"
@@ -9,16 +9,16 @@ SLUG = "channels"
 def test_the_shape_follows_the_filters(open_page):
     page = open_page(SLUG, "en")
     assert "(3, 3, 3, 2)" in said(page)
-    page.multiselect(key="channels_filters").set_value(["red", "gray", "blue"]).run()
+    choice(page, "channels_filters").set_value(["red", "gray", "blue"]).run()
     assert not page.exception
     assert "(3, 3, 3, 3)" in said(page)
     assert "81 + 3 = **84** parameters" in said(page)
-    assert page.selectbox(key="channels_shown").value == "red"
+    assert choice(page, "channels_shown").value == "red"
 
 
 def test_no_filter_counts_as_the_first(open_page):
     page = open_page(SLUG, "en")
-    page.multiselect(key="channels_filters").set_value([]).run()
+    choice(page, "channels_filters").set_value([]).run()
     assert not page.exception
     assert "(3, 3, 3, 1)" in said(page)
 
@@ -36,8 +36,8 @@ def test_settings_come_from_the_address(open_page):
     page.query_params["channels_filters"] = "['blue', 'gray']"
     page.query_params["channels_shown"] = "edge_y"  # not among the filters
     page.switch_page("pages/channels.py").run()
-    assert page.multiselect(key="channels_filters").value == ["blue", "gray"]
-    assert page.selectbox(key="channels_shown").value == "blue"
+    assert choice(page, "channels_filters").value == ["blue", "gray"]
+    assert choice(page, "channels_shown").value == "blue"
 
 
 def test_typed_numbers_reach_the_code_and_can_be_undone(open_page):

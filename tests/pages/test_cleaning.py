@@ -11,7 +11,7 @@ from core.datasets.label_doubts import LabelVerdict
 from core.jobs.worker_process import WorkerError
 from core.networks.classifier import Prediction
 from core.photos import images
-from tests.support.pages import button, said
+from tests.support.pages import button, choice, said
 from tests.support.photos import noise, zipped
 from ui.lessons.collect.looking_through import doubts, suggested, wall
 
@@ -92,13 +92,13 @@ def cards(monkeypatch):
 )
 def test_suggestions_are_counted_followed_and_undone(open_messy, language, kinds, follow, undo):
     page = open_messy(language)
-    assert page.pills(key="collect_kind").options == kinds
+    assert choice(page, "collect_kind").options == kinds
     assert counts(page) == {"fox": EACH + 2, "owl": EACH + 1}
-    page.pills(key="collect_kind").set_value("duplicates").run()
+    choice(page, "collect_kind").set_value("duplicates").run()
     button(page, follow).click().run()
     assert counts(page) == {"fox": EACH + 2, "owl": EACH}
     assert "| owl | 6 | 5 |" in said(page)
-    assert len(page.pills(key="collect_kind").options) == 3
+    assert len(choice(page, "collect_kind").options) == 3
     button(page, undo).click().run()
     assert counts(page) == {"fox": EACH + 2, "owl": EACH + 1}
     assert not page.exception
@@ -149,9 +149,9 @@ def test_tiny_and_blank_photos_are_marked_on_the_wall(open_messy, monkeypatch):
     page = open_messy("ko")
     notes = Counter(photo.note for photo in drawn[-1])
     assert notes == {"fox": EACH, "owl": EACH + 1, "fox, 한 가지 색": 1, "fox, 작음": 1}
-    page.segmented_control(key="wall_order").set_value("size").run()
+    choice(page, "wall_order").set_value("size").run()
     assert drawn[-1][0].note == "fox, 작음"
-    page.pills(key="wall_class").set_value("owl").run()
+    choice(page, "wall_class").set_value("owl").run()
     assert [photo.title for photo in drawn[-1]] == [f"owl {n}" for n in range(1, EACH + 2)]
     assert {photo.note for photo in drawn[-1]} == {""}
 

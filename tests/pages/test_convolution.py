@@ -3,26 +3,27 @@
 import numpy as np
 
 from core.lessons.examples import IMAGES
+from tests.support.pages import choice
 from ui.components.matrix.matrix import Edit
 
 
 def test_an_impossible_setting_is_refused_in_words(open_page):
     page = open_page("convolution", "ko")
-    page.selectbox(key="kernel").select("gaussian").run()
+    choice(page, "kernel").select("gaussian").run()
     assert not page.exception
     assert len(page.error) == 1
     assert "5" in page.error[0].value
-    page.selectbox(key="padding").select("same").run()
+    choice(page, "padding").select("same").run()
     assert not page.error
 
 
 def test_settings_come_from_the_address_and_stay(open_page):
     page = open_page("convolution")
-    page.segmented_control(key="stride").set_value(2).run()
+    choice(page, "stride").set_value(2).run()
     assert "2" in page.query_params["stride"]
     page.switch_page("pages/padding_stride.py").run()
     page.switch_page("pages/convolution.py").run()
-    assert page.segmented_control(key="stride").value == 2
+    assert choice(page, "stride").value == 2
 
 
 def test_a_wrong_address_counts_as_none(open_page):
@@ -31,7 +32,7 @@ def test_a_wrong_address_counts_as_none(open_page):
     page.query_params["kernel"] = "<script>"
     page.switch_page("pages/convolution.py").run()
     assert not page.exception
-    assert page.segmented_control(key="stride").value == 1
+    assert choice(page, "stride").value == 1
 
 
 def test_typed_numbers_reach_the_code(open_page):
@@ -53,7 +54,7 @@ def test_the_check_takes_the_right_size_alone(open_page):
 
 def test_own_photo_in_numbers(open_page):
     page = open_page("convolution", "en")
-    page.selectbox(key="image").select("photo").run()
+    choice(page, "image").select("photo").run()
     assert not page.exception
     rows = [line for line in page.code[0].value.splitlines() if line.startswith("    [")]
     assert len(rows) == 12 + 3

@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.pages.conftest import ROOT
 from tests.support.cookies import send_cookies
+from tests.support.pages import choice
 from ui import course, words
 from ui.session import memory
 
@@ -75,9 +76,9 @@ def test_the_browser_language_comes_first(locale, language):
 def test_a_right_check_counts_as_done(open_page):
     page = open_page("augment", "en")
     quiz = words.load("en", "augment").quizzes["check"]
-    page.radio(key="augment_check").set_value((quiz["answer"] + 1) % len(quiz["options"])).run()
+    choice(page, "augment_check").set_value((quiz["answer"] + 1) % len(quiz["options"])).run()
     assert "augment" not in page.session_state["done"]
-    page.radio(key="augment_check").set_value(quiz["answer"]).run()
+    choice(page, "augment_check").set_value(quiz["answer"]).run()
     assert "augment" in page.session_state["done"]
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from core.inference import explainable_layers
 from core.networks.explaining.cam_methods import METHODS
+from tests.support.pages import choice
 from ui import words
 
 pytestmark = pytest.mark.tensorflow  # its page asks a worker
@@ -52,7 +53,7 @@ def test_two_classes_on_one_photo(page):
 
 @pytest.mark.parametrize("method", METHODS)
 def test_every_method_says_when_it_differs_and_shows_its_formula(page, method):
-    page.selectbox(key="grad_cam_method").set_value(method).run()
+    choice(page, "grad_cam_method").set_value(method).run()
     assert not page.exception
     said = words.load("en", SLUG)
     assert said(f"about.{method}") in captions(page)
@@ -62,9 +63,9 @@ def test_every_method_says_when_it_differs_and_shows_its_formula(page, method):
 
 def test_any_layer_and_look(page):
     first = explainable_layers()[0]
-    page.select_slider(key="grad_cam_imagenet_layer").set_value(first).run()
-    page.segmented_control(key="grad_cam_colours").set_value("cividis").run()
-    page.segmented_control(key="grad_cam_outline").set_value(50).run()
+    choice(page, "grad_cam_imagenet_layer").set_value(first).run()
+    choice(page, "grad_cam_colours").set_value("cividis").run()
+    choice(page, "grad_cam_outline").set_value(50).run()
     assert not page.exception
     assert f"layer: {first}" in captions(page)
 
@@ -74,9 +75,9 @@ def test_checks_run_when_asked_and_belong_to_their_map(page):
     page.button(key="grad_cam_run_checks").click().run()
     assert not page.exception
     assert len(page.get("plotly_chart")) == 2
-    page.selectbox(key="grad_cam_method").set_value("layer_cam").run()
+    choice(page, "grad_cam_method").set_value("layer_cam").run()
     assert not page.get("plotly_chart")
-    page.selectbox(key="grad_cam_method").set_value("grad_cam").run()
+    choice(page, "grad_cam_method").set_value("grad_cam").run()
     assert len(page.get("plotly_chart")) == 2
 
 
@@ -107,17 +108,17 @@ def asked(monkeypatch):
 
 def test_an_own_model_is_explained(open_page, asked):
     page = open_page(SLUG, "en")
-    page.selectbox(key="grad_cam_model").set_value(RUNS[0]).run()
+    choice(page, "grad_cam_model").set_value(RUNS[0]).run()
     assert not page.exception
     assert RUNS[0] in asked
-    assert "(run 0000)" in str(page.selectbox(key="grad_cam_model").options)
+    assert "(run 0000)" in str(choice(page, "grad_cam_model").options)
     assert "int(np.argmax(scores))" in page.code[0].value
 
 
 def test_two_own_models_answer_beside_each_other(open_page, asked):
     page = open_page(SLUG, "en")
-    page.selectbox(key="grad_cam_model").set_value(RUNS[0]).run()
-    page.selectbox(key=f"grad_cam_{RUNS[0][:8]}_other").set_value(RUNS[1]).run()
+    choice(page, "grad_cam_model").set_value(RUNS[0]).run()
+    choice(page, f"grad_cam_{RUNS[0][:8]}_other").set_value(RUNS[1]).run()
     assert not page.exception
     assert RUNS[1] in asked
     assert captions(page).count("Where there is evidence for") == 2

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.support.pages import choice, choices
+
 pytestmark = pytest.mark.slow  # many pages
 
 
@@ -13,24 +15,24 @@ def test_without_a_remedy_the_curves_are_named_overfitting(open_page):
     page = open_page("overfitting", "en")
     assert not page.exception
     assert "Overfitting." in notes(page)
-    assert not [box for box in page.selectbox if box.key == "overfitting_before"]
+    assert "overfitting_before" not in choices(page)
 
 
 def test_a_remedy_is_compared_with_none_and_earlier_runs_stay(open_page):
     page = open_page("overfitting", "en")
     page.toggle(key="overfitting_stopping").set_value(True).run()
     assert "Stopped early" in notes(page)
-    before = page.selectbox(key="overfitting_before")
+    before = choice(page, "overfitting_before")
     assert before.options[1:] == ["50 digits · no remedy"]
     assert before.index == 1
     page.slider(key="overfitting_dropout").set_value(50).run()
-    before = page.selectbox(key="overfitting_before")
+    before = choice(page, "overfitting_before")
     assert before.options[2:] == ["50 digits · early stopping (patience 5)"]
-    page.selectbox(key="overfitting_before").select_index(2).run()
+    choice(page, "overfitting_before").select_index(2).run()
     assert not page.exception
     table = next(each.value for each in page.markdown if each.value.startswith("| Trained"))
     assert table.count("early stopping (patience 5)") == 2
-    page.selectbox(key="overfitting_before").select_index(0).run()
+    choice(page, "overfitting_before").select_index(0).run()
     table = next(each.value for each in page.markdown if each.value.startswith("| Trained"))
     assert table.splitlines()[0].count("|") == 3
 

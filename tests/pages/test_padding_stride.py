@@ -3,7 +3,7 @@
 import pytest
 
 from core.lessons.puzzles import size_puzzle
-from tests.support.pages import said
+from tests.support.pages import choice, said
 from ui import words
 
 SLUG = "padding_stride"
@@ -13,7 +13,7 @@ LABELS = words.load("en", SLUG)
 def test_cells_never_reached_are_counted(open_page):
     page = open_page(SLUG, "en")
     assert "Hatched" not in said(page)  # 3x3 with stride 2 reaches all of 7x7
-    page.segmented_control(key="padding_stride_stride").set_value(3).run()
+    choice(page, "padding_stride_stride").set_value(3).run()
     assert LABELS("unused", count=13) in said(page)
     assert "Cells never used: **13** of 49" in said(page)
 
@@ -21,7 +21,7 @@ def test_cells_never_reached_are_counted(open_page):
 def test_lopsided_padding_is_said(open_page):
     page = open_page(SLUG, "en")
     page.slider(key="padding_stride_size").set_value(8).run()
-    page.selectbox(key="padding_stride_padding").select("same").run()
+    choice(page, "padding_stride_padding").select("same").run()
     assert LABELS("added.lopsided", before=0, after=1) in said(page)
     assert 'padding="same"' in page.code[0].value
 
@@ -29,7 +29,7 @@ def test_lopsided_padding_is_said(open_page):
 def test_layers_end_where_the_image_is_used_up(open_page):
     page = open_page(SLUG, "en")
     assert LABELS("layers.used_up", kernel=3, layers=13, left=2) in said(page)
-    page.segmented_control(key="padding_stride_start").set_value(224).run()
+    choice(page, "padding_stride_start").set_value(224).run()
     assert LABELS("layers.fits", kernel=7, layers=20, left=224 - 20 * 6) in said(page)
 
 
@@ -37,9 +37,9 @@ def test_every_setting_can_be(open_page):
     page = open_page(SLUG, "en")
     page.slider(key="padding_stride_size").set_value(5).run()
     for kernel_size in (2, 5):
-        page.segmented_control(key="padding_stride_kernel").set_value(kernel_size).run()
+        choice(page, "padding_stride_kernel").set_value(kernel_size).run()
         for padding in ("same", 1, "valid"):
-            page.selectbox(key="padding_stride_padding").select(padding).run()
+            choice(page, "padding_stride_padding").select(padding).run()
             assert not page.exception
             assert not page.error
 

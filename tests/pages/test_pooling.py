@@ -3,6 +3,7 @@
 import pytest
 
 from core.lessons.puzzles import pooling_puzzle
+from tests.support.pages import choice
 
 pytestmark = pytest.mark.tensorflow  # its page asks a worker
 
@@ -13,9 +14,9 @@ def test_pooling_stops_where_no_window_fits(open_page):
     page = open_page(SLUG, "en")
     assert page.slider(key="pooling_times").max == 5  # 112, 56, 28, 14, 7, 3
     page.slider(key="pooling_times").set_value(5).run()
-    page.segmented_control(key="pooling_layer").set_value("block4_conv3").run()
-    page.segmented_control(key="pooling_size").set_value(4).run()
-    page.segmented_control(key="pooling_stride").set_value(4).run()
+    choice(page, "pooling_layer").set_value("block4_conv3").run()
+    choice(page, "pooling_size").set_value(4).run()
+    choice(page, "pooling_stride").set_value(4).run()
     assert not page.exception
     assert page.slider(key="pooling_times").value == 2  # 28, 7, 1
 
@@ -29,11 +30,11 @@ def test_a_shift_of_nothing_changes_nothing(open_page):
 
 def test_the_last_row_of_the_lecture_matrix_is_lost_without_padding(open_page):
     page = open_page(SLUG, "en")
-    page.selectbox(key="pooling_image").select("lecture").run()
+    choice(page, "pooling_image").select("lecture").run()
     lost = [element.value for element in page.markdown if "Hatched" in element.value]
     assert lost
     assert "13" in lost[0]
-    page.segmented_control(key="pooling_padding").set_value("same").run()
+    choice(page, "pooling_padding").set_value("same").run()
     assert not [element for element in page.markdown if "Hatched" in element.value]
     assert 'MaxPooling2D(pool_size=2, strides=2, padding="same")' in page.code[0].value
 

@@ -7,7 +7,7 @@ from core.host import settings
 from core.photos import images
 from core.training.config import TrainingConfig
 from core.training.stored.runs import Run
-from tests.support.pages import said
+from tests.support.pages import choice, choices, said
 from tests.support.photos import COLOURS, coloured_dataset, noisy
 from tests.support.trained_runs import train
 
@@ -32,7 +32,7 @@ def runs():
 )
 def test_photos_of_no_class_are_told_apart(open_page, runs, language, none):
     page = open_page("predict", language, runs=runs[:1])
-    page.segmented_control(key="photos_source").set_value("things").run()
+    choice(page, "photos_source").set_value("things").run()
     assert not page.exception
     assert none in said(page)
     judge = Run.read(runs[0]).judge
@@ -49,7 +49,7 @@ def test_a_photo_of_a_class_is_named(open_page, runs):
         if judge.verdict(*inference.describe(photo, runs[0])).kind == "class"
     )
     page = open_page("predict", "en", runs=runs[:1])
-    page.segmented_control(key="photos_source").set_value("upload").run()
+    choice(page, "photos_source").set_value("upload").run()
     assert any("Upload" in info.value for info in page.info)  # nothing is there yet
     page.file_uploader(key="photos_upload_0").upload("blue.png", images.encode_png(photo))
     page.run()
@@ -60,31 +60,31 @@ def test_a_photo_of_a_class_is_named(open_page, runs):
 
 def test_two_runs_and_the_bundled_model_stand_beside_each_other(open_page, runs):
     page = open_page("predict", "en", runs=runs)
-    model = page.selectbox(key="model").value
-    others = page.multiselect(key=f"others_{model[:8]}")
+    model = choice(page, "model").value
+    others = choice(page, f"others_{model[:8]}")
     page = others.set_value([key for key in runs if key != model]).run()
     assert not page.exception
     assert "block5_conv3" in said(page)
     assert "conv4" in said(page)
-    page.selectbox(key="side_by_side_class").set_value(1).run()  # the same class of both
+    choice(page, "side_by_side_class").set_value(1).run()  # the same class of both
     assert said(page).count("evidence for “red”") == 2
-    others = page.multiselect(key=f"others_{model[:8]}")
+    others = choice(page, f"others_{model[:8]}")
     others.set_value([*others.value, "imagenet"]).run()
     assert not page.exception
-    assert not [box for box in page.selectbox if box.key == "side_by_side_class"]
+    assert "side_by_side_class" not in choices(page)
 
 
 def test_an_own_run_is_offered_by_its_classes(open_page, runs):
     page = open_page("predict", "en", runs=runs[:1])
     assert not page.exception
-    assert "blue, red" in page.selectbox(key="model").options[0]
+    assert "blue, red" in choice(page, "model").options[0]
 
 
 def test_the_bundled_model_has_no_limits(open_page):
     page = open_page("predict", "en")
     assert not page.exception
     assert "model you have trained" in said(page)
-    page.segmented_control(key="photos_source").set_value("camera").run()
+    choice(page, "photos_source").set_value("camera").run()
     taken = images.encode_jpeg(noisy((9, 9, 9), 1))
     page.camera_input(key="photos_camera_0").upload("taken.jpg", taken)
     page.run()

@@ -2,7 +2,7 @@
 
 from core.lessons.puzzles import cell_puzzle
 from core.lessons.simple_cells import ANGLES, OFFSETS, responses
-from tests.support.pages import said
+from tests.support.pages import choice, said
 
 SLUG = "story"
 
@@ -28,7 +28,7 @@ def test_settings_come_from_the_address(open_page):
     page.query_params["story_kind"] = "edge"
     page.query_params["story_angle"] = "900"
     page.switch_page("pages/story.py").run()
-    assert page.segmented_control(key="story_kind").value == "edge"
+    assert choice(page, "story_kind").value == "edge"
     assert page.session_state["story_angle"] == 0
     assert "gabor(angle, 90)" in page.code[0].value
 

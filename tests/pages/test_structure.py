@@ -7,7 +7,7 @@ from core.architecture.summary import VGG, summarize
 from core.architecture.text import decode
 from core.architecture.vgg_table import INPUT_SHAPE
 from core.lessons.puzzles import parameter_puzzle
-from tests.support.pages import said
+from tests.support.pages import choice, said
 from ui import words
 
 pytestmark = pytest.mark.slow  # many pages
@@ -20,7 +20,7 @@ def stack(page):
 @pytest.mark.parametrize("name", PRESETS)
 def test_presets_open(open_page, name):
     page = open_page("structure", "en")
-    page.selectbox(key="structure_preset").select(name).run()
+    choice(page, "structure_preset").select(name).run()
     assert not page.exception
     assert stack(page) == PRESETS[name]
     assert decode(page.query_params["stack"]) == PRESETS[name]
@@ -28,11 +28,11 @@ def test_presets_open(open_page, name):
 
 def test_totals_are_said(open_page):
     page = open_page("structure", "en")
-    page.selectbox(key="structure_preset").select("VGG D").run()
+    choice(page, "structure_preset").select("VGG D").run()
     assert "138,357,544" in said(page)
     assert "15,470,264,320" in said(page)
     assert "(150,528 + 1) × 128 = 19,267,712" in said(page)  # the MLP's first layer
-    page.segmented_control(key="structure_hidden").set_value(4096).run()
+    choice(page, "structure_hidden").set_value(4096).run()
     assert "(150,528 + 1) × 4,096 = 616,566,784" in said(page)
 
 
@@ -41,7 +41,7 @@ def test_an_address_opens_its_stack_and_it_stays(open_page):
     page.query_params["stack"] = "48x48x1-c8-g-d4x"
     page.switch_page("pages/structure.py").run()
     assert stack(page) == decode("48x48x1-c8-g-d4x")
-    assert page.selectbox(key="structure_preset").value == "own"
+    assert choice(page, "structure_preset").value == "own"
     page.switch_page("pages/convolution.py").run()
     page.switch_page("pages/structure.py").run()
     assert stack(page) == decode("48x48x1-c8-g-d4x")
@@ -66,8 +66,8 @@ def test_a_stack_that_cannot_be_keeps_the_page_alive(open_page):
 
 def test_the_input_can_be_changed_and_undone(open_page):
     page = open_page("structure", "en")
-    page.selectbox(key="structure_size").select((64, 64)).run()
-    page.selectbox(key="structure_channels").select(3).run()
+    choice(page, "structure_size").select((64, 64)).run()
+    choice(page, "structure_channels").select(3).run()
     assert stack(page).input_shape == (64, 64, 3)
     assert "keras.Input((64, 64, 3))" in page.code[0].value
     page.button(key="structure_undo").click().run()

@@ -9,7 +9,7 @@ from core.datasets import dataset
 from core.host import settings
 from core.training.config import TrainingConfig
 from core.training.lecture import CASES, configuration
-from tests.support.pages import said
+from tests.support.pages import choice, choices, said
 from tests.support.photos import COLOURS, coloured_dataset, file_of, noisy, zipped
 from tests.support.stored_runs import store
 from tests.support.waiting import wait_until
@@ -32,7 +32,7 @@ def animals_of(classes=("cat", "dog"), photos=4):
 
 
 def upload(page, data, name="animals.zip"):
-    page.segmented_control(key="data_source").set_value("zip").run()
+    choice(page, "data_source").set_value("zip").run()
     page.file_uploader[0].upload(name, data).run()
 
 
@@ -114,7 +114,7 @@ def test_a_bad_zip_is_refused_and_the_page_goes_on(open_page, data, said):
     assert not page.exception
     assert len(page.error) == 1
     assert any(word in page.error[0].value for word in said.split("|"))
-    page.segmented_control(key="data_source").set_value("bundled").run()
+    choice(page, "data_source").set_value("bundled").run()
     assert not page.error
 
 
@@ -133,24 +133,24 @@ def test_early_stopping_that_could_not_stop_is_refused_before_it_starts(open_pag
     assert not page.exception
     assert "5 epochs" in page.error[0].value
     assert "Train" not in [button.label for button in page.button]
-    assert page.radio(key="train_check")  # the rest of the page is there
+    assert choice(page, "train_check")  # the rest of the page is there
 
 
 @pytest.mark.parametrize("method", ["feature_extraction", "fine_tuning", "scratch"])
 def test_only_the_settings_of_the_method_are_shown(open_page, method):
     page = open_page("train", "en")
-    page.segmented_control(key="training_method").set_value(method).run()
+    choice(page, "training_method").set_value(method).run()
     assert not page.exception
-    keys = {slider.key for slider in page.select_slider}
+    keys = choices(page).keys()
     assert ("trainable_convolutions" in keys) == (method == "fine_tuning")
     assert ("head_units" in keys) == (method != "scratch")
-    assert page.select_slider(key="image_size").value == (96 if method == "scratch" else 224)
+    assert choice(page, "image_size").value == (96 if method == "scratch" else 224)
     assert method in page.query_params["training_method"]
 
 
 def test_two_runs_are_compared(open_page, trained, pets):
     page = open_page("train", "en", runs=[trained])
-    assert not page.multiselect
+    assert "compared_runs" not in choices(page)
     drawn = TrainingConfig("scratch", epochs=SMALL["epochs"], image_size=96, draws=1)
     page.session_state["runs"] = [
         trained,
@@ -158,16 +158,16 @@ def test_two_runs_are_compared(open_page, trained, pets):
     ]
     page.run()
     assert not page.exception
-    assert len(page.multiselect(key="compared_runs").value) == 2
+    assert len(choice(page, "compared_runs").value) == 2
     table = page.dataframe[0].value
     assert set(table["Method"]) == {"Feature extraction", "From scratch"}
     assert set(table["Augmentation"]) == {"Strong", "–"}
     assert "Epochs" not in table
     assert {"Test (95% interval)", "Validation (95% interval)"} <= set(table)
-    page.selectbox(key="compared_one").set_value(trained).run()
+    choice(page, "compared_one").set_value(trained).run()
     page.button(key="compared_show").click().run()
     assert trained in page.query_params["run"]
-    page.multiselect(key="compared_runs").set_value([trained]).run()
+    choice(page, "compared_runs").set_value([trained]).run()
     assert not page.exception
     assert len(page.dataframe[0].value) == 1
 

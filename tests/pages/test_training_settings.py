@@ -4,23 +4,24 @@ import pytest
 
 from core.training.config import CHOICES, RECOMMENDED, TrainingConfig
 from core.training.planning.cost import trained_parameters
+from tests.support.pages import choice
 from ui.keras_code.fit import training
 
 
 def chosen(page, **choices):
     """Return the page after choices in its lists."""
-    page.segmented_control(key="training_method").set_value("fine_tuning").run()
+    choice(page, "training_method").set_value("fine_tuning").run()
     for name, value in choices.items():
-        page.selectbox(key=name).set_value(value)
+        choice(page, name).set_value(value)
     return page
 
 
 def test_all_settings_reach_the_plan_and_the_code(open_page):
     page = chosen(open_page("train", "en"), pooling="flatten", optimizer="sgd")
-    page.select_slider(key="trainable_convolutions").set_value(13)
-    page.select_slider(key="warm_up_epochs").set_value(0)
-    page.select_slider(key="image_size").set_value(96)
-    page.select_slider(key="batch_size").set_value(8)
+    choice(page, "trainable_convolutions").set_value(13)
+    choice(page, "warm_up_epochs").set_value(0)
+    choice(page, "image_size").set_value(96)
+    choice(page, "batch_size").set_value(8)
     page.toggle(key="class_weights").set_value(True).run()
     assert not page.exception
     config = TrainingConfig(
@@ -43,8 +44,8 @@ def test_all_settings_reach_the_plan_and_the_code(open_page):
 
 def test_a_training_that_takes_too_much_memory_is_refused_before_it_starts(open_page):
     page = chosen(open_page("train", "en"))
-    page.select_slider(key="trainable_convolutions").set_value(13)
-    page.select_slider(key="batch_size").set_value(64).run()
+    choice(page, "trainable_convolutions").set_value(13)
+    choice(page, "batch_size").set_value(64).run()
     assert "memory" in page.error[0].value
     assert "Train" not in [button.label for button in page.button]
 

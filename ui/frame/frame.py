@@ -117,6 +117,7 @@ def lesson_link(slug: str, reader: Words) -> None:
 def _open(slug: str | None) -> Words:
     st.set_page_config(page_title="ConvScope", page_icon=MARK, layout="wide")
     memory.recall()
+    setting.enter(slug or COVER)
     sign_of_life()
     reader = words.load(LANGUAGE.get())
     st.html(STYLE)
@@ -177,4 +178,5 @@ def _mark(slug: str) -> str:
 
 
 def _choose_language() -> None:
-    LANGUAGE.set(_LANGUAGE_CHOICE.get())
+    if _LANGUAGE_CHOICE.get() in LANGUAGES:  # the browser may send that none is chosen
+        LANGUAGE.set(_LANGUAGE_CHOICE.get())

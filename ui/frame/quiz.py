@@ -4,7 +4,7 @@ import re
 
 import streamlit as st
 
-from ui.session import memory
+from ui.session import choices, memory
 from ui.session.state import DONE, Maybe
 from ui.words import Words
 
@@ -66,11 +66,13 @@ def _choice(words: Words, slug: str, name: str, title: str | None) -> bool:
     with st.container(border=True, key=f"quiz_{name}"):
         if title:
             st.caption(title)
-        picked = st.radio(
+        picked = choices.one(
+            st.radio,
+            words,
             quiz["question"],
             range(len(quiz["options"])),
             format_func=quiz["options"].__getitem__,
-            index=None,
+            start=None,
             horizontal=True,
             key=f"{slug}_{name}",
         )

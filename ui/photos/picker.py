@@ -14,6 +14,7 @@ from ui.kit import picture_addresses
 from ui.photos import decoding
 from ui.photos.own_photos import pick_own
 from ui.photos.place import Place, let_go
+from ui.session import choices
 from ui.session.remembered import OWN_PHOTO
 from ui.session.state import Kept, chosen
 from ui.words import LANGUAGES, Words
@@ -22,8 +23,7 @@ SIDE = 512  # long side of a photo in the session, pixels
 SOURCES = ("sample", "upload", "camera")
 THINGS = ("coffee", "astronaut", "rocket")  # samples that are no animals
 
-_SOURCE = Kept[str]("kept_photo_source", lambda: SOURCES[0])
-_SHOWN_SOURCE = Kept[str]("photo_source", _SOURCE.get)  # of the widget, which leaves with its page
+_SOURCE = Kept[str]("photo_source", lambda: SOURCES[0])
 _PLACES = {"upload": Place("photo_upload"), "camera": Place("photo_camera")}
 _SAMPLE = "sample"  # key of the choice of a sample
 
@@ -38,16 +38,14 @@ class PickedPhoto:
 
 def pick_photo(words: Words) -> np.ndarray:
     """Draw the choice of a photo and return it; the choice stays when the page is left."""
-    _SHOWN_SOURCE.set(_SOURCE.get())
-    st.segmented_control(
+    source = choices.one(
+        st.segmented_control,
+        words,
         words("photo.source"),
         SOURCES,
         format_func=lambda source: words(f"photo.source.{source}"),
-        key=_SHOWN_SOURCE.key,
-        on_change=lambda: _SOURCE.set(_SHOWN_SOURCE.get()),
-        required=True,
+        key=_SOURCE.key,
     )
-    source = _SHOWN_SOURCE.get()
     if source == "sample":
         return _pick_sample(words)
     _take_own(words, source)
@@ -87,14 +85,13 @@ def pick_photos(words: Words) -> list[PickedPhoto]:
     All samples, only those that are no animals together with a picture of nothing, or the
     reader's own, to which uploads and the camera add.
     """
-    source = st.segmented_control(
+    source = choices.one(
+        st.segmented_control,
+        words,
         words("photo.source"),
         (SOURCES[0], "things", *SOURCES[1:]),
         format_func=lambda source: words(f"photo.source.{source}"),
         key="photos_source",
-        default=SOURCES[0],
-        required=True,
-        persist_state="session",
     )
     if source == "sample":
         return [_of_sample(sample) for sample in assets.samples()]

@@ -8,6 +8,7 @@ from ui.photos.credits import show_credits
 from ui.photos.place import Place
 from ui.photos.stored import thumbnail
 from ui.photos.zips import pick_zip
+from ui.session import choices
 from ui.session.remembered import OWN_DATASET
 from ui.session.state import DATA_SOURCE
 from ui.words import Words, unmarked
@@ -22,13 +23,13 @@ _ZIP = Place("data_upload")
 def choose_dataset(words: Words) -> Dataset | None:
     """Draw the choice and the photos; return the data set, or None while there is none."""
     DATA_SOURCE.fill(SOURCES[0])  # the collecting lesson may set it
-    st.segmented_control(
+    choices.one(
+        st.segmented_control,
+        words,
         words("data.source"),
         SOURCES,
         format_func=lambda source: words(f"data.source.{source}"),
         key=DATA_SOURCE.key,
-        required=True,
-        persist_state="session",
     )
     ways = {"bundled": _bundled, "zip": _uploaded, "workshop": _published}
     chosen = ways[DATA_SOURCE.get()](words)
@@ -74,14 +75,15 @@ def _published(words: Words) -> Dataset | None:
     if not sets:
         st.info(words("data.workshop.none"), icon=":material/share:")
         return None
-    key = st.selectbox(
+    key: str | None = choices.one(
+        st.selectbox,
+        words,
         words("data.workshop"),
         sets,
-        index=None,
-        format_func=lambda key: _described(sets[key]),
+        start=None,
+        format_func=lambda each: _described(sets[each]),
         key="data_workshop",
         placeholder=words("data.workshop.choose"),
-        persist_state="session",
     )
     st.caption(words("data.workshop.note"))
     if key is None:

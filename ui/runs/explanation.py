@@ -11,6 +11,7 @@ from core.networks import Prediction
 from core.networks.explaining import outlined_above, overlay
 from ui.kit import captioned
 from ui.kit.ask import ask
+from ui.session import choices
 from ui.words import Words, plain
 
 
@@ -66,7 +67,7 @@ def explain(
     controls, picture = st.columns([1, 1.8], gap="large")
     with controls, st.spinner(words("working")):
         answers = ask(inference.classify, image=photo, model_key=model_key)
-        target = choose_class(words("explain.class"), answers, names, key=f"{key}_class")
+        target = choose_class(words, words("explain.class"), answers, names, key=f"{key}_class")
         layer = choose_layer(words, model_key, key=f"{key}_layer")
         opacity = st.slider(
             words("explain.opacity"), 0, 100, 50, 5, format="%d%%", key=f"{key}_opacity"
@@ -92,10 +93,14 @@ def draw_map(
 def choose_layer(words: Words, model_key: str, key: str) -> str:
     """Draw the choice of a layer, at first the last one."""
     layers = ask(inference.explainable_layers, model_key=model_key)
-    return st.select_slider(words("explain.layer"), layers, layers[-1], key=key)
+    return choices.one(
+        st.select_slider, words, words("explain.layer"), layers, start=layers[-1], key=key
+    )
 
 
-def choose_class(label: str, answers: Sequence[Prediction], names: Sequence[str], key: str) -> int:
+def choose_class(
+    words: Words, label: str, answers: Sequence[Prediction], names: Sequence[str], key: str
+) -> int:
     """Draw the choice of a class, the most probable ones first; one can type to search.
 
     A photo with another answer starts from that answer.
@@ -104,7 +109,9 @@ def choose_class(label: str, answers: Sequence[Prediction], names: Sequence[str]
     def name(index: int) -> str:
         return names[index]
 
-    return st.selectbox(
+    return choices.one(
+        st.selectbox,
+        words,
         label,
         probable_first(answers, len(names)),
         format_func=name,

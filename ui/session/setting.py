@@ -12,6 +12,9 @@ from ui.session.state import Kept, Maybe
 
 T = TypeVar("T")
 
+_PAGE = Kept[str]("settings_page", str)
+_OF_PAGE = Kept[set[str]]("settings_of_page", set)  # keys
+
 MOMENT = 1.0  # seconds, in which the messages of a run have reached the browser
 
 
@@ -37,12 +40,22 @@ class Setting(Generic[T]):
         return self.values[0] if self.default is None else self.default
 
 
+def enter(page: str) -> None:
+    """Say which page is drawn: the settings of another one leave, as their widgets do."""
+    if _PAGE.get() != page:
+        for key in _OF_PAGE.get():
+            Maybe(key).take()
+        _OF_PAGE.set(set())
+        _PAGE.set(page)
+
+
 def restore(slug: str, settings: Sequence[Setting]) -> None:
     """Fill the widget keys before the widgets: from the address, the last visit, or the default.
 
     What an address says is not to be trusted: an unknown value counts as none.
     """
     told = _browser_was_told(slug, settings)
+    _OF_PAGE.get().update(setting.key for setting in settings)
     for setting in settings:
         if setting.key not in st.session_state:
             setting.set(_start(slug, setting))

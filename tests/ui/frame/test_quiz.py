@@ -3,6 +3,8 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.support.pages import choice
+
 
 def questions():
     from ui import words
@@ -46,21 +48,21 @@ def told(page):
 def test_nothing_is_said_before_an_answer(page):
     assert not page.exception
     assert told(page) == []
-    assert page.radio(key="pooling_check").options == ["a stone", "a cat"]
-    assert page.radio(key="pooling_check").value is None
+    assert choice(page, "pooling_check").options == ["a stone", "a cat"]
+    assert choice(page, "pooling_check").value is None
 
 
 def test_a_choice_is_explained_and_a_right_one_counts(page):
-    page.radio(key="pooling_check").set_value(0).run()
+    choice(page, "pooling_check").set_value(0).run()
     assert told(page) == ["Not quite. A stone is none."]
     assert page.session_state["done"] == set()
-    page.radio(key="pooling_check").set_value(1).run()
+    choice(page, "pooling_check").set_value(1).run()
     assert told(page) == ["Right. A cat is one."]
     assert page.session_state["done"] == {"pooling"}
 
 
 def test_a_guess_before_looking_counts_for_nothing(page):
-    page.radio(key="story_predict").set_value(1).run()
+    choice(page, "story_predict").set_value(1).run()
     assert told(page) == ["Right. A cat is one."]
     assert page.session_state["done"] == set()
 

@@ -4,6 +4,7 @@ import streamlit as st
 
 from core.augmentation import Augmentation
 from core.photos import transform
+from ui.session import choices
 from ui.session.setting import Setting
 from ui.words import Words
 
@@ -84,7 +85,9 @@ def choose(words: Words) -> Augmentation:
     rotation, width, height, shear, zoom = (_slider(words, name) for name in LECTURE)
     mirror, upend = (st.toggle(words(name), key=flip.key) for name, flip in FLIPS.items())
     light = _slider(words, "brightness")
-    fill_mode = st.selectbox(
+    fill_mode = choices.one(
+        st.selectbox,
+        words,
         words("fill"),
         FILL.values,
         format_func=lambda mode: words(f"fill.{mode}"),
@@ -104,7 +107,9 @@ def choose(words: Words) -> Augmentation:
 
 
 def _slider(words: Words, name: str) -> float:
-    return st.select_slider(
+    return choices.one(
+        st.select_slider,
+        words,
         words(name),
         SLIDERS[name],
         format_func=FORMATS.get(name, "{:g}").format,

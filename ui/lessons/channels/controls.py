@@ -11,6 +11,7 @@ from core.lessons import examples
 from ui.components.matrix.edits import Edits
 from ui.components.matrix.matrix import Edit
 from ui.lessons.channels import SLUG
+from ui.session import choices
 from ui.session.setting import Setting
 from ui.words import Words
 
@@ -49,7 +50,9 @@ class ColorFilters:
 
 def choose(words: Words) -> ColorFilters:
     """Draw the controls; return the layer, with what was typed in its kernels."""
-    st.selectbox(
+    choices.one(
+        st.selectbox,
+        words,
         words("image"),
         IMAGE.values,
         format_func=lambda name: words(f"image.{name}"),
@@ -58,8 +61,13 @@ def choose(words: Words) -> ColorFilters:
     names = _choose_filters(words)
     if SHOWN.get() not in names:
         SHOWN.set(names[0])
-    st.selectbox(
-        words("shown"), names, format_func=lambda name: words(f"filter.{name}"), key=SHOWN.key
+    choices.one(
+        st.selectbox,
+        words,
+        words("shown"),
+        names,
+        format_func=lambda name: words(f"filter.{name}"),
+        key=SHOWN.key,
     )
     st.caption(words(f"use.{SHOWN.get()}"))
     bias = st.slider(words("bias"), -5, 5, key=BIAS.key)
@@ -78,7 +86,8 @@ def remember(edit: Edit) -> None:
 
 def _choose_filters(words: Words) -> list[str]:
     """Draw the choice of filters; none counts as the first."""
-    chosen = st.multiselect(
+    chosen = choices.several(
+        words,
         words("filters", most=MOST),
         NAMES,
         format_func=lambda name: words(f"filter.{name}"),

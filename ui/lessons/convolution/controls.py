@@ -9,6 +9,7 @@ from core.convolution import KERNELS, Padding
 from core.lessons import examples, gabor
 from ui.components.matrix.edits import Edits
 from ui.lessons.convolution import SLUG
+from ui.session import choices
 from ui.session.setting import Setting
 from ui.words import Words
 
@@ -41,13 +42,17 @@ class Sliding:
 
 def choose(words: Words) -> Sliding:
     """Draw the controls; return the kernel, with what was typed in it, and how it slides."""
-    st.selectbox(
+    choices.one(
+        st.selectbox,
+        words,
         words("image"),
         IMAGE.values,
         format_func=lambda name: words(f"image.{name}"),
         key=IMAGE.key,
     )
-    kernel = st.selectbox(
+    kernel = choices.one(
+        st.selectbox,
+        words,
         words("kernel"),
         KERNEL.values,
         format_func=lambda name: words(f"kernel.{name}"),
@@ -57,8 +62,10 @@ def choose(words: Words) -> Sliding:
     if kernel == GABOR:
         st.slider(words("gabor_angle"), 0, 165, step=15, format="%d°", key=GABOR_ANGLE.key)
     st.toggle(words("flipped"), key=FLIPPED.key, help=words.section("flip"))
-    st.segmented_control(words("stride"), STRIDE.values, key=STRIDE.key, required=True)
-    st.selectbox(
+    choices.one(st.segmented_control, words, words("stride"), STRIDE.values, key=STRIDE.key)
+    choices.one(
+        st.selectbox,
+        words,
         words("padding"),
         PADDING.values,
         format_func=lambda value: words(f"padding.{value}"),

@@ -12,6 +12,7 @@ from ui.lessons.convolution.controls import WHOLE, Sliding
 from ui.lessons.convolution.small_image import CELLS, SPOT, use_photo
 from ui.lessons.convolution.spot.spot import spot
 from ui.photos.picker import pick_photo
+from ui.session import choices
 from ui.words import Words
 
 
@@ -20,12 +21,13 @@ def draw_photo(words: Words, photo: np.ndarray, sliding: Sliding) -> None:
     st.header(words("whole"), anchor=False)
     st.markdown(words.section("whole"))
     pick_photo(words)
-    st.segmented_control(
+    choices.one(
+        st.segmented_control,
+        words,
         words("whole.as"),
         WHOLE.values,
         format_func=lambda name: words(f"whole.{name}"),
         key=WHOLE.key,
-        required=True,
     )
     before, after = st.columns(2, gap="medium")
     color = WHOLE.get() == "color"

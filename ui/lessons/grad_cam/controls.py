@@ -9,6 +9,7 @@ from core.networks import imagenet
 from core.networks.explaining import COLOUR_MAPS
 from ui.runs import own_runs
 from ui.runs.explanation import HeatmapStyle
+from ui.session import choices
 from ui.session.setting import Setting
 from ui.words import Words
 
@@ -31,7 +32,14 @@ def choose_model(words: Words) -> str:
     def label(key: str) -> str:
         return words("model.bundled") if key == BUNDLED else _describe(words, key)
 
-    return st.selectbox(words("model"), [BUNDLED, *own], format_func=label, key="grad_cam_model")
+    return choices.one(
+        st.selectbox,
+        words,
+        words("model"),
+        [BUNDLED, *own],
+        format_func=label,
+        key="grad_cam_model",
+    )
 
 
 def class_names(words: Words, model_key: str) -> Sequence[str]:
@@ -45,21 +53,24 @@ def choose_look(words: Words) -> HeatmapStyle:
     """Draw what is set once: opacity, colours, outline."""
     with st.popover(words("look"), icon=":material/palette:"):
         st.slider(words("explain.opacity"), 0, 100, step=5, format="%d%%", key=OPACITY.key)
-        st.segmented_control(words("colours"), COLOURS.values, key=COLOURS.key, required=True)
+        choices.one(st.segmented_control, words, words("colours"), COLOURS.values, key=COLOURS.key)
         st.caption(words("colours.why"))
-        st.segmented_control(
+        choices.one(
+            st.segmented_control,
+            words,
             words("outline"),
             OUTLINE.values,
             format_func=lambda percent: f"{percent}%" if percent else words("outline.none"),
             key=OUTLINE.key,
-            required=True,
         )
     return HeatmapStyle(OPACITY.get() / 100, COLOURS.get(), OUTLINE.get() / 100)
 
 
 def choose_method(words: Words) -> str:
     """Draw the choice of a method and a sentence about it; return its name."""
-    st.selectbox(
+    choices.one(
+        st.selectbox,
+        words,
         words("method"),
         METHOD.values,
         format_func=lambda method: words(f"method.{method}"),

@@ -11,6 +11,7 @@ from ui.kit.ask import ask
 from ui.lessons.grad_cam.controls import BUNDLED, choose_method
 from ui.runs import own_runs
 from ui.runs.explanation import choose_class, choose_layer, probable_first
+from ui.session import choices
 from ui.words import Words
 
 
@@ -45,7 +46,7 @@ def choose_questions(
     """
     key = f"grad_cam_{model_key[:8]}"
     ranked = sorted(answers, key=lambda answer: answer.index not in start[:1])
-    first = choose_class(words("explain.class"), ranked, names, key=f"{key}_class")
+    first = choose_class(words, words("explain.class"), ranked, names, key=f"{key}_class")
     other = _choose_other_model(words, model_key, key)
     second = _choose_second(words, answers, names, start, key) if other is None else None
     layer = choose_layer(words, model_key, key=f"{key}_layer")
@@ -64,7 +65,9 @@ def _choose_other_model(words: Words, model_key: str, key: str) -> str | None:
     others = own_runs.with_classes_of(model_key)
     if not others:
         return None
-    return st.selectbox(
+    return choices.one(
+        st.selectbox,
+        words,
         words("other"),
         [None, *others],
         format_func=lambda run: words("other.none") if run is None else own_runs.name(words, run),
@@ -91,10 +94,12 @@ def _choose_second(
     def named(index: int | None) -> str:
         return words("second.none") if index is None else names[index]
 
-    return st.selectbox(
+    return choices.one(
+        st.selectbox,
+        words,
         words("second"),
         options,
-        index=options.index(start[1]) if len(start) > 1 else 0,
+        start=start[1] if len(start) > 1 else None,
         format_func=named,
         key=f"{key}_second_{'_'.join(map(str, start))}",
     )

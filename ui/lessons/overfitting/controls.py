@@ -6,8 +6,9 @@ import streamlit as st
 from core.lessons.digits import Experiment, small_training
 from ui.kit import captioned
 from ui.lessons.overfitting.dropout_rate import RATE
+from ui.session import choices
 from ui.session.setting import Setting
-from ui.session.state import Kept, Maybe
+from ui.session.state import Kept
 from ui.words import Words
 
 RUNS = 4  # earlier experiments to choose from
@@ -21,13 +22,14 @@ PATIENCE = Setting("overfitting_patience", range(1, 11), 5)
 SEED = Setting("overfitting_seed", range(100), 0)
 SETTINGS = (PHOTOS, DROPOUT, AUGMENTED, STOPPING, PATIENCE, SEED, RATE)
 
-_BEFORE = Maybe[Experiment]("overfitting_before")
 _HISTORY = Kept[list[Experiment]]("overfitting_history", list)  # the last one first
 
 
 def choose(words: Words) -> Experiment:
     """Draw the controls and return the experiment."""
-    photos = st.select_slider(words("photos"), small_training.PHOTOS, key=PHOTOS.key)
+    photos = choices.one(
+        st.select_slider, words, words("photos"), small_training.PHOTOS, key=PHOTOS.key
+    )
     rate = st.slider(
         words("dropout"), 0, 80, step=10, format="%d%%", key=DROPOUT.key,
         help=words("dropout.help"),
@@ -48,17 +50,18 @@ def choose_before(words: Words, experiment: Experiment) -> Experiment | None:
     """Draw the choice of what to compare with; return it, or None."""
     plain = experiment.without_remedies()
     earlier = [each for each in _remember(experiment) if each not in (experiment, plain)]
-    choices = [None, *([plain] if plain != experiment else []), *earlier]
-    if len(choices) == 1:
+    offered = [None, *([plain] if plain != experiment else []), *earlier]
+    if len(offered) == 1:
         st.caption(words("compare.none"))
         return None
-    if not _BEFORE.is_set() or _BEFORE.get() not in choices:
-        _BEFORE.set(choices[1])
-    return st.selectbox(
+    return choices.one(
+        st.selectbox,
+        words,
         words("compare"),
-        choices,
+        offered,
+        start=offered[1],
         format_func=lambda each: words("compare.off") if each is None else described(words, each),
-        key=_BEFORE.key,
+        key="overfitting_before",
     )
 
 

@@ -6,6 +6,7 @@ from core.lessons import dropout
 from ui.frame import quiz
 from ui.lessons.overfitting import SLUG
 from ui.lessons.overfitting.dropout_network.dropout_network import dropout_network, dropout_scene
+from ui.session import choices
 from ui.session.setting import Setting
 from ui.words import Words
 
@@ -16,8 +17,13 @@ RATE = Setting("overfitting_drawn_rate", (0.2, 0.5, 0.8), 0.5)
 def draw_dropout(words: Words) -> None:
     """Draw the network, with the choice of its rate."""
     st.markdown(words.section("dropout"))
-    st.segmented_control(
-        words("drawn.rate"), RATE.values, format_func="{:.0%}".format, key=RATE.key, required=True
+    choices.one(
+        st.segmented_control,
+        words,
+        words("drawn.rate"),
+        RATE.values,
+        format_func="{:.0%}".format,
+        key=RATE.key,
     )
     dropout_network(dropout_scene(RATE.get(), words), key="overfitting_network")
 

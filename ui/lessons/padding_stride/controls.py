@@ -7,6 +7,7 @@ import streamlit as st
 from core.convolution import Padding
 from ui.lessons.padding_stride.output_sizes import START, STRIDES
 from ui.lessons.padding_stride.size_puzzles import NUMBER
+from ui.session import choices
 from ui.session.setting import Setting
 from ui.words import Words
 
@@ -35,11 +36,13 @@ class SquareSliding:
 def choose(words: Words) -> SquareSliding:
     """Draw the controls and return what they say."""
     st.slider(words("size"), 5, 10, key=SIZE.key)
-    st.segmented_control(
-        words("kernel_size"), KERNEL_SIZE.values, key=KERNEL_SIZE.key, required=True
+    choices.one(
+        st.segmented_control, words, words("kernel_size"), KERNEL_SIZE.values, key=KERNEL_SIZE.key
     )
-    st.segmented_control(words("stride"), STRIDE.values, key=STRIDE.key, required=True)
-    st.selectbox(
+    choices.one(st.segmented_control, words, words("stride"), STRIDE.values, key=STRIDE.key)
+    choices.one(
+        st.selectbox,
+        words,
         words("padding"),
         PADDING.values,
         format_func=lambda value: words(f"padding.{value}"),

@@ -5,6 +5,7 @@ import streamlit as st
 from core.convolution import Padding, output_size, padding_amounts
 from core.lessons import border
 from ui.lessons.padding_stride.figures import sizes_over_layers
+from ui.session import choices
 from ui.session.setting import Setting
 from ui.words import Words
 
@@ -48,12 +49,13 @@ def stride_table(words: Words, size: int, kernel_size: int, padding: Padding) ->
 
 def draw_layers(words: Words) -> None:
     """Draw the size over many layers, with and without padding, and say where it ends."""
-    st.segmented_control(
+    choices.one(
+        st.segmented_control,
+        words,
         words("start"),
         START.values,
         format_func=lambda value: f"{value}×{value}",
         key=START.key,
-        required=True,
     )
     start = START.get()
     sizes = {kernel: border.layer_sizes(start, kernel, LAYERS) for kernel in LAYER_KERNELS}

@@ -7,8 +7,8 @@ import streamlit as st
 
 from core.lessons import examples
 from core.pooling import MODES, Mode
-from ui.frame.option import option
 from ui.lessons.pooling.window_puzzles import NUMBER
+from ui.session import choices
 from ui.session.setting import Setting
 from ui.words import Words
 
@@ -38,14 +38,25 @@ class PoolingWindow:
 
 def choose(words: Words) -> tuple[str, Mode, PoolingWindow]:
     """Draw the controls; return the name of the image, the mode and the window."""
-    st.selectbox(
+    choices.one(
+        st.selectbox,
+        words,
         words("image"),
         IMAGE.values,
         format_func=lambda name: words(f"image.{name}"),
         key=IMAGE.key,
     )
-    option(words("mode"), MODE, words)
-    option(words("size"), SIZE, lambda size: f"{size}×{size}")
-    option(words("stride"), STRIDE)
-    option(words("padding"), PADDING)
+    choices.one(
+        st.segmented_control, words, words("mode"), MODE.values, key=MODE.key, format_func=words
+    )
+    choices.one(
+        st.segmented_control,
+        words,
+        words("size"),
+        SIZE.values,
+        key=SIZE.key,
+        format_func=lambda size: f"{size}×{size}",
+    )
+    choices.one(st.segmented_control, words, words("stride"), STRIDE.values, key=STRIDE.key)
+    choices.one(st.segmented_control, words, words("padding"), PADDING.values, key=PADDING.key)
     return IMAGE.get(), MODE.get(), PoolingWindow(SIZE.get(), STRIDE.get(), PADDING.get())

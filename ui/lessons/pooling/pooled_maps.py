@@ -22,6 +22,7 @@ from ui.lessons.pooling.controls import (
     PoolingWindow,
 )
 from ui.lessons.pooling.figures import change_bars
+from ui.session import choices
 from ui.session.setting import share
 from ui.words import Words
 
@@ -31,7 +32,7 @@ _PICTURE_SIDE = 336  # pixels at most, about what a column is wide
 
 def choose_map(words: Words, photo: np.ndarray) -> np.ndarray:
     """Draw the choice of a VGG16 layer and channel; return its map, uint8 (h, w)."""
-    st.segmented_control(words("layer"), LAYER.values, key=LAYER.key, required=True)
+    choices.one(st.segmented_control, words, words("layer"), LAYER.values, key=LAYER.key)
     with st.spinner(words("computing")):
         views = ask(inference.strongest_channels, image=photo, layer=LAYER.get())[:_CHANNELS]
     maps = {str(view.index): view.map for view in views}

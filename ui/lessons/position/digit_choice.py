@@ -9,6 +9,7 @@ from core.lessons.digits import PER_CLASS, SEVEN, fitted, held_out
 from ui.components.gallery.gallery import Tile, gallery
 from ui.kit import picture_addresses
 from ui.lessons.position.digit_canvas.digit_canvas import digit_canvas
+from ui.session import choices
 from ui.session.setting import Setting
 from ui.session.state import chosen
 from ui.words import Words
@@ -23,15 +24,16 @@ EXAMPLE = Setting(
 
 def choose_digit(words: Words) -> np.ndarray:
     """Draw the choice of a digit and return it, uint8 (28, 28)."""
-    st.segmented_control(
+    choices.one(
+        st.segmented_control,
+        words,
         words("source"),
         SOURCE.values,
         format_func=lambda source: words(f"source.{source}"),
         key=SOURCE.key,
-        required=True,
     )
     source = SOURCE.get()
-    label = st.selectbox(words(f"label.{source}"), LABEL.values, key=LABEL.key)
+    label = choices.one(st.selectbox, words, words(f"label.{source}"), LABEL.values, key=LABEL.key)
     examples = held_out().of_class(label)
     if source == "draw":
         return _drawn(words, examples[0])

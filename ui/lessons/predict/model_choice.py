@@ -7,6 +7,7 @@ import streamlit as st
 from core.networks import imagenet, vgg16_imagenet
 from ui.lessons.predict.verdicts import BUNDLED
 from ui.runs import own_runs
+from ui.session import choices
 from ui.words import Words
 
 MOST = 2  # others beside the first: three columns still show a photo
@@ -14,7 +15,9 @@ MOST = 2  # others beside the first: three columns still show a photo
 
 def choose_model(words: Words) -> str:
     """Draw the choice of a model, the reader's own runs first; return its key."""
-    return st.selectbox(
+    return choices.one(
+        st.selectbox,
+        words,
         words("model"),
         [*own_runs.finished(), *BUNDLED],
         format_func=lambda key: model_name(words, key),
@@ -28,7 +31,8 @@ def choose_others(words: Words, model: str) -> list[str]:
     others = [key for key in (*own_runs.finished(), *there) if key != model]
     if not others:
         return []
-    return st.multiselect(
+    return choices.several(
+        words,
         words("others"),
         others,
         format_func=lambda key: model_name(words, key),

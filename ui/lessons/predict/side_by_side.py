@@ -10,6 +10,7 @@ from ui.kit.ask import ask
 from ui.lessons.predict.model_choice import class_names, model_name
 from ui.lessons.predict.verdicts import say, verdict
 from ui.runs.explanation import HeatmapStyle, bars, draw_map
+from ui.session import choices
 from ui.words import Words, plain
 
 TOP = 3  # classes of each model
@@ -33,7 +34,9 @@ def _choose_class(words: Words, models: Sequence[str]) -> int | None:
     if len(classes) > 1:
         return None
     (names,) = classes
-    return st.selectbox(
+    return choices.one(
+        st.selectbox,
+        words,
         words("explain.class"),
         [None, *range(len(names))],
         format_func=lambda index: words("own_answer") if index is None else names[index],

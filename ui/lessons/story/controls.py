@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import streamlit as st
 
 from core.lessons import simple_cells
-from ui.frame.option import option
 from ui.lessons.story.cell_puzzles import NUMBER
 from ui.lessons.story.tuning.tuning import BarPlace
+from ui.session import choices
 from ui.session.setting import Setting
 from ui.words import Words
 
@@ -49,9 +49,16 @@ class ShownBar:
 
 def choose(words: Words) -> ShownBar:
     """Draw the controls; return the bar, where it was left."""
-    option(words("width"), WIDTH)
-    option(words("length"), LENGTH)
-    option(words("kind"), KIND, lambda name: words(f"kind.{name}"))
+    choices.one(st.segmented_control, words, words("width"), WIDTH.values, key=WIDTH.key)
+    choices.one(st.segmented_control, words, words("length"), LENGTH.values, key=LENGTH.key)
+    choices.one(
+        st.segmented_control,
+        words,
+        words("kind"),
+        KIND.values,
+        key=KIND.key,
+        format_func=lambda name: words(f"kind.{name}"),
+    )
     st.caption(words(f"use.{KIND.get()}"))
     place = BarPlace(ANGLE.get(), OFFSET.get(), CELL.get())
     return ShownBar(WIDTH.get(), LENGTH.get(), simple_cells.PHASES[KIND.get()], place)

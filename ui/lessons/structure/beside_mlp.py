@@ -4,6 +4,7 @@ import streamlit as st
 
 from core.architecture import PARTS, Outcome, Stack, classifier_start, presets, summarize
 from ui.lessons.structure.figures import parameter_bars
+from ui.session import choices
 from ui.session.setting import Setting
 from ui.words import Words
 
@@ -14,8 +15,13 @@ CLASSES = 10  # of the MLP, while the stack ends in no list
 def compare(words: Words, stack: Stack, result: Outcome) -> None:
     """Draw both as bars, with the choice of the MLP's hidden units."""
     st.markdown(words.section("compare"))
-    st.segmented_control(
-        words("hidden"), HIDDEN.values, key=HIDDEN.key, format_func="{:,}".format, required=True
+    choices.one(
+        st.segmented_control,
+        words,
+        words("hidden"),
+        HIDDEN.values,
+        key=HIDDEN.key,
+        format_func="{:,}".format,
     )
     hidden = HIDDEN.get()
     output = result.summaries[-1].output_shape

@@ -9,6 +9,7 @@ from ui.lessons.structure import state
 from ui.lessons.structure.beside_mlp import HIDDEN
 from ui.lessons.structure.parameter_puzzles import NUMBER
 from ui.photos.picker import pick_photo
+from ui.session import choices
 from ui.session.state import Maybe
 from ui.words import Words
 
@@ -47,7 +48,9 @@ def _pick_preset(words: Words) -> str:
     def load() -> None:
         state.load(PRESETS[_PRESET.get() or preset])
 
-    st.selectbox(
+    choices.one(
+        st.selectbox,
+        words,
         words("preset"),
         [*PRESETS, OWN] if preset == OWN else list(PRESETS),
         format_func=lambda name: words(f"preset.{name}"),
@@ -67,7 +70,9 @@ def _pick_input(words: Words) -> None:
         shape = (*(_SIZE.get() or (height, width)), _CHANNELS.get() or channels)
         state.change(replace(state.current(), input_shape=shape))
 
-    st.selectbox(
+    choices.one(
+        st.selectbox,
+        words,
         words("input.size"),
         sorted({*((side, side) for side in SIDES), (height, width)}),
         format_func=lambda size: f"{size[0]}×{size[1]}",
@@ -75,7 +80,9 @@ def _pick_input(words: Words) -> None:
         on_change=resize,
         width=130,
     )
-    st.selectbox(
+    choices.one(
+        st.selectbox,
+        words,
         words("input.channels"),
         sorted({*CHANNELS, channels}),
         format_func=lambda count: words(f"channels.{count}") if count in CHANNELS else str(count),

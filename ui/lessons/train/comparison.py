@@ -6,13 +6,13 @@ from core.training import Evaluation, Result, Run, TrainingConfig, config
 from core.training.judging import Score
 from ui.lessons.train.figures import compared
 from ui.runs import own_runs
-from ui.session.state import Kept, Maybe
+from ui.session import choices
+from ui.session.state import Kept
 from ui.words import Words
 
 MOST = 8  # runs that can still be told apart
 
-_CHOSEN = Maybe[list[str]]("compared_runs")  # of the widget, which leaves with its page
-_LAST_CHOSEN = Kept[list[str]]("compared_kept", list)
+_CHOSEN = Kept[list[str]]("compared_runs", list)
 _SEEN = Kept[list[str]]("compared_seen", list)  # runs that were offered before
 
 
@@ -24,7 +24,8 @@ def show(words: Words) -> None:
     st.header(words("compare"), anchor=False)
     names = {key: own_runs.name(words, key) for key in keys}
     _choose_new(keys)
-    chosen = st.multiselect(
+    chosen = choices.several(
+        words,
         words("compare.runs"),
         keys,
         format_func=names.__getitem__,
@@ -60,8 +61,13 @@ def table(words: Words, runs: list[Run]) -> list[dict[str, str]]:
 def _offer_to_show(words: Words, keys: list[str], names: dict[str, str]) -> None:
     """Draw the way to one run's own result."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        key = st.selectbox(
-            words("compare.one"), keys, format_func=names.__getitem__, key="compared_one"
+        key = choices.one(
+            st.selectbox,
+            words,
+            words("compare.one"),
+            keys,
+            format_func=names.__getitem__,
+            key="compared_one",
         )
         st.button(
             words("compare.show"),
@@ -111,9 +117,5 @@ def _augmentation(words: Words, chosen: TrainingConfig) -> str:
 def _choose_new(keys: list[str]) -> None:
     """Add the runs that have finished since; what the reader has removed stays so."""
     new = [key for key in keys if key not in _SEEN.get()]
-    before = _CHOSEN.get()
-    if before is None:
-        before = _LAST_CHOSEN.get()
-    _LAST_CHOSEN.set(before)
-    _CHOSEN.set((new + [key for key in before if key in keys])[:MOST])
+    _CHOSEN.set((new + _CHOSEN.get())[:MOST])
     _SEEN.set(keys)

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from core.training import TrainingConfig, config
+from ui.session import choices
 from ui.session.setting import Setting, restore, share
 from ui.words import Words
 
@@ -33,12 +34,13 @@ FIRST = ("trainable_convolutions", "warm_up_epochs", "fine_tuning_rate", "epochs
 def choose_method(words: Words, slug: str) -> str:
     """Draw the methods and one sentence about the chosen one; return it."""
     restore(slug, [METHOD])
-    st.segmented_control(
+    choices.one(
+        st.segmented_control,
+        words,
         words("method"),
         config.METHODS,
         format_func=lambda name: words(f"method.{name}"),
         key=METHOD.key,
-        required=True,
         on_change=_start_from_recommended,
     )
     method = METHOD.get()
@@ -90,17 +92,20 @@ def _start_from_recommended() -> None:
 
 
 def _choose_augmentation(words: Words) -> None:
-    st.segmented_control(
+    choices.one(
+        st.segmented_control,
+        words,
         words("augmentation"),
         CHOICES["augmentation"],
         format_func=lambda name: words(f"augmentation.{name}"),
         key="augmentation",
-        required=True,
     )
 
 
 def _select(words: Words, name: str) -> None:
-    st.select_slider(
+    choices.one(
+        st.select_slider,
+        words,
         words(name),
         CHOICES[name],
         format_func=lambda value: _said(words, name, value),
@@ -110,7 +115,9 @@ def _select(words: Words, name: str) -> None:
 
 
 def _choose(words: Words, name: str) -> None:
-    st.selectbox(
+    choices.one(
+        st.selectbox,
+        words,
         words(name),
         CHOICES[name],
         format_func=lambda value: words(f"{name}.{value}"),

@@ -8,6 +8,7 @@ from core.training import Case, Comparison, Run, lecture
 from core.training.judging import Score
 from ui.kit.table import table
 from ui.lessons.train.figures import lecture_answer
+from ui.session import choices
 from ui.words import Words
 
 
@@ -20,13 +21,13 @@ def name(words: Words, case: Case) -> str:
 def show(words: Words, runs: Mapping[Case, Run]) -> None:
     """Draw the accuracies of finished runs, at least one, and which differences they show."""
     parts = next(iter(runs.values())).result.parts
-    part = st.segmented_control(
+    part = choices.one(
+        st.segmented_control,
+        words,
         words("result.part"),
         parts,
         format_func=lambda part: words(f"result.part.{part}"),
         key=f"lecture_part_{len(parts)}",
-        default=parts[0],
-        required=True,
     )
     scores = {case: Score.of(run.result.evaluation(part)) for case, run in runs.items()}
     count = next(iter(scores.values())).count

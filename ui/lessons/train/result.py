@@ -14,6 +14,7 @@ from ui.lessons.train import result_photos
 from ui.lessons.train.confusion.confusion import Cell, confusion
 from ui.lessons.train.result_photos import Photos
 from ui.runs import own_runs
+from ui.session import choices
 from ui.session.state import Maybe
 from ui.words import Words, plain
 
@@ -66,13 +67,13 @@ def _how(words: Words, result: Result) -> str:
 def _draw_part(words: Words, run: Run, names: Sequence[str], photos: Photos) -> None:
     """Draw the answers for the test photos or for the validation photos."""
     parts = run.result.parts
-    part = st.segmented_control(
+    part = choices.one(
+        st.segmented_control,
+        words,
         words("result.part"),
         parts,
         format_func=lambda part: words(f"result.part.{part}"),
         key=f"result_part_{len(parts)}",
-        default=parts[0],
-        required=True,
     )
     try:
         _draw_answers(words, run, part, names, photos)

@@ -13,6 +13,7 @@ from ui.lessons.collect.getting.typed_names import Typed, distinct_names
 from ui.photos import decoding
 from ui.photos.place import Place, let_go
 from ui.photos.zips import pick_zip
+from ui.session import choices
 from ui.session.reader import folder, require_room
 from ui.words import Words, plain, unmarked
 
@@ -39,13 +40,13 @@ def from_camera(words: Words, typed: Typed) -> None:
     names = distinct_names(words, typed)
     if not names:
         return
-    name = st.segmented_control(
+    name = choices.one(
+        st.segmented_control,
+        words,
         words("camera.class"),
         names,
         format_func=plain,
-        default=names[0],
         key="collect_camera_class",
-        required=True,
     )
     picture = st.camera_input(words("camera", name=plain(name)), key=_CAMERA.key)
     st.caption(words("camera.note"))

@@ -8,6 +8,7 @@ from core.errors import ConvScopeError
 from ui.frame import frame
 from ui.lessons.collect.getting import crawls
 from ui.lessons.collect.getting.typed_names import Typed
+from ui.session import choices
 from ui.session.reader import require_room
 from ui.words import Words
 
@@ -21,16 +22,17 @@ def from_web(words: Words, typed: Typed) -> None:
     if not sources:
         st.info(words("web.off"), icon=":material/info:")
         return
-    source = st.radio(
+    source = choices.one(
+        st.radio,
+        words,
         words("source"),
         sources,
         format_func=lambda name: words(f"source.{name}"),
         captions=[words(f"about.{name}") for name in sources],
         key="collect_source",
-        persist_state="session",
     )
-    count = st.select_slider(
-        words("count"), COUNTS, USUAL, key="collect_count", persist_state="session"
+    count = choices.one(
+        st.select_slider, words, words("count"), COUNTS, start=USUAL, key="collect_count"
     )
     if st.button(words("start"), type="primary", icon=":material/travel_explore:"):
         try:

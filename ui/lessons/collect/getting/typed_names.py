@@ -5,6 +5,7 @@ import streamlit as st
 from core.crawling import MOST_NAMES, distinct
 from core.datasets import MIN_CLASSES
 from core.errors import ConvScopeError
+from ui.session import choices
 from ui.words import Words
 
 LENGTH = 40  # characters of a name
@@ -17,13 +18,13 @@ Typed = list[
 
 def name_classes(words: Words, *, with_words: bool) -> Typed:
     """Draw the names and return them."""
-    count = st.segmented_control(
+    count = choices.one(
+        st.segmented_control,
+        words,
         words("classes"),
         range(MIN_CLASSES, MOST_NAMES + 1),
-        default=AT_FIRST,
+        start=AT_FIRST,
         key="collect_classes",
-        required=True,
-        persist_state="session",
     )
     typed = []
     for row in range(count):

@@ -5,6 +5,7 @@ import streamlit as st
 from ui.lessons.collect import to_training
 from ui.lessons.collect.getting import from_files, from_web
 from ui.lessons.collect.getting.typed_names import name_classes
+from ui.session import choices
 from ui.words import Words
 
 WAYS = ("crawl", "upload", "camera", "zip", "bundled")
@@ -12,14 +13,13 @@ WAYS = ("crawl", "upload", "camera", "zip", "bundled")
 
 def choose_way(words: Words) -> str:
     """Draw the ways; return the chosen one."""
-    return st.segmented_control(
+    return choices.one(
+        st.segmented_control,
+        words,
         words("way"),
         WAYS,
         format_func=lambda way: words(f"way.{way}"),
-        default=WAYS[0],
         key="collect_way",
-        required=True,
-        persist_state="session",
     )
 
 

@@ -17,15 +17,13 @@ from ui.lessons.collect.looking_through import undo
 from ui.lessons.collect.photo_cases.photo_cases import CasePhoto, PhotoCase, photo_cases
 from ui.lessons.collect.photo_wall.photo_wall import Act
 from ui.photos.stored import whole
+from ui.session import choices
 from ui.session.reader import folder
-from ui.session.state import Maybe
 from ui.words import Words
 
 ALL = "all"
 PAGE = 12  # cards
 AS = "as:"  # before the name of a class, in the name of an act
-
-_KIND = Maybe[str]("collect_kind")
 
 
 def show(words: Words, looks: Mapping[str, Look], verdicts: Mapping[str, LabelVerdict]) -> None:
@@ -46,18 +44,17 @@ def _choose_kind(words: Words, found: list[Suggestion]) -> list[Suggestion]:
     """Draw the kinds with their numbers; return what is suggested of the chosen one."""
     counts = {ALL: len(found)} | Counter(each.kind for each in found)
     kinds = [kind for kind in (ALL, *cleaning.KINDS) if kind in counts]
-    _KIND.among(kinds)
-    st.pills(
+    kind = choices.one(
+        st.pills,
+        words,
         words("kind"),
         kinds,
         format_func=lambda kind: words(
             "kind.count", kind=words(f"kind.{kind}"), count=counts[kind]
         ),
-        key=_KIND.key,
-        required=True,
+        key="collect_kind",
         label_visibility="collapsed",
     )
-    kind = _KIND.among(kinds)
     if kind == ALL:
         return found
     chosen = [each for each in found if each.kind == kind]

@@ -10,8 +10,9 @@ from core.photos import Look, is_blank, is_tiny
 from ui.lessons.collect import state
 from ui.lessons.collect.photo_wall.photo_wall import Act, WallPhoto, photo_wall
 from ui.photos.stored import thumbnail
+from ui.session import choices
 from ui.session.reader import folder
-from ui.session.state import Kept, Maybe
+from ui.session.state import Kept
 from ui.words import Words, plain
 
 PAGE = 60  # photos
@@ -19,8 +20,6 @@ TICK = 2  # seconds between photos that arrive
 EVERY = ""  # stands for all classes; no class has an empty name
 
 _ACTED = Kept[bool]("wall_acted", lambda: False)  # in the run that led to this one
-_CLASS = Maybe[str]("wall_class")
-_ORDER = Maybe[str]("wall_order")
 
 
 def show(
@@ -87,26 +86,24 @@ def _act(act: Act) -> None:
 def _choose(words: Words, names: tuple[str, ...], orders: Sequence[str]) -> tuple[str, str]:
     """Draw the choice of a class and of an order; return both."""
     classes = (EVERY, *names)
-    _CLASS.among(classes)
-    _ORDER.among(orders)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.pills(
+        chosen = choices.one(
+            st.pills,
+            words,
             words("wall.class"),
             classes,
             format_func=lambda name: plain(name) or words("wall.every"),
-            key=_CLASS.key,
-            required=True,
-            persist_state="session",
+            key="wall_class",
         )
-        st.segmented_control(
+        order = choices.one(
+            st.segmented_control,
+            words,
             words("wall.order"),
             orders,
             format_func=lambda order: words(f"order.{order}"),
-            key=_ORDER.key,
-            required=True,
-            persist_state="session",
+            key="wall_order",
         )
-    return _CLASS.among(classes), _ORDER.among(orders)
+    return chosen, order
 
 
 def _note(

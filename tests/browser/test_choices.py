@@ -1,0 +1,61 @@
+"""A choice stays when the language is switched, however fast, and the page's address says it."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.support.browser import STILL
+from ui import words
+
+LONG = 120_000  # ms; the first visit loads the app
+ALL = re.compile("")
+CHOICES = [  # lesson, label of its box, the box in the address, an option, label of another control
+    ("convolution", "kernel", "kernel", "diagonals", "stride"),
+    ("channels", "image", "channels_image", "noise", None),
+    ("pooling", "image", "pooling_image", "lecture", "mode"),
+    ("augment", "fill", "augment_fill", "reflect", None),
+]
+
+
+def box(page, words, name):
+    return page.get_by_role("combobox", name=words(name), exact=False).first
+
+
+def choose(page, words, label, option):
+    box(page, words, label).click(timeout=LONG)
+    page.get_by_role("option", name=words(option), exact=True).click(timeout=LONG)
+
+
+def switch(page, language):
+    page.get_by_role("radio", name=words.LANGUAGES[language]).click(timeout=LONG)
+
+
+def settled(page, language, slug):
+    title = words.load(language, slug)(f"{slug}.title")
+    expect(page.get_by_role("heading", name=title, exact=True)).to_be_visible(timeout=LONG)
+    page.wait_for_selector(STILL, timeout=LONG)
+
+
+@pytest.mark.parametrize("fast", [False, True], ids=["waiting", "at once"])
+@pytest.mark.parametrize("choice", CHOICES, ids=lambda choice: choice[0])
+def test_a_choice_outlives_every_switch_of_the_language(page, address, choice, fast):
+    slug, label, key, option, _ = choice
+    name = option if f"{label}.{option}" not in words.load("en", slug).labels else f"{label}.{option}"
+    page.goto(f"{address}/{slug}")
+    settled(page, "en", slug)
+    choose(page, words.load("en", slug), label, name)
+    expect(page).to_have_url(re.compile(rf"\b{key}={option}\b"), timeout=LONG)
+    for language in ("ko", "en", "ko"):
+        switch(page, language)
+        if not fast:
+            settled(page, language, slug)
+    settled(page, "ko", slug)
+    korean = words.load("ko", slug)
+    for _ in range(2):  # what the browser sends with every later run
+        expect(box(page, korean, label)).to_have_value(korean(name), timeout=LONG)
+        page.get_by_role("slider").first.press("ArrowRight")
+        page.wait_for_selector(STILL, timeout=LONG)
+    expect(page).to_have_url(re.compile(rf"\b{key}={option}\b"))
+    expect(page.get_by_test_id("stException")).to_have_count(0)
+    expect(page.get_by_text("KeyError")).to_have_count(0)
