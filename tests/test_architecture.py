@@ -246,6 +246,31 @@ def _shown(package):
     return shown
 
 
+# Choices
+
+WITH_LABELS = {"selectbox", "segmented_control", "pills", "radio", "select_slider", "multiselect"}
+DRAW_LABELS = {"ui/session/choices.py", "ui/frame/frame.py"}  # a switch of the language stays one
+
+
+def test_only_one_place_draws_widgets_that_send_labels():
+    """A label of another language is no value: `ui.session.choices` knows how to tell."""
+    for path in python_files("ui", "pages", "cover.py"):
+        if path.relative_to(ROOT).as_posix() not in DRAW_LABELS:
+            assert not labels_drawn(tree_of(path)), path
+
+
+@pytest.mark.parametrize("line", ["st.selectbox('a', [1])", "column.radio('a', [1])"])
+def test_a_widget_that_sends_labels_is_found(line):
+    assert labels_drawn(ast.parse(line))
+    assert not labels_drawn(ast.parse("choices.one(st.selectbox, words, 'a', [1], key='b')"))
+
+
+def labels_drawn(tree):
+    """Return what is called of the widgets that send the label of what is chosen."""
+    calls = [node.func for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    return WITH_LABELS & {call.attr for call in calls if isinstance(call, ast.Attribute)}
+
+
 # What stays light
 
 

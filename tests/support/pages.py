@@ -17,7 +17,7 @@ CHOICES = ("selectbox", "segmented_control", "pills", "radio", "select_slider", 
 def choices(page):
     """Return the choices among options by the keys of what they keep, without the language."""
     widgets = [each for kind in CHOICES for each in getattr(page, kind)]
-    return {each.key.rpartition(".")[0] or each.key: each for each in widgets}
+    return {each.key.rpartition(".")[0]: each for each in widgets if "." in each.key}
 
 
 def choice(page, key):
