@@ -20,13 +20,13 @@ DOCS = Path(__file__).parents[1] / "docs"
 STILL = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 SHOTS = (  # file, path, locale, theme, place to scroll to
     ("cover.ko", "", "ko-KR", "light", None),
-    ("convolution.ko", "convolution", "ko-KR", "light", "[class*=st-key-image-]"),
-    ("convolution.en", "convolution?image=edge&kernel=sobel_x", "en-US", "dark", "[class*=st-key-image-]"),
-    ("feature_maps.ko", "feature_maps", "ko-KR", "light", "[class*=st-key-photo_source-]"),
-    ("train.ko", "train", "ko-KR", "dark", "[class*=st-key-epochs-]"),
-    ("train.en", "train", "en-US", "light", "[class*=st-key-epochs-]"),
-    ("predict.ko", "predict", "ko-KR", "light", "[class*=st-key-photos_source-]"),
-    ("predict.en", "predict", "en-US", "light", "[class*=st-key-photos_source-]"),
+    ("convolution.ko", "convolution", "ko-KR", "light", "image"),
+    ("convolution.en", "convolution?image=edge&kernel=sobel_x", "en-US", "dark", "image"),
+    ("feature_maps.ko", "feature_maps", "ko-KR", "light", "photo_source"),
+    ("train.ko", "train", "ko-KR", "dark", "epochs"),
+    ("train.en", "train", "en-US", "light", "epochs"),
+    ("predict.ko", "predict", "ko-KR", "light", "photos_source"),
+    ("predict.en", "predict", "en-US", "light", "photos_source"),
 )
 TRAIN = ("Train", "학습 시작")
 PARTS = ("Validation photos", "Test photos")
@@ -52,7 +52,9 @@ def main(address: str, experiment: Path | None) -> None:
                 page.get_by_test_id("stMetric").first.wait_for(timeout=120_000)
                 settle(page)
             if place:
-                page.locator(place).first.evaluate("e => e.scrollIntoView({block: 'start'})")
+                page.locator(f"[class*=st-key-{place}-]").first.evaluate(
+                    "e => e.scrollIntoView({block: 'start'})"
+                )
             page.wait_for_timeout(800)
             save(page.screenshot(), name)
             context.close()

@@ -36,9 +36,8 @@ def settled(page, language, slug):
 
 
 @pytest.mark.parametrize("fast", [False, True], ids=["waiting", "at once"])
-@pytest.mark.parametrize("choice", CHOICES, ids=lambda choice: choice[0])
-def test_a_choice_outlives_every_switch_of_the_language(page, address, choice, fast):
-    slug, label, key, option = choice
+@pytest.mark.parametrize(("slug", "label", "key", "option"), CHOICES)
+def test_a_choice_outlives_a_switch_of_the_language(page, address, slug, label, key, option, fast):
     name = f"{label}.{option}"
     page.goto(f"{address}/{slug}")
     settled(page, "en", slug)

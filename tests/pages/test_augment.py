@@ -20,9 +20,8 @@ def line(page, words):
 
 def test_it_opens_with_the_lecture(open_page):
     page = open_page(SLUG, "en")
-    assert {
-        key: found.value for key, found in choices(page).items() if found.type == "select_slider"
-    } == {
+    sliders = {k: each.value for k, each in choices(page).items() if each.type == "select_slider"}
+    assert sliders == {
         "augment_rotation": 360,
         "augment_width": 0.1,
         "augment_height": 0.1,

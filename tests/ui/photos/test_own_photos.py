@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 from core.host import settings, state
 from core.host.state import readers
 from core.photos import images
+from tests.support.pages import choice
 from ui.photos import own_photos
 from ui.session import reader
 
@@ -77,7 +78,7 @@ def test_what_is_taken_leaves_the_place_for_files(session):
 
 def test_the_camera_adds_to_them(session):
     page = upload(session(), ("a.png", photo(1)))
-    page.segmented_control(key="photos_source").set_value("camera").run()
+    choice(page, "photos_source").set_value("camera").run()
     page.camera_input[0].upload("taken.jpg", photo(2)).run()
     assert len(picked(page)) == 2
 
