@@ -1,4 +1,4 @@
-"""Every choice of every lesson outlives a switch of the language, and what follows is computed so."""
+"""Every choice of every lesson outlives a switch of the language; what is trained follows it."""
 
 import pytest
 
