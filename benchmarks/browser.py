@@ -10,6 +10,7 @@ import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
+from typing import IO
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -29,10 +30,12 @@ def app_in_chromium() -> Iterator[tuple[subprocess.Popen, str, Browser]]:
 
 
 @contextlib.contextmanager
-def app() -> Iterator[tuple[subprocess.Popen, str]]:
-    """Serve the app with an empty data folder; give its process and its address."""
-    with tempfile.TemporaryDirectory() as data:
-        server, address = _serve(data)
+def app(
+    data: str = "", log: IO | int = subprocess.DEVNULL
+) -> Iterator[tuple[subprocess.Popen, str]]:
+    """Serve the app; give its process and its address. Its data folder is an empty one."""
+    with tempfile.TemporaryDirectory() as empty:
+        server, address = _serve(data or empty, log)
         try:
             yield server, address
         finally:
@@ -47,7 +50,7 @@ def visit(page: Page, address: str) -> None:
     page.wait_for_selector(STILL, timeout=LONG)
 
 
-def _serve(data: str) -> tuple[subprocess.Popen, str]:
+def _serve(data: str, log: IO | int) -> tuple[subprocess.Popen, str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -56,7 +59,7 @@ def _serve(data: str) -> tuple[subprocess.Popen, str]:
         [*command, "--server.headless", "true"],
         env=os.environ | {"CONVSCOPE_DATA": data},
         stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        stderr=log,
     )
     address = f"http://127.0.0.1:{port}"
     while server.poll() is None:

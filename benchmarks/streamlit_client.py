@@ -1,12 +1,15 @@
 """A browser session without a browser: Streamlit's own messages over a websocket.
 
-It keeps what a browser keeps, or the load would be false: the values of the widgets, and which
-messages it has, by their hashes. It draws nothing and fetches no pictures.
+It keeps what a browser keeps, or the load would be false: its cookie, the values of the widgets,
+and which messages it has, by their hashes. It draws nothing and fetches no pictures.
 """
 
 import asyncio
+import secrets
 import time
+from typing import Any
 
+import requests
 import websockets
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -14,6 +17,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from websockets.typing import Origin, Subprotocol
 
 ANSWER = 120.0  # s to wait for a rerun
+XSRF = "_streamlit_xsrf"
 
 
 class Session:
@@ -21,12 +25,16 @@ class Session:
 
     Attributes
     ----------
+    widgets
+        What the last full run and the parts since have drawn, as Streamlit's messages, by key.
     exceptions
         Tracebacks that the page has shown.
     """
 
-    def __init__(self, address: str, page: str):
-        self._address, self._page = address, page
+    def __init__(self, address: str, page: str, cookie: str = ""):
+        self._address, self._page, self._cookie = address, page, cookie
+        self._session = ""
+        self.widgets: dict[str, Any] = {}
         self._page_hash = ""
         self._ids: dict[str, str] = {}  # key of a widget: its id
         self._fragments: dict[str, str] = {}  # key of a widget: the fragment that is run alone
@@ -42,6 +50,7 @@ class Session:
             socket,
             subprotocols=[Subprotocol("streamlit")],
             origin=Origin(self._address),
+            additional_headers={"Cookie": self._cookie} if self._cookie else {},
             max_size=None,
         )
         self._reader = asyncio.create_task(self._read())
@@ -51,6 +60,47 @@ class Session:
     async def __aexit__(self, *_) -> None:
         self._reader.cancel()
         await self._socket.close()
+
+    async def visit(self, page: str) -> float:
+        """Go to another page and return the seconds until it is drawn."""
+        self._page, self._page_hash = page, ""
+        self._values.clear()
+        self.widgets.clear()
+        return await self.rerun(page_name=page)
+
+    async def send(self, data: bytes) -> None:
+        """Send whatever it is."""
+        await self._socket.send(data)
+
+    async def choose(self, key: str, place: int) -> float:
+        """Choose the option at a place of a button group; return the seconds."""
+        state = WidgetState(id=self._ids[key])
+        state.string_array_value.data.append(self.widgets[key].options[place].content)
+        self._values[state.id] = state
+        return await self.rerun(fragment=self._fragments[key])
+
+    async def give(self, key: str, name: str, data: bytes) -> float:
+        """Upload a file and give it to an uploader; return the seconds until it is taken in."""
+        start = time.perf_counter()
+        file_id = secrets.token_hex(8)
+        path = f"/_stcore/upload_file/{self._session}/{file_id}"
+        status = await asyncio.to_thread(put_file, self._address, path, self._cookie, name, data)
+        if status >= 400:
+            raise ConnectionError(f"the upload was refused with {status}")
+        state = WidgetState(id=self._ids[key])
+        told = state.file_uploader_state_value.uploaded_file_info.add()
+        told.file_id, told.name, told.size = file_id, name, len(data)
+        told.file_urls.file_id = file_id
+        told.file_urls.upload_url = told.file_urls.delete_url = path
+        self._values[state.id] = state
+        await self.rerun(fragment=self._fragments[key])
+        self._values.pop(state.id, None)
+        return time.perf_counter() - start
+
+    def upload_unasked(self, data: bytes) -> int:
+        """Upload a file that no uploader asks for; return the HTTP status."""
+        path = f"/_stcore/upload_file/{self._session}/{secrets.token_hex(8)}"
+        return put_file(self._address, path, self._cookie, "file", data)
 
     async def slide(self, key: str, value: float) -> float:
         """Move a slider and return the seconds until what depends on it is drawn anew."""
@@ -107,6 +157,8 @@ class Session:
         kind = message.WhichOneof("type")
         if kind == "navigation":
             self._page_hash = message.navigation.page_script_hash
+        elif kind == "new_session":
+            self._session = message.new_session.initialize.session_id or self._session
         elif kind == "delta" and message.delta.WhichOneof("type") == "new_element":
             self._take_element(message.delta.new_element, message.delta.fragment_id)
         elif kind == "script_finished":
@@ -119,8 +171,23 @@ class Session:
     def _take_element(self, element, fragment: str) -> None:
         kind = element.WhichOneof("type")
         self.exceptions += kind == "exception"
-        identity = getattr(getattr(element, kind or "", None), "id", "")
+        widget = getattr(element, kind or "", None)
+        identity = getattr(widget, "id", "")
         if identity.startswith("$$ID-"):
             key = identity.split("-", 2)[2]
-            self._ids[key], self._fragments[key] = identity, fragment
+            self._ids[key], self._fragments[key], self.widgets[key] = identity, fragment, widget
             self._drawn.add(key)
+
+
+def put_file(address: str, path: str, cookie: str, name: str, data: bytes) -> int:
+    """Send a file as Streamlit's uploader does; return the HTTP status."""
+    url = f"{address}{path}"
+    token = requests.get(f"{address}/_stcore/health", timeout=ANSWER).cookies.get(XSRF, "")
+    cookies = dict([cookie.split("=", 1)]) if cookie else {}
+    return requests.put(
+        url,
+        files={"file": (name, data)},
+        cookies=cookies | {XSRF: token},
+        headers={"X-Xsrftoken": token.strip('"')},
+        timeout=ANSWER,
+    ).status_code

@@ -1,0 +1,1 @@
+"""A class for a quarter of an hour, and one who means no good."""
