@@ -30,14 +30,14 @@ class Place:
         if refusal is not None:
             frame.say(words, refusal)
 
-    def if_left(self, refusal: ConvScopeError) -> None:
-        """Have a refusal said by the run that takes over, if this one does not get to `empty`."""
-        self._refusal.set(refusal.bare())
-
-    def empty(self, refusal: ConvScopeError | None = None) -> NoReturn:
-        """Run the page again with an empty place; a refusal is said there."""
+    def renew(self, refusal: ConvScopeError | None = None) -> None:
+        """Let the next run, whatever begins it, have an empty place; a refusal is said there."""
         self._refusal.set(None if refusal is None else refusal.bare())
         self._emptied.set(self._emptied.get() + 1)
+
+    def empty(self, refusal: ConvScopeError | None = None) -> NoReturn:
+        """Do what `renew` does, and begin that run."""
+        self.renew(refusal)
         st.rerun()
 
     @property

@@ -40,8 +40,8 @@ def pick_zip(words: Words, label: str, place: Place) -> ReadZip | None:
     if file is None:
         return None
     data = file.getvalue()
-    let_go(file)  # before, so that whatever ends this run ends the reading
-    place.if_left(ConvScopeError("photo.stopped", "reading was stopped"))
+    let_go(file)  # before it is read: whatever ends this run ends the reading
+    place.renew(ConvScopeError("photo.stopped", "reading was stopped"))
     try:
         require_room()
         return _read(words, data)
