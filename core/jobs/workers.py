@@ -23,7 +23,7 @@ EXPORT_IDLE = 10.0  # seconds after which the process of exports ends: its memor
 DECODERS = 2  # pictures that are decoded at a time
 DECODER = Manners(oom_score=JOBS_GO, address_space=1100 * 2**20)  # libraries have 450 MB of it
 DECODING_SECONDS = 20.0  # for one picture, of which the largest needs two; and for the start
-DECODER_IDLE = 120.0  # seconds after which a process for pictures ends
+DECODER_IDLE = 600.0  # seconds after which a process for pictures ends; it takes two to start
 PATIENCE = 120.0  # seconds that somebody waits for an answer, time in line included
 
 P = ParamSpec("P")
