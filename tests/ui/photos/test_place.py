@@ -70,7 +70,7 @@ def give(own_state):
     def give(script, *files):
         page = AppTest.from_function(script, default_timeout=60)
         page.session_state["reader_token"] = "p" * 43
-        page.session_state["kept_photo_source"] = "upload"
+        page.session_state["photo_source"] = "upload"
         page.session_state["photos_source"] = "upload"
         page.session_state["data_source"] = "zip"
         page.run()
