@@ -301,11 +301,14 @@ def test_a_killed_process_is_replaced_under_the_line(real):
 
 @pytest.mark.slow
 def test_a_process_that_stands_still_is_replaced():
-    turns = Turns(WorkerProcess(), longest=0.5)
+    turns = Turns(WorkerProcess())
     try:
         pid = asked(turns, "a", os.getpid).result(60)
         os.kill(pid, signal.SIGSTOP)
-        hanging, waiting = asked(turns, "a", os.getpid), asked(turns, "b", os.getppid)
+        turns.longest = 0.2
+        hanging = asked(turns, "a", os.getpid)
+        turns.longest = 60.0  # the start of the fresh process counts
+        waiting = asked(turns, "b", os.getppid)
         assert reason(result, hanging) == "worker.died"
         assert waiting.result(60) == os.getpid()
         assert asked(turns, "a", os.getpid).result(60) != pid

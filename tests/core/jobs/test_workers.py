@@ -158,8 +158,8 @@ def test_loky_still_tells_exit_codes_in_its_message():
 
 
 def test_a_call_has_its_time_from_when_it_begins(worker):
-    first = worker.submit_within(30, time.sleep, 0.6)
-    second = worker.submit_within(0.5, math.sqrt, 9)
+    first = worker.submit_within(60, time.sleep, 2.5)
+    second = worker.submit_within(2, math.sqrt, 9)
     assert (result(first), result(second)) == (None, 3)
 
 
