@@ -2,7 +2,7 @@
 
 from core.crawling.desk import shared_desk
 from core.crawling.names import MOST_NAMES, distinct, search_words
-from core.crawling.process import crawl
+from core.crawling.process import crawl, end_crawls
 from core.crawling.refusals import CrawlError
 from core.crawling.request import CrawlRequest, Policy, offered, policy
 
@@ -13,6 +13,7 @@ __all__ = [
     "Policy",
     "crawl",
     "distinct",
+    "end_crawls",
     "offered",
     "policy",
     "search_words",

@@ -21,7 +21,7 @@ from core.jobs.registry import (
 from core.jobs.registry import events_of as events
 from core.jobs.turns import WithdrawnError
 from core.jobs.watched import Watched
-from core.jobs.worker_process import WorkerError
+from core.jobs.worker_process import WorkerError, WorkerStoppedError
 
 __all__ = [
     "KEY",
@@ -40,6 +40,7 @@ __all__ = [
     "WithdrawnError",
     "Work",
     "WorkerError",
+    "WorkerStoppedError",
     "attach",
     "event_log",
     "events",

@@ -16,7 +16,7 @@ from filelock import FileLock, Timeout
 from threadpoolctl import threadpool_limits
 
 from core import inference, jobs
-from core.crawling import shared_desk
+from core.crawling import end_crawls, shared_desk
 from core.datasets import workshop
 from core.errors import ConvScopeError
 from core.host import settings
@@ -99,10 +99,11 @@ def begin() -> None:
 
 
 def end() -> None:
-    """End the workers and let go of the data folder."""
+    """End all processes below this one, hung ones, too, and let go of the data folder."""
     global _held
     with _lock:
         workers.shutdown()
+        end_crawls()
         close()
         if _held is not None:
             _held.release()

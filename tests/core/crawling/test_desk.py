@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from core.crawling import CrawlRequest, Policy, desk
+from core.crawling import CrawlRequest, Policy, desk, end_crawls
 from core.crawling.desk import Desk
 from core.host.disk import SpaceError
 from tests.core.crawling.rig import crawling_processes
@@ -48,6 +48,20 @@ def test_two_run_and_the_third_waits(office):
     assert ended(office, third.key).state == "finished"
     office.leave(keys[1], "ann")
     assert ended(office, keys[1]).state == "cancelled"
+
+
+def test_the_end_of_the_server_ends_crawls_that_hang_and_the_next_goes_on(office, rig, own_state):
+    key = office.ask(request("slow photos", count=3), "ann").key
+    wait_until(lambda: "photo" in kinds(office.events(key)))
+    (crawling,) = crawling_processes()
+    crawling.suspend()
+    end_crawls()
+    wait_until(lambda: not crawling_processes())
+    next_one = Desk(own_state / "crawls", Policy(mirror=rig.address, pause=0.0, seconds=30.0))
+    wait_until(lambda: not crawling.is_running())
+    assert next_one.attach(key).state == "running"
+    next_one.recover()
+    assert ended(next_one, key).state == "finished"
 
 
 def test_the_last_to_leave_ends_the_crawl_and_its_photos_stay(office):

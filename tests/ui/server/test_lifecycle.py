@@ -56,6 +56,14 @@ def test_what_cannot_be_is_said_at_the_start_in_one_sentence(tmp_path, environme
         assert named in line
 
 
+def test_the_end_of_the_server_is_that_of_its_crawls(own_state, monkeypatch):
+    ended = []
+    monkeypatch.setattr(lifecycle, "end_crawls", lambda: ended.append(True))
+    lifecycle.begin()
+    lifecycle.end()
+    assert ended == [True]
+
+
 def test_cleaning_that_fails_keeps_nobody_out(own_state, monkeypatch, caplog):
     done = []
 
