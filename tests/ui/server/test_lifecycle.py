@@ -3,11 +3,14 @@
 import signal
 import subprocess
 import urllib.request
+from contextlib import suppress
 
+import psutil
 import pytest
 
 from core.host.state import job_line
 from tests.support.serving import started, wait_until_healthy
+from tests.support.waiting import wait_until
 from ui.server import lifecycle
 from ui.session import reader
 
@@ -62,6 +65,29 @@ def test_the_end_of_the_server_is_that_of_its_crawls(own_state, monkeypatch):
     lifecycle.begin()
     lifecycle.end()
     assert ended == [True]
+
+
+def workers_of(server):
+    """Return the worker processes of a server."""
+    found = []
+    for child in psutil.Process(server.pid).children():
+        with suppress(psutil.NoSuchProcess, psutil.ZombieProcess):
+            if "loky.backend.popen_loky_posix" in child.cmdline():
+                found.append(child)
+    return found
+
+
+@pytest.mark.tensorflow
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
+def test_a_server_ends_with_a_worker_that_stands_still(tmp_path, how):
+    with server(tmp_path, CONVSCOPE_WARM="1") as (process, address):
+        wait_until_healthy(process, address)
+        wait_until(lambda: workers_of(process))
+        (worker,) = workers_of(process)
+        worker.suspend()
+        process.send_signal(how)
+        process.wait(20)
+        wait_until(lambda: not worker.is_running())
 
 
 def test_cleaning_that_fails_keeps_nobody_out(own_state, monkeypatch, caplog):
