@@ -5,7 +5,7 @@ from pathlib import Path
 
 from streamlit.components import v2
 
-from ui.components import javascript
+from ui.components import javascript, reading
 from ui.session.state import chosen, sent
 
 _UI = Path(__file__).parents[1]
@@ -43,8 +43,8 @@ def choose(mount: Callable, key: str, values: Sequence[str], data: dict) -> str:
     choice = chosen(key)
 
     def pick() -> None:
-        picked = sent(key, "pick")
-        if isinstance(picked, str) and picked in values:  # the browser is not to be trusted
+        picked = reading.one_of(sent(key, "pick"), values)
+        if picked is not None:
             choice.set(picked)
 
     mount(key=key, data=data | {"chosen": choice.among(values)}, on_pick_change=pick)

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from ui.components import reading
+
 Scene = dict[str, Any]  # all that a component shows, as JSON can hold it
 Place = tuple[int, int]  # in a picture: row, column
 
@@ -16,8 +18,9 @@ def read_place(value: object, size: Place) -> Place | None:
     size
         How many rows and columns there are to choose from.
     """
-    if not isinstance(value, list) or len(value) != 2:
-        return None
-    row, column = value
-    inside = all(type(n) is int and 0 <= n < most for n, most in zip(value, size, strict=True))
-    return (row, column) if inside else None
+    rows, columns = size
+    return reading.pair(
+        value,
+        lambda row: reading.whole(row, 0, rows - 1),
+        lambda column: reading.whole(column, 0, columns - 1),
+    )

@@ -12,6 +12,7 @@ import numpy as np
 
 from core import convolution, pooling
 from core.lessons import stops
+from ui.components import reading
 from ui.components.component import component
 from ui.components.scene import Scene
 from ui.session.state import sent
@@ -171,27 +172,24 @@ def matrix(scene: Scene, key: str, on_edit: Callable[[Edit], None] | None = None
 
 def read_edits(value: object, scene: Scene) -> list[Edit]:
     """Return those edits of a browser's message that `scene` allows; the browser is not trusted."""
-    items = value if isinstance(value, list) else []
     most = sum(math.prod(shape) for shape in scene["shapes"].values())
-    edits = (read_edit(item, scene) for item in items[:most])
-    return [edit for edit in edits if edit]
+    return reading.several(value, most, lambda item: read_edit(item, scene))
 
 
 def read_edit(value: object, scene: Scene) -> Edit | None:
     """Return the edit that `value` describes, or None when `scene` does not allow it."""
-    if not isinstance(value, dict) or value.get("target") not in scene["editable"]:
+    told = reading.record(value)
+    target = next((name for name in scene["editable"] if name == told.get("target")), None)
+    number = reading.real(told.get("value"), LARGEST)
+    if target is None or number is None:
         return None
-    said = [value.get(name) for name in ("plane", "row", "column")]
-    place = [index for index in said if type(index) is int]
-    number = value.get("value")
-    if len(place) < len(said) or isinstance(number, bool) or not isinstance(number, int | float):
+    planes, rows, columns = scene["shapes"][target]
+    plane = reading.whole(told.get("plane"), 0, planes - 1)
+    row = reading.whole(told.get("row"), 0, rows - 1)
+    column = reading.whole(told.get("column"), 0, columns - 1)
+    if plane is None or row is None or column is None:
         return None
-    shape = scene["shapes"][value["target"]]
-    inside = all(0 <= index < size for index, size in zip(place, shape, strict=True))
-    if not inside or not abs(number) <= LARGEST:  # so written that NaN is refused
-        return None
-    plane, row, column = place
-    return Edit(value["target"], plane, row, column, float(number))
+    return Edit(target, plane, row, column, number)
 
 
 def _geometry(found: stops.Stops, size: tuple[int, ...], stride: int) -> Scene:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from ui.components import reading
 from ui.components.component import component
 from ui.session.state import sent
 
@@ -58,13 +59,10 @@ def photo_cases(
 
 def read_choice(value: object, cases: Sequence[PhotoCase]) -> tuple[str, str] | None:
     """Return the case and the act that a browser's message names; it is not trusted."""
-    if not isinstance(value, dict):
-        return None
-    for case in cases:
-        for name in case.acts:
-            if value.get("case") == case.key and value.get("act") == name:
-                return case.key, name
-    return None
+    told, by_key = reading.record(value), {case.key: case for case in cases}
+    key = reading.one_of(told.get("case"), by_key)
+    name = None if key is None else reading.one_of(told.get("act"), by_key[key].acts)
+    return None if key is None or name is None else (key, name)
 
 
 def _described(case: PhotoCase) -> dict:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
+from ui.components import reading
 from ui.components.component import component
 from ui.session.state import Kept, sent
 from ui.words import Words
@@ -85,12 +86,11 @@ def photo_wall(
 
 def read_act(value: object, known: Collection[str], classes: Sequence[str]) -> Act | None:
     """Return what a browser's message asks for, or None; the browser is not trusted."""
-    if not isinstance(value, dict):
+    told = reading.record(value)
+    photos, to = read_marks(told.get("photos"), known), reading.one_of(told.get("to"), classes)
+    if not photos or (to is None and told.get("to") is not None):
         return None
-    photos, to = read_marks(value.get("photos"), known), value.get("to")
-    if not photos or (to is not None and to not in classes):
-        return None
-    return Act(photos, to, keep=to is None and value.get("keep") is True)
+    return Act(photos, to, keep=to is None and told.get("keep") is True)
 
 
 def read_marks(value: object, known: Collection[str]) -> frozenset[str]:
@@ -98,7 +98,6 @@ def read_marks(value: object, known: Collection[str]) -> frozenset[str]:
 
     Of a message longer than there can be marks the rest is not looked at.
     """
-    if not isinstance(value, list):
-        return frozenset()
-    named = {mark for mark in value[: 2 * len(known)] if isinstance(mark, str)}
+    most = 2 * len(known)
+    named = set(reading.several(value, most, lambda mark: reading.text(mark, SHORT)))
     return frozenset(photo for photo in known if photo[:SHORT] in named)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from core.lessons.digits import REACH, SHEET
+from ui.components import reading
 from ui.components.component import component
 from ui.components.scene import Scene
 from ui.session.state import sent
@@ -86,11 +87,11 @@ def shift_maps(scene: Scene, key: str, on_shift: Callable[[Shift], None]) -> Non
 
 def read_shift(value: object) -> Shift | None:
     """Return the shift in a browser's message, or None; the browser is not to be trusted."""
-    if not isinstance(value, list) or len(value) != 2:
-        return None
-    if not all(type(pixels) is int and abs(pixels) <= REACH for pixels in value):
-        return None
-    return value[0], value[1]
+
+    def pixels(number: object) -> int | None:
+        return reading.whole(number, -REACH, REACH)
+
+    return reading.pair(value, pixels, pixels)
 
 
 def _base64(values: np.ndarray | list[np.ndarray], kind: str | type) -> str:

@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 import numpy as np
 
 from core.lessons import simple_cells
+from ui.components import reading
 from ui.components.component import component
 from ui.components.scene import Scene
 from ui.kit import picture_addresses
@@ -79,8 +80,7 @@ def read_place(value: object) -> BarPlace | None:
         "offset": len(simple_cells.OFFSETS),
         "cell": len(simple_cells.PREFERRED),
     }
-    if not isinstance(value, dict) or value.keys() != most.keys():
-        return None
-    if not all(type(value[name]) is int and 0 <= value[name] < most[name] for name in most):
-        return None
-    return BarPlace(**value)
+    told = reading.record(value)
+    read = {name: reading.whole(told.get(name), 0, last - 1) for name, last in most.items()}
+    place = {name: number for name, number in read.items() if number is not None}
+    return BarPlace(**place) if len(place) == len(most) == len(told) else None

@@ -5,6 +5,7 @@ from functools import cache
 
 from core.architecture import summarize
 from core.architecture import vgg_table as paper
+from ui.components import reading
 from ui.components.component import component
 from ui.session.state import sent
 from ui.words import Words
@@ -18,8 +19,8 @@ def vgg_table(
     """Draw the table with the column `chosen` marked; `on_pick` gets the name of another one."""
 
     def pick() -> None:
-        name = sent(key, "pick")
-        if isinstance(name, str) and name in paper.VGG:
+        name = reading.one_of(sent(key, "pick"), paper.VGG)
+        if name is not None:
             on_pick(name)
 
     data = {

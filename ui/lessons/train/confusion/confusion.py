@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from ui.components.component import component
+from ui.components.scene import read_place
 from ui.session.state import sent
 from ui.words import Words
 
@@ -45,12 +46,7 @@ def confusion(
 
 def read_cell(value: object, size: int) -> Cell | None:
     """Return the cell that a browser's message asks for, or None; the browser is not trusted."""
-    places = range(size)
-    if not isinstance(value, list) or len(value) != 2:
-        return None
-    if not all(isinstance(place, int) and place in places for place in value):
-        return None
-    return value[0], value[1]
+    return read_place(value, (size, size))
 
 
 def _row(words: Words, names: Sequence[str], true: int, counts: Sequence[int]) -> list[dict]:
