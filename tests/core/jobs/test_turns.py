@@ -309,7 +309,7 @@ def test_a_process_that_stands_still_is_replaced():
         hanging = asked(turns, "a", os.getpid)
         turns.longest = 60.0  # the start of the fresh process counts
         waiting = asked(turns, "b", os.getppid)
-        assert reason(result, hanging) == "worker.died"
+        assert reason(result, hanging, timeout=60) == "worker.died"
         assert waiting.result(60) == os.getpid()
         assert asked(turns, "a", os.getpid).result(60) != pid
     finally:

@@ -167,7 +167,7 @@ def test_a_process_that_stands_still_is_replaced_though_nobody_comes(worker):
     pid = result(worker.submit(os.getpid))
     os.kill(pid, signal.SIGSTOP)
     hanging, waiting = worker.submit_within(0.2, math.sqrt, 4), worker.submit(os.getpid)
-    assert reason(result, hanging) == "worker.died"
+    assert reason(result, hanging, timeout=60) == "worker.died"
     assert result(waiting) != pid
     assert gone(pid)
 
