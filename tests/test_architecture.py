@@ -60,6 +60,12 @@ NEVER = {  # place: packages that it never imports, at any depth of its code
     "cover.py": {"pages", "plotly", *DEEP_LEARNING},
 }
 HEAVY = {*DEEP_LEARNING, "streamlit", "plotly", "pandas", "icrawler", "bs4", "scipy.stats"}
+LOADS = {  # heavy package: the modules that load it when they are imported, others inside functions
+    "streamlit": ("ui/**/*.py", "pages/*.py", "app.py", "cover.py"),
+    "plotly": ("ui/lessons/*/figures.py",),
+    "icrawler": ("core/crawling/engine.py",),
+}
+AT_THE_ROOT = ("app.py", "cover.py", "conftest.py")
 MOST = 12  # entries in a folder, so that one look takes it in
 LONGER = {"core", "ui/lessons"}  # the brief's names stand on top; a folder a lesson
 ROLES = {"controls", "figures", "in_keras", "state", "result"}  # what a lesson's files are called
@@ -81,7 +87,7 @@ def imported(nodes):
     for node in nodes:
         if isinstance(node, ast.Import):
             names |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and not node.level:
+        elif isinstance(node, ast.ImportFrom):
             names |= {f"{node.module}.{alias.name}" for alias in node.names}
     return names
 
@@ -118,6 +124,28 @@ def used(path, top, place=1):
     """Return what a file uses below `top`, as a package of it by its name."""
     names = {part(name, place) for name in imports_of(path) if part(name, 0) == top}
     return {name for name in names if name and not name.startswith("__")}
+
+
+# Names
+
+
+def test_no_module_imports_relatively():
+    """The tests below read whole names: a relative import would be one that they do not see."""
+    for path in python_files("core", "ui", "pages", "tests", "benchmarks", "scripts", *AT_THE_ROOT):
+        assert not relative(tree_of(path)), path
+
+
+@pytest.mark.parametrize(
+    "line", ["from . import a", "from ..train import a", "def f(): from .a import b"]
+)
+def test_a_relative_import_is_found(line):
+    assert relative(ast.parse(line))
+
+
+def relative(tree):
+    """Return the imports of a module that begin at its own place."""
+    nodes = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
+    return [ast.unparse(node) for node in nodes if node.level]
 
 
 # Floors
@@ -225,7 +253,7 @@ def _reached(tree):
                 names.add(alias.name)
                 first = part(alias.name, 0)
                 bound[alias.asname or first] = alias.name if alias.asname else first
-        elif isinstance(node, ast.ImportFrom) and not node.level:
+        elif isinstance(node, ast.ImportFrom):
             for alias in node.names:
                 bound[alias.asname or alias.name] = f"{node.module}.{alias.name}"
     for node in ast.walk(tree):
@@ -288,10 +316,41 @@ def test_what_only_computes_or_writes_code_never_imports_streamlit(pattern):
         assert "streamlit" not in {part(name, 0) for name in imports_of(path)}, path
 
 
-def test_core_imports_tensorflow_only_inside_functions():
-    for path in python_files("core"):
-        names = imported(run_on_import(tree_of(path)))
-        assert not {part(name, 0) for name in names} & DEEP_LEARNING, path
+def test_what_is_heavy_is_loaded_where_it_is_needed():
+    may = {
+        package: {path for place in places for path in ROOT.glob(place)}
+        for package, places in LOADS.items()
+    }
+    for path in python_files("core", "ui", "pages", "app.py", "cover.py"):
+        heavy = {package for package in HEAVY if path not in may.get(package, ())}
+        assert not loaded(tree_of(path), heavy), path
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "import pandas as pd",
+        "from scipy import stats",
+        "import scipy.stats",
+        "class A:\n    import keras",
+        "try:\n    from plotly import graph_objects\nexcept ImportError:\n    pass",
+    ],
+)
+def test_what_loads_something_heavy_on_import_is_found(line):
+    assert loaded(ast.parse(line), HEAVY)
+
+
+@pytest.mark.parametrize(
+    "line", ["def f():\n    import pandas", "if TYPE_CHECKING:\n    import keras", "import scipy"]
+)
+def test_what_loads_it_later_or_never_is_not(line):
+    assert not loaded(ast.parse(line), HEAVY)
+
+
+def loaded(tree, packages):
+    """Return which of some packages a module loads when it is imported."""
+    names = imported(run_on_import(tree))
+    return {each for each in packages if any(f"{name}.".startswith(f"{each}.") for name in names)}
 
 
 def test_the_doors_of_core_load_nothing_heavy():
@@ -323,10 +382,11 @@ def test_importing_all_of_core_and_ui_leaves_tensorflow_out():
 
 
 def test_no_folder_is_too_long_to_take_in():
-    folders = {path.parent for path in python_files("core", "ui")}
-    for folder in sorted(folders - {ROOT / place for place in LONGER}):
-        entries = [e for e in folder.iterdir() if e.name not in ("__init__.py", "__pycache__")]
-        assert len(entries) <= MOST, (folder, len(entries))
+    longer = {ROOT / place for place in LONGER}
+    for folder in {ROOT / "core", ROOT / "ui", *ROOT.glob("core/**/"), *ROOT.glob("ui/**/")}:
+        if folder not in longer and folder.name != "__pycache__":
+            entries = {entry.name for entry in folder.iterdir()} - {"__init__.py", "__pycache__"}
+            assert len(entries) <= MOST, (folder, len(entries))
 
 
 def test_no_two_modules_have_one_name():
@@ -335,14 +395,21 @@ def test_no_two_modules_have_one_name():
     assert [name for name, number in count.items() if number > 1] == []
 
 
-def test_no_two_public_classes_have_one_name():
+def test_no_two_classes_have_one_name():
     count = Counter(
-        node.name
-        for path in python_files("core", "ui", "pages")
-        for node in tree_of(path).body
-        if isinstance(node, ast.ClassDef)
+        name for path in python_files("core", "ui", "pages") for name in classes(tree_of(path))
     )
     assert [name for name, number in count.items() if number > 1] == []
+
+
+def test_classes_in_classes_and_functions_have_names_too():
+    tree = ast.parse("class A:\n    class B: pass\ndef f():\n    class C: pass")
+    assert sorted(classes(tree)) == ["A", "B", "C"]
+
+
+def classes(tree):
+    """Return the names of the classes of a module, wherever in it they stand."""
+    return [node.name for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
 
 
 def test_what_is_public_says_what_it_is():

@@ -1,13 +1,16 @@
 """How often the networks are right, measured over shift, size and angle."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-import plotly.graph_objects as go
 import streamlit as st
 
 from core.lessons.digits import Record, records
 from ui.lessons.position.figures import accuracy_curves
 from ui.words import Words
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
 
 KINDS: dict[str, Callable[[Record], dict[int, float]]] = {
     "distance": lambda record: record.by_distance,
@@ -28,7 +31,7 @@ def draw_measured(words: Words) -> None:
 
 
 @st.cache_resource(show_spinner=False)
-def _curves(_words: Words, language: str, kind: str) -> go.Figure:
+def _curves(_words: Words, language: str, kind: str) -> "go.Figure":
     """Return the figure of one kind, which no setting changes."""
     shares = {_words(f"network.{name}"): KINDS[kind](record) for name, record in records().items()}
     return accuracy_curves(shares, _words(f"axis.{kind}"), _words("share"))
