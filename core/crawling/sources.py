@@ -13,6 +13,7 @@ from typing import Any, ClassVar
 from urllib.parse import urlencode
 
 from core.crawling.request import Policy
+from core.host import json_text
 from core.photos import licences
 
 FREE = ("cc0", "pdm", "by", "by-sa", "cc-by", "cc-by-sa")
@@ -276,8 +277,8 @@ def metadata(content: bytes) -> Iterator[dict]:
 
     for link in BeautifulSoup(content, "lxml").select("div.imgpt a[m]"):
         try:
-            says = json.loads(str(link["m"]))
-        except (ValueError, RecursionError):
+            says = json_text.parsed(str(link["m"]))
+        except ValueError:
             continue  # an advertisement
         if isinstance(says, dict) and isinstance(says.get("murl"), str):
             yield says

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from core.datasets.collection import OWN, Collected
-from core.host import assets
+from core.host import assets, json_text
 from core.photos import CREDITS, MANIFEST, licences
 from core.photos import store as photo_store
 
@@ -76,8 +76,8 @@ def origins(manifest: str) -> dict[str, dict[str, str]]:
     source = io.StringIO(manifest)
     for line in (source.readline(LINE) for _ in range(LINES)):
         try:
-            says = json.loads(line)
-        except (ValueError, RecursionError):
+            says = json_text.parsed(line)
+        except ValueError:
             continue
         if isinstance(says, dict) and isinstance(says.get("hash"), str):
             known[says["hash"]] = _origin(says)

@@ -1,6 +1,6 @@
 """What the machine gives: settings, files that come with the app, room on its disk, memory."""
 
-from core.host import assets, disk, files, process_limits, settings
+from core.host import assets, disk, files, json_text, process_limits, settings
 from core.host.assets import Sample
 from core.host.byte_cache import ByteCache
 from core.host.disk import SpaceError
@@ -13,6 +13,7 @@ __all__ = [
     "assets",
     "disk",
     "files",
+    "json_text",
     "made_once",
     "process_limits",
     "settings",

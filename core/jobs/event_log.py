@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, ClassVar, Protocol
 
 from core.errors import ConvScopeError
+from core.host import json_text
 from core.jobs.typed_json import to_json
 
 
@@ -92,7 +93,7 @@ def read_log(path: Path) -> list[dict]:
 
 def _parsed(line: str) -> dict | None:
     try:
-        event = json.loads(line)
-    except (ValueError, RecursionError):
+        event = json_text.parsed(line)
+    except ValueError:
         return None
     return event if isinstance(event, dict) and isinstance(event.get("kind"), str) else None

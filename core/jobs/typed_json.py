@@ -1,5 +1,6 @@
 """Records as JSON and back: what is read is checked against the types of the record's fields."""
 
+import reprlib
 from collections.abc import Mapping
 from dataclasses import MISSING, Field, asdict, fields, is_dataclass
 from functools import lru_cache
@@ -55,7 +56,7 @@ def _read(wanted: Any, value: Any) -> Any:
         return {name: _read(parts[1], each) for name, each in value.items()}
     if origin is None and _is(wanted, value):
         return value
-    raise ValueError(f"expected {wanted}, got {str(value)[:80]!r}")
+    raise ValueError(f"expected {wanted}, got {reprlib.repr(value)}")
 
 
 def _record(kind: "type[DataclassInstance]", value: Mapping[str, Any]) -> Any:

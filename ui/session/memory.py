@@ -7,6 +7,7 @@ from urllib.parse import quote, unquote
 import streamlit as st
 from streamlit.components import v2
 
+from core.host import json_text
 from core.jobs import KEY
 from ui.course import LESSONS
 from ui.session.remembered import RUNS
@@ -66,7 +67,7 @@ def _cookie() -> str:
 
 def _read(cookie: str) -> dict:
     try:
-        kept = json.loads(unquote(cookie))
+        kept = json_text.parsed(unquote(cookie))
     except ValueError:
         return {}
     return kept if isinstance(kept, dict) else {}

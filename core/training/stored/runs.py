@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from core.errors import ConvScopeError
-from core.host import settings
+from core.host import json_text, settings
 from core.jobs import KEY, JobFolder, event_log, typed_json
 from core.networks import Classifier, vgg16
 from core.training.config import TrainingConfig
@@ -234,4 +234,5 @@ def _write(path: Path, content: Mapping[str, Any]) -> None:
 
 
 def _parsed(path: Path) -> dict[str, Any]:
-    return typed_json.of_json(dict[str, object], json.loads(path.read_text(encoding="utf-8")))
+    said = json_text.parsed(path.read_text(encoding="utf-8"))
+    return typed_json.of_json(dict[str, object], said)

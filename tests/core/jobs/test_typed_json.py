@@ -81,3 +81,11 @@ def test_a_field_that_must_be_there_is_missed_by_name(name):
     del stored[name]
     with pytest.raises(ValueError, match=f"Shape without {name}"):
         of_json(Shape, stored)
+
+
+def test_what_is_nested_more_deeply_than_python_follows_is_refused():
+    deep = []
+    for _ in range(10**5):
+        deep = [deep]
+    with pytest.raises(ValueError, match="expected"):
+        of_json(str, deep)

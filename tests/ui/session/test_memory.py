@@ -58,6 +58,13 @@ def test_no_run_is_recalled_by_what_is_no_key(session, cookie):
     assert RUNS.get() == [KEYS[1]]
 
 
+@pytest.mark.parametrize("text", ["", "{", "[]", "[" * 5000])
+def test_a_cookie_that_says_nothing_fills_nothing(session, cookie, text):
+    cookie(text)
+    memory.recall()
+    assert DONE.get() == set()
+
+
 def test_a_session_is_filled_once_and_only_where_it_is_empty(session, cookie):
     LANGUAGE.set("ko")
     cookie(json.dumps({"language": "en", "done": ["train"]}))

@@ -126,7 +126,7 @@ FILES = ("config.json", "metrics.json", "events.jsonl")
 
 
 @pytest.mark.parametrize("name", FILES)
-@pytest.mark.parametrize("damage", ["missing", "empty", "half", "zeros", "not text"])
+@pytest.mark.parametrize("damage", ["missing", "empty", "half", "zeros", "not text", "deep"])
 def test_a_damaged_run_counts_as_missing(run, name, damage):
     file = run / name
     whole = file.read_bytes()
@@ -135,7 +135,7 @@ def test_a_damaged_run_counts_as_missing(run, name, damage):
     else:
         half = whole[: len(whole) // 2]
         damaged = {"empty": b"", "half": half, "zeros": half + bytes(99), "not text": b"\xff\xfe\n"}
-        file.write_bytes(damaged[damage])
+        file.write_bytes((damaged | {"deep": b"[" * 10**5})[damage])
     assert_missing(run)
 
 
