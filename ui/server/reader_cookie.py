@@ -6,28 +6,30 @@ from http.cookies import CookieError, SimpleCookie
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from core.host import settings
 from ui.session.reader import COOKIE, is_token
 
-MONTH = 30 * 24 * 3600  # seconds that a browser keeps it; the server forgets sooner
+MONTH = 30 * 24 * 3600  # seconds that a browser keeps it at least, after each page it asked for
 
 
 class ReaderCookie:
-    """Middleware that gives a browser without the cookie one, with the first page it asks for."""
+    """Middleware that gives a browser the cookie, or more time for the one that it has."""
 
     def __init__(self, app: ASGIApp):
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass everything on; a page gets the cookie on its way out."""
-        if scope["type"] != "http" or token_of(scope) is not None:
+        if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        token = token_of(scope) or secrets.token_urlsafe(32)
 
         async def send_with_cookie(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 if _is_page(scope, message["status"], headers.get("content-type", "")):
-                    headers.append("set-cookie", _cookie(secure=_is_secure(scope)))
+                    headers.append("set-cookie", _cookie(token, secure=_is_secure(scope)))
             await send(message)
 
         await self._app(scope, receive, send_with_cookie)
@@ -58,7 +60,8 @@ def _is_secure(scope: Scope) -> bool:
     return (forwarded.split(",")[0].strip() or scope.get("scheme", "http")) == "https"
 
 
-def _cookie(*, secure: bool) -> str:
-    parts = [f"{COOKIE}={secrets.token_urlsafe(32)}", "Path=/", f"Max-Age={MONTH}"]
+def _cookie(token: str, *, secure: bool) -> str:
+    seconds = max(MONTH, round(settings.keep_seconds()))
+    parts = [f"{COOKIE}={token}", "Path=/", f"Max-Age={seconds}"]
     parts += ["HttpOnly", "SameSite=Lax", *(["Secure"] if secure else [])]
     return "; ".join(parts)

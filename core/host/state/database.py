@@ -19,6 +19,7 @@ from sqlalchemy.pool import QueuePool
 from core.errors import ConvScopeError
 from core.host import settings
 from core.host.state import tables
+from core.host.state.damage import DamageError, is_damage, json_of, text_of
 
 PATIENCE = 20.0  # seconds that a writer waits for the others
 FILE = "state.db"
@@ -31,7 +32,7 @@ class StateError(ConvScopeError):
     """The state cannot be had.
 
     `reason` is ``state.newer`` (the database is of a later version of the app), ``state.full`` (no
-    room on the disk) or ``state.unreachable``.
+    room on the disk), ``state.damaged`` or ``state.unreachable``.
     """
 
 
@@ -72,7 +73,7 @@ class Database:
             The name of what only one transaction at a time may change. SQLite has one writer
             anyway.
         """
-        with _in_words(), self._engine.begin() as connection:
+        with self._in_words(), self._engine.begin() as connection:
             if alone and connection.dialect.name == "postgresql":
                 lock = sa.func.pg_advisory_xact_lock(sa.func.hashtext(alone))
                 connection.execute(sa.select(lock))
@@ -82,21 +83,39 @@ class Database:
     def read(self) -> Iterator[sa.Connection]:
         """Give a transaction that sees one moment and changes nothing."""
         reading = self._engine.execution_options(reads_only=True)
-        with _in_words(), reading.connect() as connection:
+        with self._in_words(), reading.connect() as connection:
             yield connection
 
     def vacuum(self) -> None:
         """Give the room of what was deleted back to the disk."""
-        with _in_words(), self._engine.connect() as connection:
+        with self._in_words(), self._engine.connect() as connection:
             connection.execution_options(isolation_level="AUTOCOMMIT").exec_driver_sql("VACUUM")
 
     def close(self) -> None:
         """Let go of all connections."""
         self._engine.dispose()
 
+    @contextmanager
+    def _in_words(self) -> Iterator[None]:
+        """Refuse in words what the database refuses in its own; a damaged one is not used again."""
+        try:
+            yield
+        except (DatabaseError, DamageError) as error:
+            if isinstance(error, DamageError) or is_damage(error):
+                _leave(self)
+                raise StateError("state.damaged", "the database is damaged") from error
+            if not isinstance(error, OperationalError):
+                raise
+            raise _refusal(error) from error
 
-def open_database() -> Database:
+
+def open_database(doubted: bool = False) -> Database:
     """Open the database of the settings; a damaged file is put aside, said in the log, begun anew.
+
+    Parameters
+    ----------
+    doubted
+        Whether its file has shown that it is damaged.
 
     Raises
     ------
@@ -109,18 +128,33 @@ def open_database() -> Database:
     path = settings.data_folder() / FILE
     path.parent.mkdir(parents=True, exist_ok=True)
     url = URL.create("sqlite", database=str(path))
-    if path.exists() and not _opens_whole(url):
+    if path.exists() and (doubted or not _is_whole(url)):
         _put_aside(path)
-    return Database(url)
+    try:
+        return Database(url)
+    except StateError as error:
+        if error.reason != "state.damaged":
+            raise
+        _put_aside(path)
+        return Database(url)
 
 
-def _opens_whole(url: URL) -> bool:
+def _is_whole(url: URL) -> bool:
+    """Whether a file is a sound database; one that cannot be looked at now may be.
+
+    Raises
+    ------
+    StateError
+        ``state.full`` or ``state.unreachable``: nothing can be said of it.
+    """
     engine = sa.create_engine(url)
     try:
         with engine.connect() as connection:
             return connection.exec_driver_sql("PRAGMA quick_check").scalar() == "ok"
-    except DatabaseError:  # not a database at all, or one cut short
-        return False
+    except DatabaseError as error:
+        if is_damage(error):  # not a database at all, or one cut short
+            return False
+        raise _refusal(error) from error
     finally:
         engine.dispose()
 
@@ -137,7 +171,12 @@ def _engine(url: URL) -> sa.Engine:
     if url.get_backend_name() != "sqlite":
         return sa.create_engine(url, pool_size=10, max_overflow=20, pool_pre_ping=True)
     engine = sa.create_engine(
-        url, poolclass=QueuePool, pool_size=10, max_overflow=20, connect_args={"timeout": PATIENCE}
+        url,
+        poolclass=QueuePool,
+        pool_size=10,
+        max_overflow=20,
+        connect_args={"timeout": PATIENCE},
+        json_deserializer=json_of,
     )
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
@@ -146,6 +185,7 @@ def _engine(url: URL) -> sa.Engine:
 
 def _prepare_sqlite(connection, _record) -> None:
     """Readers beside a writer, and nothing lost when the power goes."""
+    connection.text_factory = text_of
     connection.isolation_level = None  # transactions begin where `_begin_sqlite` says
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
@@ -162,8 +202,7 @@ def _begin_sqlite(connection: sa.Connection) -> None:
 def _migrate(
     connection: sa.Connection, migrations: Sequence[Callable[[sa.Connection], None]]
 ) -> None:
-    there = sa.inspect(connection).has_table(tables.schema.name)
-    number = connection.execute(sa.select(tables.schema.c.number)).scalar_one() if there else 0
+    number = _number(connection)
     if number > len(migrations):
         raise StateError(
             "state.newer",
@@ -177,27 +216,34 @@ def _migrate(
     connection.execute(tables.schema.insert().values(number=len(migrations)))
 
 
-@contextmanager
-def _in_words() -> Iterator[None]:
-    """Refuse in words what the database refuses in its own."""
-    try:
-        yield
-    except OperationalError as error:
-        if "full" in str(error.orig).lower() or "No space left" in str(error.orig):
-            raise StateError("state.full", "the disk is full") from error
-        raise StateError("state.unreachable", "the database does not answer") from error
+def _number(connection: sa.Connection) -> int:
+    """Return which version the tables are of, 0 where there are none."""
+    if not sa.inspect(connection).has_table(tables.schema.name):
+        return 0
+    found = list(connection.execute(sa.select(tables.schema.c.number)).scalars())
+    if len(found) != 1 or not isinstance(found[0], int):
+        raise DamageError(f"the number of the schema is {found}")
+    return found[0]
 
 
-_lock = threading.Lock()
+def _refusal(error: DatabaseError) -> StateError:
+    if "full" in str(error.orig).lower() or "No space left" in str(error.orig):
+        return StateError("state.full", "the disk is full")
+    return StateError("state.unreachable", "the database does not answer")
+
+
+_lock = threading.RLock()  # whoever opens it may find that it is damaged
 _opened: Database | None = None
+_doubted = False
 
 
 def database() -> Database:
-    """Return this process's database, opened when first asked for."""
-    global _opened
+    """Return this process's database, opened when first asked for, anew when it was damaged."""
+    global _opened, _doubted
     with _lock:
         if _opened is None:
-            _opened = open_database()
+            _opened = open_database(doubted=_doubted)
+            _doubted = False
         return _opened
 
 
@@ -208,3 +254,12 @@ def close() -> None:
         if _opened is not None:
             _opened.close()
             _opened = None
+
+
+def _leave(damaged: Database) -> None:
+    """Use a database no more that has turned out to be damaged; the next is begun anew."""
+    global _doubted
+    with _lock:
+        if _opened is damaged:
+            close()
+            _doubted = True

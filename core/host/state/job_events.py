@@ -8,6 +8,8 @@ import sqlalchemy as sa
 from core.host.state.database import database
 from core.host.state.tables import events
 
+DAMAGED = {"kind": "damaged", "time": 0.0}
+
 
 def add(kind: str, key: str, event: Mapping[str, Any]) -> None:
     """Add an event, which JSON can hold, to those of a job."""
@@ -19,13 +21,16 @@ def add(kind: str, key: str, event: Mapping[str, Any]) -> None:
 
 
 def since(kind: str, key: str, number: int = 0) -> list[dict]:
-    """Return the events of a job from `number` on, in their order."""
+    """Return the events of a job from `number` on, in their order.
+
+    One that is damaged has its place and no kind that anybody knows.
+    """
     here = (events.c.kind == kind) & (events.c.key == key) & (events.c.number >= number)
     with database().read() as connection:
         found = connection.execute(
             sa.select(events.c.content).where(here).order_by(events.c.number)
         )
-        return list(found.scalars())
+        return [event if isinstance(event, dict) else dict(DAMAGED) for event in found.scalars()]
 
 
 def drop(kind: str, key: str) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from core.errors import ConvScopeError
+from core.host.state import upsert
 from core.host.state.database import database
 from core.host.state.tables import askers, events, jobs, turns
 
@@ -111,9 +112,7 @@ def begin(kind: str) -> QueuedJob | None:
         change = {"state": "running", "attempts": entry.attempts + 1}
         connection.execute(jobs.update().where(_of(jobs, kind, entry.key)).values(**change))
         for reader in entry.askers:
-            here = (turns.c.kind == kind) & (turns.c.reader == reader)
-            if not connection.execute(turns.update().where(here).values(begun=now)).rowcount:
-                connection.execute(turns.insert().values(kind=kind, reader=reader, begun=now))
+            upsert.put(connection, turns, {"kind": kind, "reader": reader, "begun": now}, {"begun"})
         return _entry(connection, kind, entry.key)
 
 

@@ -3,10 +3,12 @@
 import hashlib
 import json
 import time
+from collections.abc import Callable
 from typing import Any
 
 import sqlalchemy as sa
 
+from core.host.state import upsert
 from core.host.state.database import database
 from core.host.state.tables import askers, kept, readers, turns
 
@@ -23,9 +25,7 @@ def see(reader: str, now: float | None = None) -> None:
     """Note a sign of life; a reader who was not known is from now on."""
     now = time.time() if now is None else now
     with database().write() as connection:
-        found = connection.execute(readers.update().where(readers.c.id == reader).values(seen=now))
-        if not found.rowcount:
-            connection.execute(readers.insert().values(id=reader, since=now, seen=now))
+        upsert.put(connection, readers, {"id": reader, "since": now, "seen": now}, {"seen"})
 
 
 def is_known(reader: str) -> bool:
@@ -42,19 +42,28 @@ def keep(reader: str, name: str, value: Any) -> Any:
     -------
     What `recall` will return: lists for tuples, text for the keys of a dict.
     """
-    here = (kept.c.reader == reader) & (kept.c.name == name)
     with database().write() as connection:
-        found = connection.execute(kept.update().where(here).values(value=value))
-        if not found.rowcount:
-            connection.execute(kept.insert().values(reader=reader, name=name, value=value))
+        row = {"reader": reader, "name": name, "value": value}
+        upsert.put(connection, kept, row, {"value"})
+    return json.loads(json.dumps(value))
+
+
+def change(reader: str, name: str, by: Callable[[Any], Any]) -> Any:
+    """Keep what `by` makes of what is kept; no other change comes between. Returns as `keep` does.
+
+    `by` is given what `recall` would return. When it raises, nothing changes.
+    """
+    with database().write(alone=f"{reader} {name}") as connection:
+        value = by(connection.execute(_kept(reader, name)).scalar_one_or_none())
+        row = {"reader": reader, "name": name, "value": value}
+        upsert.put(connection, kept, row, {"value"})
     return json.loads(json.dumps(value))
 
 
 def recall(reader: str, name: str) -> Any:
     """Return what `keep` kept, None where there is nothing."""
-    here = (kept.c.reader == reader) & (kept.c.name == name)
     with database().read() as connection:
-        return connection.execute(sa.select(kept.c.value).where(here)).scalar_one_or_none()
+        return connection.execute(_kept(reader, name)).scalar_one_or_none()
 
 
 def recall_all(name: str) -> list[Any]:
@@ -81,3 +90,7 @@ def gone(seconds: float, now: float | None = None) -> list[str]:
         return list(
             connection.execute(sa.select(readers.c.id).where(readers.c.seen < oldest)).scalars()
         )
+
+
+def _kept(reader: str, name: str) -> sa.Select:
+    return sa.select(kept.c.value).where(kept.c.reader == reader, kept.c.name == name)

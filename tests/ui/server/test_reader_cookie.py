@@ -40,11 +40,19 @@ def test_no_two_readers_get_the_same():
     assert len({ask()[0] for _ in range(50)}) == 50
 
 
-def test_who_has_one_keeps_it_and_junk_counts_as_none():
+def test_who_has_one_keeps_it_for_longer_and_junk_counts_as_none():
     given = SimpleCookie(ask()[0])[COOKIE].value
-    assert ask([(b"cookie", f"other=1; {COOKIE}={given}".encode())]) == []
+    (again,) = ask([(b"cookie", f"other=1; {COOKIE}={given}".encode())])
+    assert SimpleCookie(again)[COOKIE].value == given
     for junk in ("", "short", "x" * 44, "../../etc", given + "\x00"):
-        assert len(ask([(b"cookie", f"{COOKIE}={junk}".encode("latin-1"))])) == 1, junk
+        (new,) = ask([(b"cookie", f"{COOKIE}={junk}".encode("latin-1"))])
+        assert SimpleCookie(new)[COOKIE].value not in (junk, given), junk
+
+
+@pytest.mark.parametrize(("hours", "days"), [("12", 30), ("719", 30), ("1000", 1000 / 24)])
+def test_a_browser_keeps_it_as_long_as_the_server_keeps_the_reader(monkeypatch, hours, days):
+    monkeypatch.setenv("CONVSCOPE_KEEP_HOURS", hours)
+    assert int(SimpleCookie(ask()[0])[COOKIE]["max-age"]) == round(days * 24 * 3600)
 
 
 @pytest.mark.parametrize(

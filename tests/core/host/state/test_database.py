@@ -1,5 +1,6 @@
 """A database that is whole, of this version, or said not to be."""
 
+import sqlite3
 import subprocess
 import sys
 
@@ -7,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 
 from core.host import settings, state
-from core.host.state import Database, StateError, job_events, readers
+from core.host.state import Database, StateError, job_events, job_line, readers
 from core.host.state.database import FILE
 from core.host.state.tables import MIGRATIONS, kept
 from core.host.state.tables import readers as people
@@ -175,3 +176,107 @@ def test_deleted_room_is_given_back(sqlite):
     state.database().vacuum()
     state.close()
     assert sqlite.stat().st_size < 200_000
+
+
+def test_what_cannot_be_looked_at_is_no_damage(sqlite):
+    """A file that another program holds, or a full disk, is never put aside."""
+    state.database()
+    readers.see(ANN)
+    state.close()
+    holder = sqlite3.connect(sqlite)
+    holder.execute("PRAGMA locking_mode = EXCLUSIVE")
+    holder.execute("BEGIN EXCLUSIVE")
+    with pytest.raises(StateError) as refused:
+        state.database()
+    assert refused.value.reason == "state.unreachable"
+    holder.close()
+    assert readers.is_known(ANN)
+    assert not list(sqlite.parent.glob("state.damaged-*"))
+
+
+@pytest.mark.parametrize("numbers", [[], [1, 1], ["one"]])
+def test_a_schema_without_its_number_is_damage(sqlite, numbers):
+    state.database()
+    state.close()
+    with sqlite3.connect(sqlite) as connection:
+        connection.execute("DELETE FROM schema")
+        connection.executemany("INSERT INTO schema VALUES (?)", [(each,) for each in numbers])
+    connection.close()
+    readers.see(ANN)
+    assert readers.is_known(ANN)
+    assert len(list(sqlite.parent.glob("state.damaged-*"))) == 1
+
+
+def test_damage_while_the_server_runs_is_said_once_and_the_next_call_goes_on(sqlite, caplog):
+    state.database()
+    readers.see(ANN)
+    readers.keep(ANN, "x", "y" * 100_000)
+    state.close()
+    readers.recall(ANN, "x")  # open again, and all of it in the file
+    with sqlite.open("r+b") as file:
+        file.seek(4096)
+        file.write(b"\xff" * (sqlite.stat().st_size - 4096))
+    with pytest.raises(StateError) as refused:
+        readers.recall_all("x")
+    assert refused.value.reason == "state.damaged"
+    readers.see(BO)
+    assert readers.is_known(BO)
+    assert len(list(sqlite.parent.glob("state.damaged-*"))) == 1
+    assert "begun anew" in caplog.text
+
+
+def flip(sqlite, table, column, byte):
+    """Damage each value of a column, in the file that no connection has open."""
+    state.close()
+    with sqlite3.connect(sqlite) as connection:
+        connection.execute(f"UPDATE {table} SET {column} = CAST({byte} || {column} AS TEXT)")
+    connection.close()
+
+
+@pytest.mark.parametrize("byte", ["'}'", "x'ff'"])
+def test_a_damaged_value_counts_as_none_and_the_line_goes_on(sqlite, byte, caplog):
+    readers.see(ANN)
+    readers.keep(ANN, "x", {"a": 1})
+    job_line.ask("train", "k", ANN, {"config": {}})
+    job_line.ask("train", "l", BO, {"config": {}})
+    for number in range(3):
+        job_events.add("train", "k", {"kind": "epoch", "number": number})
+    flip(sqlite, "kept", "value", byte)
+    flip(sqlite, "jobs", "note", byte)
+    flip(sqlite, "events", "content", byte)
+    assert readers.recall(ANN, "x") is None
+    assert [entry.note for entry in job_line.waiting("train")] == [None, None]
+    assert job_line.begin("train").key == "k"
+    assert [event["kind"] for event in job_events.since("train", "k", 1)] == ["damaged"] * 2
+    assert "damaged" in caplog.text
+
+
+def test_what_was_committed_outlives_a_power_cut(sqlite):
+    """SQLite flushes each transaction to the disk: synchronous is FULL, which is 2."""
+    with state.database().read() as connection:
+        assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2
+        assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
+
+
+def test_readers_who_come_at_once_in_several_tabs_are_one_each(database):
+    def come(tab):
+        for number in range(20):
+            readers.see(f"{number}", now=tab)
+            readers.keep(f"{number}", "x", tab)
+
+    at_once(come, 6)
+    assert sorted(readers.gone(0, now=1000)) == sorted(map(str, range(20)))
+
+
+def test_changes_by_several_at_once_lose_none(database):
+    readers.see(ANN)
+
+    def add(who):
+        for number in range(15):
+            readers.change(ANN, "x", lambda told, n=number: [*(told or []), [who, n]])
+
+    at_once(add, 4)
+    assert len(readers.recall(ANN, "x")) == 60
+    with pytest.raises(ZeroDivisionError):
+        readers.change(ANN, "x", lambda told: 1 / 0)
+    assert len(readers.recall(ANN, "x")) == 60
