@@ -10,8 +10,9 @@ ROUNDS, LONGEST = 50, 12.0  # seconds until the kill, at most
 
 def report(name, database=""):
     """Print each round; exit with 1 at the first in which something is wrong."""
-    for number, (done, wrong) in enumerate(play(ROUNDS, LONGEST, database)):
-        print(f"{name} kill {number + 1}: {done} acts, {len(wrong)} wrong", flush=True)
+    for number, (done, runs, wrong) in enumerate(play(ROUNDS, LONGEST, database)):
+        said = f"{done} acts, {runs} trainings so far, {len(wrong)} wrong"
+        print(f"{name} kill {number + 1}: {said}", flush=True)
         if wrong:
             sys.exit("\n".join(wrong))
 

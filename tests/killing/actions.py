@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from core.datasets import OWN, workshop
+from core.datasets import OWN, Collected, workshop
+from core.photos import store
 from core.training import Request, TrainingConfig
 from ui.lessons.collect import state
 from ui.lessons.collect.photo_wall.photo_wall import Act
@@ -15,7 +16,8 @@ CLASSES = ("cat", "dog")
 def upload(chance):
     """Take a photo of one's own into a class."""
     photo = chance.integers(0, 256, (48, 48, 3), np.uint8)
-    state.add(CLASSES[chance.integers(2)], photo, dict(OWN))
+    stored = store.put(photo, folder())
+    state.add(Collected(stored, CLASSES[chance.integers(2)], dict(OWN)))
 
 
 def mark(chance):
@@ -42,9 +44,10 @@ def take_back(chance):
 def train(chance):
     """Ask for a training on what there is."""
     if state.collection().ready:
-        config = TrainingConfig("scratch", epochs=1, image_size=32, seed=int(chance.integers(100)))
+        config = TrainingConfig("scratch", epochs=1, image_size=96, seed=int(chance.integers(100)))
         own_runs.start(Request(config, state.dataset()))
 
 
+EXPECTED = ("dataset.", "workshop.", "queue.", "disk.")  # refusals that pages would say
 ACTIONS = (upload, mark, publish, take_back, train)
 SHARES = (0.5, 0.3, 0.1, 0.02, 0.08)

@@ -23,6 +23,7 @@ class Class:
         self.has = [NOTHING] * PEOPLE
         self.runs = [[] for _ in range(PEOPLE)]
         self.begun = [""] * PEOPLE
+        self.places = {}
         self.done = 0
 
     def hear(self, line):
@@ -35,6 +36,13 @@ class Class:
             self.has[person], self.begun[person] = told["has"], ""
             self.runs[person] = sorted({*self.runs[person], *told["runs"]})
             self.done += 1
+
+    def moved(self, places):
+        """Return the trainings whose place in the queue is another than at the last visit."""
+        before, self.places = self.places, places
+        return [
+            f"moved {key}" for key in before.keys() & places.keys() if before[key] != places[key]
+        ]
 
     def misses(self, person, found):
         """Return what is wrong with what a person found, and take that as what they have now."""
@@ -64,17 +72,16 @@ def _may_differ(begun, what):
     return changes.get(begun, {}).get(what, 0)
 
 
-def work_and_kill(room, environment, seed, seconds):
-    """Let a server work for so long and kill it."""
+def work_and_kill(room, environment, seed, seconds, starting):
+    """Let a server work for so long and kill it; `starting`: counted from its start."""
     command = [sys.executable, "-m", "tests.killing.server", str(seed)]
     server = subprocess.Popen(
         command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True, bufsize=1
     )
     assert server.stdout is not None
-    ready = server.stdout.readline()
-    assert ready, "the server did not start"
-    killer = threading.Timer(seconds, server.kill)
-    killer.start()
+    if not starting:
+        assert server.stdout.readline(), "the server did not start"
+    threading.Timer(seconds, server.kill).start()
     for line in server.stdout:
         if line.endswith("\n"):  # the last one may be cut
             room.hear(line)
@@ -94,13 +101,17 @@ def visit(room, environment):
     assert ended.returncode == 0, ended.stderr
     told = json.loads(ended.stdout.splitlines()[-1])
     wrong = [] if told["integrity"] == "ok" else [f"the database: {told['integrity']}"]
+    wrong += room.moved(told["places"])
     for person, found in enumerate(told["found"]):
         wrong += [f"person {person}: {each}" for each in room.misses(person, found)]
     return wrong
 
 
 def play(count, longest, database="", seed=0):
-    """Yield, for each of `count` rounds on one data folder, how much was done and what is wrong."""
+    """Yield, for each of `count` rounds on one data folder, what came of it.
+
+    The number of acts in it, that of the trainings asked for so far, and what is wrong.
+    """
     chance, room = random.Random(seed), Class()
     with tempfile.TemporaryDirectory(prefix="convscope-killing-") as folder:
         environment = os.environ | {
@@ -111,5 +122,7 @@ def play(count, longest, database="", seed=0):
         }
         for number in range(count):
             before = room.done
-            work_and_kill(room, environment, seed + number, chance.uniform(0.1, longest))
-            yield room.done - before, visit(room, environment)
+            starting = chance.random() < 0.2
+            work_and_kill(room, environment, seed + number, chance.uniform(0.1, longest), starting)
+            wrong = visit(room, environment)
+            yield room.done - before, sum(map(len, room.runs)), wrong

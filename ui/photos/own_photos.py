@@ -75,7 +75,7 @@ def _take(words: Words, file: UploadedFile) -> None:
     except ConvScopeError as refusal:
         _SAID.get().append(f"{plain(file.name)}: {words.error(refusal)}")
     else:
-        _HASHES.set(tuple(dict.fromkeys((*_HASHES.get(), photo))))
+        _HASHES.change(lambda hashes: tuple(dict.fromkeys((*hashes, photo))))
 
 
 def _clear() -> None:

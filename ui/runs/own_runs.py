@@ -49,7 +49,7 @@ def withdraw(key: str) -> None:
 
 
 def _count(key: str) -> None:
-    RUNS.set([*(run for run in RUNS.get() if run != key), key])
+    RUNS.change(lambda runs: [*(run for run in runs if run != key), key])
 
 
 def remember(key: str) -> None:

@@ -48,6 +48,18 @@ class Remembered(Generic[T]):
         """Keep another value, from now on also for the reader's other sessions."""
         self._put(readers.keep(reader(), self.key, self.to_json(value)), value)
 
+    def change(self, by: Callable[[T], T]) -> T:
+        """Keep what `by` makes of the value, and return it; no other session comes between."""
+        made: list[T] = []
+
+        def told_by(told: Any) -> Any:
+            here = self.key in st.session_state and st.session_state.get(self._told) == told
+            made.append(by(st.session_state[self.key] if here else self._read(told)))
+            return self.to_json(made[0])
+
+        self._put(readers.change(reader(), self.key, told_by), made[0])
+        return made[0]
+
     def fill(self, value: T) -> None:
         """Keep a value unless there is one."""
         if readers.recall(reader(), self.key) is None:

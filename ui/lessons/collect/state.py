@@ -1,7 +1,7 @@
 """The photos that a session collects, the steps back and forward, and the set that they make."""
 
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from core.datasets import Collected, Collection, Dataset, DatasetError, Rejected, Suggestion
@@ -16,6 +16,7 @@ STEPS = 50  # that can be undone
 MOST_REFUSED = 500  # files that are listed: those of a bad zip, or more
 
 Step = tuple[Collection, Collection]  # before and after
+Change = Callable[[Collection], Collection]
 
 _COLLECTION = Remembered[Collection](
     "collection", Collection, Collection.to_json, Collection.of_json
@@ -54,15 +55,28 @@ def offer() -> None:
     OWN_DATASET.set(dataset())
 
 
-def keep(new: Collection) -> None:
-    """Set the collection, write its manifest, and offer it for training once it is fit for it."""
-    _COLLECTION.set(new)
-    _DATASET.set(_made(new))
-    files.write_whole(folder() / MANIFEST, new.manifest().encode())
-    if new.ready:
-        offer()
-    else:
-        OWN_DATASET.set(None)
+def keep(by: Change) -> None:
+    """Change the collection, write its manifest, and offer it for training once it is fit for it.
+
+    Raises
+    ------
+    DatasetError
+        What `by` raises; then nothing has changed.
+    """
+    _COLLECTION.change(by)
+    _settle()
+
+
+def _settle() -> None:
+    """Make all that follows from the collection; once more if another tab has changed it."""
+    settled = None
+    while settled is not collection():
+        settled = collection()
+        files.write_whole(folder() / MANIFEST, settled.manifest().encode())
+        if settled.ready:
+            offer()
+        else:
+            OWN_DATASET.set(None)
 
 
 # Adding
@@ -76,24 +90,43 @@ def add(photo: Collected) -> None:
     DatasetError
         See `core.datasets.collection.Collection.add`.
     """
-    keep(collection().add(photo))
+    keep(lambda now: now.add(photo))
 
 
 def add_stored(photos: Iterable[Collected]) -> None:
     """Add photos that are in the session's folder; what cannot be added is among `refused`."""
-    new = collection()
-    for photo in photos:
-        new = with_photo(new, photo)
-    keep(new)
+    given = list(photos)
+    _add_all(lambda now: given)
 
 
-def with_photo(old: Collection, photo: Collected) -> Collection:
-    """Return the collection with a photo more, or as it was, and why is among `refused`."""
+def add_arrived(photos: Sequence[Collected]) -> None:
+    """Add photos as `add_stored` does, but for those that another tab has taken in already."""
+
+    def new_to(now: Collection) -> list[Collected]:
+        there = {(photo.hash, photo.class_name) for photo in now.photos}
+        return [photo for photo in photos if (photo.hash, photo.class_name) not in there]
+
+    _add_all(new_to)
+
+
+def _add_all(chosen: Callable[[Collection], Sequence[Collected]]) -> None:
+    lost: list[Rejected] = []
+
+    def with_all(now: Collection) -> Collection:
+        for photo in chosen(now):
+            now = _with(now, photo, lost)
+        return now
+
+    keep(with_all)
+    refused().extend(lost)
+
+
+def _with(now: Collection, photo: Collected, lost: list[Rejected]) -> Collection:
     try:
-        return old.add(photo)
+        return now.add(photo)
     except DatasetError as refusal:
-        refused().append(Rejected(photo.class_name, refusal))
-        return old
+        lost.append(Rejected(photo.class_name, refusal))
+        return now
 
 
 # Steps that can be undone
@@ -101,45 +134,56 @@ def with_photo(old: Collection, photo: Collected) -> Collection:
 
 def apply(act: Act) -> None:
     """Remove, move or keep marked photos."""
-    photos, now = set(act.photos), collection()
-    if act.to is not None:
-        change(now.relabel(photos, act.to))
+    photos = set(act.photos)
+    if (to := act.to) is not None:
+        change(lambda now: now.relabel(photos, to))
+    elif act.keep:
+        change(lambda now: now.keep(photos))
     else:
-        change(now.keep(photos) if act.keep else now.remove(photos))
+        change(lambda now: now.remove(photos))
 
 
 def follow(suggestions: Sequence[Suggestion]) -> None:
     """Do what is suggested, as one step."""
-    new = collection()
-    for suggestion in suggestions:
-        new = suggestion.follow(new)
-    change(new)
+
+    def done(now: Collection) -> Collection:
+        for suggestion in suggestions:
+            now = suggestion.follow(now)
+        return now
+
+    change(done)
 
 
 def look_again() -> None:
     """Forget which photos were looked at and kept, so that all are suggested again."""
-    change(replace(collection(), kept=frozenset()))
+    change(lambda now: replace(now, kept=frozenset()))
 
 
-def change(new: Collection) -> None:
-    """Replace the collection by a step that can be undone."""
-    _PAST.get().append((collection(), new))
+def change(by: Change) -> None:
+    """Change the collection by a step that can be undone."""
+    steps: list[Step] = []
+
+    def stepped(now: Collection) -> Collection:
+        steps.append((now, by(now)))
+        return steps[0][1]
+
+    keep(stepped)
+    _PAST.get().append(steps[0])
     _FUTURE.get().clear()
-    keep(new)
 
 
 def undo() -> None:
     """Go back one step."""
     before, after = _PAST.get().pop()
     _FUTURE.get().append((before, after))
-    keep(before.again(after, collection()))
+    keep(lambda now: before.again(after, now))
 
 
 def redo() -> None:
     """Go forward again."""
     before, after = _FUTURE.get().pop()
     _PAST.get().append((before, after))
-    keep(after.again(before, collection()))
+    keep(lambda now: after.again(before, now))
 
 
 def can_undo() -> bool:

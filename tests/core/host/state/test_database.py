@@ -216,8 +216,13 @@ def test_damage_while_the_server_runs_is_said_once_and_the_next_call_goes_on(sql
     with sqlite.open("r+b") as file:
         file.seek(4096)
         file.write(b"\xff" * (sqlite.stat().st_size - 4096))
+
+    def use():
+        readers.recall(ANN, "x")  # or what is read first
+        readers.see(BO)
+
     with pytest.raises(StateError) as refused:
-        readers.recall_all("x")
+        use()
     assert refused.value.reason == "state.damaged"
     readers.see(BO)
     assert readers.is_known(BO)

@@ -8,6 +8,7 @@ import streamlit as st
 from core.crawling import CrawlRequest
 from core.datasets import Collected
 from core.errors import ConvScopeError
+from core.host.state import readers
 from ui.lessons.collect import state
 from ui.lessons.collect.getting import crawls
 
@@ -79,7 +80,7 @@ def test_a_dropped_class_is_waited_for_no_more(desk, browser):
 
 
 def test_a_class_without_a_crawl_can_be_dropped(desk, browser):
-    state.keep(state.collection().add(Collected("a" * 64, "cat", {})))
+    state.add(Collected("a" * 64, "cat", {}))
     crawls.drop("cat")
     assert state.collection().class_names == ()
     state.undo()
@@ -106,6 +107,31 @@ def test_photos_are_taken_once_as_they_arrive(desk, browser):
     desk.happened[FOX.key] += [second, third]
     crawls.take_arrived()
     assert [photo.hash[0] for photo in state.collection().photos] == ["a", "b", "c"]
+
+
+def test_a_server_that_dies_in_between_has_lost_no_photo_and_takes_none_twice(
+    desk, browser, monkeypatch
+):
+    crawls.start([FOX])
+    desk.happened[FOX.key] = [{"kind": "photo", "hash": "a" * 64, "manifest": {}}]
+    change = readers.change
+
+    def die_before(name):
+        def dying(reader, what, by):
+            if what == name:
+                raise KeyboardInterrupt
+            return change(reader, what, by)
+
+        return dying
+
+    for name in ("collection", "crawl_seen"):
+        with monkeypatch.context() as killed:
+            killed.setattr(readers, "change", die_before(name))
+            with pytest.raises(KeyboardInterrupt):
+                crawls.take_arrived()
+    crawls.take_arrived()
+    assert [photo.hash for photo in state.collection().photos] == ["a" * 64]
+    assert not state.refused()
 
 
 def test_a_photo_whose_folder_is_being_renamed_is_taken_the_next_time(desk, browser, monkeypatch):

@@ -10,7 +10,7 @@ def script():
     from ui.lessons.collect import state
 
     for number in range(state.STEPS + 5):
-        state.change(Collection().named(f"cat {number}"))
+        state.change(lambda now, n=number: Collection().named(f"cat {n}"))
     st.session_state["undone"] = 0
     while state.can_undo():
         state.undo()

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
 from core.crawling import MOST_NAMES, CrawlRequest, shared_desk
-from core.datasets import MIN_CLASSES, Collected, Collection, adopt
+from core.datasets import MIN_CLASSES, Collected, adopt
 from core.errors import ConvScopeError
 from core.jobs import Job
 from ui.lessons.collect import state
@@ -60,9 +60,9 @@ def start(requests: Sequence[CrawlRequest]) -> None:
         if before is not None and before.key != request.key:
             shared_desk().leave(before.key, reader())
         shared_desk().ask(request, reader())
-        _CRAWLS.set({**crawls(), request.label: request})
-        _SEEN.set({**_SEEN.get(), request.label: 0})
-    state.keep(state.collection().named(*(request.label for request in requests)))
+        _CRAWLS.change(lambda all_of, new=request: {**all_of, new.label: new})
+        _SEEN.change(lambda seen, new=request: {**seen, new.label: 0})
+    state.keep(lambda now: now.named(*(request.label for request in requests)))
 
 
 def cancel() -> None:
@@ -77,34 +77,40 @@ def drop(name: str) -> None:
     take_arrived()
     request = crawls().get(name)
     if request is not None:
-        _CRAWLS.set({label: each for label, each in crawls().items() if label != name})
+        _CRAWLS.change(lambda all_of: {label: all_of[label] for label in all_of if label != name})
         shared_desk().leave(request.key, reader())
-    state.change(state.collection().without(name))
+    state.change(lambda now: now.without(name))
 
 
 def take_arrived() -> None:
-    """Copy photos that have arrived since the last time into the session's own folder."""
-    taken = state.collection()
+    """Copy photos that have arrived since the last time into the session's own folder.
+
+    They count as seen once they are in the collection: whatever comes between, none is lost.
+    """
     for label, request in crawls().items():
-        taken = _with_arrived(taken, label, request)
-    if taken != state.collection():
-        state.keep(taken)
+        seen = _SEEN.get().get(label, 0)
+        arrived, count = _arrived(label, request, seen)
+        if arrived:
+            state.add_arrived(arrived)
+        if count:
+            most = seen + count
+            _SEEN.change(
+                lambda all_of, on=label, to=most: {**all_of, on: max(to, all_of.get(on, 0))}
+            )
 
 
-def _with_arrived(taken: Collection, label: str, request: CrawlRequest) -> Collection:
+def _arrived(label: str, request: CrawlRequest, seen: int) -> tuple[list[Collected], int]:
+    """Return the photos of a crawl after `seen` events, and how many events those are."""
     found = job(request)
     if found is None:
-        return taken
-    seen = _SEEN.get().get(label, 0)
-    told = shared_desk().events(request.key, seen)
-    for event in told:
+        return [], 0
+    photos, count = [], 0
+    for event in shared_desk().events(request.key, seen):
         if event["kind"] == "photo":
             try:
                 adopt(event["hash"], found.folder, folder())
             except FileNotFoundError:
                 break  # the folder is being renamed: the next time finds it
-            taken = state.with_photo(taken, Collected(event["hash"], label, event["manifest"]))
-        seen += 1
-    if told:
-        _SEEN.set({**_SEEN.get(), label: seen})
-    return taken
+            photos.append(Collected(event["hash"], label, event["manifest"]))
+        count += 1
+    return photos, count
