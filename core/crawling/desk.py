@@ -5,7 +5,6 @@ A crawl ends when nobody waits for it any more; photos that have arrived stay in
 
 import contextlib
 import os
-import shutil
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -14,8 +13,8 @@ from core.crawling.process import crawl
 from core.crawling.refusals import CrawlError
 from core.crawling.request import CrawlRequest, Policy
 from core.errors import ConvScopeError
-from core.host import disk, made_once, settings
-from core.jobs import KEY, PARTIAL, Job, JobFolder, Registry, Work
+from core.host import Claims, disk, files, made_once, settings
+from core.jobs import KEY, Job, JobFolder, Registry, Work
 
 AT_ONCE = 2
 MOST_OWN = 10  # crawls that one reader may have waiting
@@ -36,6 +35,7 @@ class Desk:
     def __init__(self, root: Path, limits: Policy | None = None):
         self._root = root
         self._limits = limits
+        self._folders = Claims()
         # in threads of ours: a crawl waits for a process of its own, and computes nothing here
         self._registry = Registry(
             "crawl", root, JobFolder.perform, self._remade, at_once=AT_ONCE, most=MOST_OWN
@@ -52,18 +52,18 @@ class Desk:
         self.sweep()
         disk.require_free(self._root)
         work = _work(request, self._limits)
-        job = self._registry.submit(request.key, work, asdict(request), who)
-        with contextlib.suppress(FileNotFoundError):  # it is being renamed, and new for that
-            os.utime(job.folder)
+        with self._folders.hold(request.key):
+            job = self._registry.submit(request.key, work, asdict(request), who)
+            with contextlib.suppress(FileNotFoundError):  # it is being renamed, and new for that
+                os.utime(job.folder)
         return job
 
     def sweep(self) -> None:
         """Remove crawls that nobody has asked for lately (`core.host.settings.crawl_seconds`)."""
-        for folder in disk.unused(self._root, settings.crawl_seconds()):
-            key = folder.name.removesuffix(PARTIAL)
-            job = self._registry.attach(key) if KEY.fullmatch(key) else None
-            if KEY.fullmatch(key) and not (job and job.live):
-                shutil.rmtree(folder, ignore_errors=True)
+        files.remove_abandoned(self._root)
+        unused = disk.unused(self._root, settings.crawl_seconds())  # looked for while none is asked
+        crawls = (folder for folder in unused if KEY.fullmatch(folder.stem))
+        self._folders.remove_unlisted(crawls, lambda: set(self._registry.live()))
 
     def attach(self, key: str) -> Job | None:
         """See `core.jobs.registry.Registry.attach`."""

@@ -16,7 +16,7 @@ from core.datasets.collection import Collection, adopt
 from core.datasets.dataset import Dataset
 from core.datasets.export import kept_back
 from core.errors import ConvScopeError
-from core.host import disk, settings
+from core.host import Claims, disk, settings
 from core.host.state import Limits, PublishedSet
 from core.host.state import published as listed
 from core.photos import PhotoMissingError
@@ -28,6 +28,8 @@ LONGEST_TITLE = 40
 UNSEEN = re.compile(  # letters, marks and symbols that show nothing; other such are not printable
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
 )
+
+_folders = Claims()
 
 
 class WorkshopError(ConvScopeError):
@@ -76,14 +78,15 @@ def publish(title: str, collection: Collection, store: Path, owner: str) -> Publ
     disk.require_free(_root())
     key = secrets.token_hex(8)
     folder = _root() / key
-    try:
-        _copy(shared, store, folder)
-        made = Published(key, titled, shared, shared.dataset(folder), disk.size(folder))
-        content = {"collection": shared.to_json(), "dataset": made.dataset.to_json()}
-        listed.publish(PublishedSet(key, owner, titled, made.bytes), content, _limits())
-    except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
-        raise
+    with _folders.hold(key):
+        try:
+            _copy(shared, store, folder)
+            made = Published(key, titled, shared, shared.dataset(folder), disk.size(folder))
+            content = {"collection": shared.to_json(), "dataset": made.dataset.to_json()}
+            listed.publish(PublishedSet(key, owner, titled, made.bytes), content, _limits())
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
     return made
 
 
@@ -114,10 +117,7 @@ def take_back_all(owner: str) -> None:
 
 def sweep() -> None:
     """Remove photos that belong to no set: their server was killed while it copied."""
-    keys = {entry.key for entry in listed.listed()}
-    for folder in _root().glob("*/"):
-        if folder.name not in keys:
-            shutil.rmtree(folder, ignore_errors=True)
+    _folders.remove_unlisted(_root().glob("*/"), lambda: {entry.key for entry in listed.listed()})
 
 
 def name(title: str) -> str:

@@ -3,11 +3,13 @@
 from core.host import assets, disk, files, json_text, process_limits, settings
 from core.host.assets import Sample
 from core.host.byte_cache import ByteCache
+from core.host.claims import Claims
 from core.host.disk import SpaceError
 from core.host.once import made_once
 
 __all__ = [
     "ByteCache",
+    "Claims",
     "Sample",
     "SpaceError",
     "assets",

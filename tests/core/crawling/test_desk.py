@@ -39,6 +39,21 @@ def test_equal_requests_are_crawled_once_and_a_finished_one_answers_again(office
     assert len(rig.asked) == asked
 
 
+def test_a_sweep_leaves_a_crawl_alone_that_is_just_being_asked_for(office, monkeypatch):
+    job = ended(office, office.ask(request("red fox"), "ann").key)
+    os.utime(job.folder, (0, 0))
+    sweep, touch = office.sweep, os.utime
+
+    def after_a_sweep(folder):
+        sweep()
+        touch(folder)
+
+    monkeypatch.setattr(office, "sweep", lambda: None)  # the one that asking begins with
+    monkeypatch.setattr(os, "utime", after_a_sweep)
+    office.ask(request("red fox"), "bo")
+    assert office.attach(job.key).state == "finished"
+
+
 def test_two_run_and_the_third_waits(office):
     keys = [office.ask(request("forever", source), "ann").key for source in ("openverse", "bing")]
     wait_until(lambda: all(office.attach(key).state == "running" for key in keys))

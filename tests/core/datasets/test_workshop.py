@@ -145,6 +145,18 @@ def test_sets_outlive_the_server_and_photos_of_no_set_are_swept(shared, store, t
     assert not half.exists()
 
 
+def test_a_sweep_leaves_a_set_alone_that_is_just_being_published(shared, store, monkeypatch):
+    publish = listed.publish
+
+    def after_a_sweep(*told):
+        shared.sweep()
+        publish(*told)
+
+    monkeypatch.setattr(listed, "publish", after_a_sweep)
+    made = shared.publish("a", collected(store, OWN, OWN), store, "ann").dataset
+    assert all(photo_store.path(photo.hash, made.folder).exists() for photo in made.photos)
+
+
 def test_one_person_leaves_room_for_others(shared, store, monkeypatch):
     mine = collected(store, OWN, OWN)
     one = shared.publish("1", mine, store, "ann").bytes
