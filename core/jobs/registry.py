@@ -106,6 +106,7 @@ class Registry:
         self._root = root
         self._perform = perform
         self._remake = remake
+        self._let_go: Callable[[], None] = lambda: None
         self._works: dict[str, Work] = {}
         self._at_once = at_once
         self._most = most
@@ -123,8 +124,8 @@ class Registry:
         work
             See `core.jobs.folder.Work`.
         note
-            What JSON can hold; kept with the job until it finishes, so that it can be done after
-            the server ended before.
+            What JSON can hold; kept with the job until it ends, so that it can be done after the
+            server ended before.
 
         Raises
         ------
@@ -156,7 +157,8 @@ class Registry:
 
         At once while it is queued; while it runs at its next event, or with its process.
         """
-        job_line.leave(self.kind, self._folder(key).key, reader)
+        if job_line.leave(self.kind, self._folder(key).key, reader):
+            self._let_go()
 
     def waits(self, key: str, reader: str) -> bool:
         """Whether a reader waits for the job of `key`."""
@@ -167,8 +169,12 @@ class Registry:
         """Return the keys of the jobs that run and of those that wait, in their order."""
         return tuple(entry.key for entry in job_line.live(self.kind))
 
+    def noted(self) -> list[str]:
+        """Return the keys of the jobs whose note is kept: they are, or may be, still to be done."""
+        return job_line.noted(self.kind)
+
     def note(self, key: str) -> Any:
-        """Return what an unfinished job was asked for with."""
+        """Return what a job was asked for with, as long as that is kept."""
         entry = job_line.find(self.kind, key)
         if entry is None or entry.state == "finished" or self._folder(key).final.is_dir():
             return None
@@ -193,6 +199,10 @@ class Registry:
     def remade_by(self, remake: Remake) -> None:
         """Say how work is made again from its note."""
         self._remake = remake
+
+    def let_go_by(self, let_go: Callable[[], None]) -> None:
+        """Say what is called whenever a job has ended, or will: to remove what was kept for it."""
+        self._let_go = let_go
 
     def work(self) -> None:
         """Make sure that what waits is worked off."""
@@ -247,6 +257,7 @@ class Registry:
             if state == "failed":
                 self._insist(folder.tell, Failed.of(error))
         self._insist(job_line.end, self.kind, entry.key, state)
+        self._let_go()
 
     def _do(self, folder: JobFolder, entry: QueuedJob, work: Work | None) -> None:
         folder.reset()
@@ -274,5 +285,6 @@ _runs = Registry("train", settings.data_folder() / "runs", Watched(workers.train
 
 # what `core.jobs` offers: the trainings of this process's data folder
 submit, attach, leave = _runs.submit, _runs.attach, _runs.leave
-events_of, live, note, waits = _runs.events, _runs.live, _runs.note, _runs.waits
-recover, remade_by = _runs.recover, _runs.remade_by
+events_of, live, waits = _runs.events, _runs.live, _runs.waits
+note, noted = _runs.note, _runs.noted
+recover, remade_by, let_go_by = _runs.recover, _runs.remade_by, _runs.let_go_by

@@ -1,7 +1,6 @@
 """Trainings as jobs: asked for, asked for again after the server ended, and how long they take."""
 
 import math
-import shutil
 import threading
 import time
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,7 +11,7 @@ from typing import Any
 
 from core import jobs
 from core.datasets import Dataset, DatasetError, Photo, adopt
-from core.host import files, settings
+from core.host import Claims, files, settings
 from core.jobs import Job, Work, typed_json
 from core.photos import PhotoMissingError
 from core.training import run
@@ -27,6 +26,8 @@ from core.training.stored import kept_runs
 from core.training.stored.runs import Run
 
 GOOD_FOR = 3.0  # seconds, of a look at the line
+
+_folders = Claims()  # of the photos of runs that wait
 
 
 @dataclass(frozen=True)
@@ -94,24 +95,28 @@ def submit(request: Request, reader: str = jobs.SERVER) -> Job:
     core.photos.PhotoMissingError
         When a photo is gone.
     """
-    there = jobs.attach(request.key)
-    if there and _is_damaged(there):
-        files.put_aside(there.folder, ValueError("a run that cannot be read"))
-        there = None
-    if there is None or not (there.live or there.state == "finished"):
-        require_room(request.config, request.dataset)
-        request = replace(request, dataset=_kept(request))
-    work = run.work(request.config, request.dataset)
-    return jobs.submit(request.key, work, request.to_note(), reader)
+    with _folders.hold(request.key):
+        there = jobs.attach(request.key)
+        if there and _is_damaged(there):
+            files.put_aside(there.folder, ValueError("a run that cannot be read"))
+            there = None
+        if there is None or not (there.live or there.state == "finished"):
+            require_room(request.config, request.dataset)
+        if there is None or there.state != "finished":  # one that is live may end meanwhile
+            request = replace(request, dataset=_kept(request))
+        work = run.work(request.config, request.dataset)
+        return jobs.submit(request.key, work, request.to_note(), reader)
 
 
 def sweep() -> None:
     """Remove what was kept for runs that have ended, and the runs that are too many."""
-    live = set(jobs.live())
-    for folder in _waiting().glob("*/"):
-        if folder.name not in live:
-            shutil.rmtree(folder, ignore_errors=True)
+    let_go()
     kept_runs.sweep()
+
+
+def let_go() -> None:
+    """Remove the photos that were kept for runs which have ended."""
+    _folders.remove_unlisted(_waiting().glob("*/"), lambda: set(jobs.noted()))
 
 
 def _kept(request: Request) -> Dataset:
@@ -147,6 +152,7 @@ def remade(key: str, note: Any) -> Work:
 
 
 jobs.remade_by(remade)
+jobs.let_go_by(let_go)
 
 
 def attach(key: str) -> Job | None:

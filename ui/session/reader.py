@@ -13,6 +13,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from core.datasets import workshop
 from core.host import disk, files, settings
 from core.host.state import StateError, job_line, readers
+from core.training import queue
 from ui.session.state import Maybe
 
 COOKIE = "convscope_reader"
@@ -117,6 +118,7 @@ def remove_unclaimed() -> None:
 
 def _forget(named: str) -> None:
     job_line.leave_all(named)
+    queue.let_go()  # the photos of trainings that nobody else waits for
     workshop.take_back_all(named)
     readers.forget(named)
     shutil.rmtree(folder_of(named), ignore_errors=True)

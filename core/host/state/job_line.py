@@ -17,6 +17,11 @@ from core.host.state.database import database
 from core.host.state.tables import askers, events, jobs, turns
 
 LIVE = ("waiting", "running")
+LEFT = {  # by its state, what becomes of a job that nobody waits for any more
+    "waiting": {"state": "cancelled", "note": sa.null()},
+    "running": {"stop": 1},
+    "interrupted": {"note": sa.null()},
+}
 ATTEMPTS = 2  # so often a job is begun when the server ends before it does
 
 
@@ -53,7 +58,8 @@ def ask(
     note
         What JSON can hold; from it the work is made when its turn comes, also after a restart.
     most
-        Jobs that one reader may have waiting; any number when not given.
+        Jobs that one reader may have waiting, those that others asked for before, too; any number
+        when not given.
     again
         Whether a finished one is to be done again, because what came of it is gone.
 
@@ -68,8 +74,11 @@ def ask(
         if entry is None or entry.state not in (*LIVE, *done):
             _require_room(connection, kind, reader, most)
             _forget(connection, kind, key)
-            row = {"kind": kind, "key": key, "note": note, "state": "waiting", "since": time.time()}
+            row = {"kind": kind, "key": key, "state": "waiting", "since": time.time()}
+            row["note"] = sa.null() if note is None else note
             connection.execute(jobs.insert().values(**row, number=_next_number(connection)))
+        elif entry.state == "waiting" and reader not in entry.askers:
+            _require_room(connection, kind, reader, most)
         if entry is None or entry.state not in done:
             _add_asker(connection, kind, key, reader)
         found = _entry(connection, kind, key)
@@ -80,15 +89,15 @@ def ask(
 def leave(kind: str, key: str, reader: str) -> bool:
     """Let a reader wait no more; return whether nobody does now, which ends the job.
 
-    A waiting job is cancelled at once; a running one is asked to stop, see `QueuedJob.stop`.
+    A waiting job is cancelled at once; a running one is asked to stop, see `QueuedJob.stop`. What
+    was asked for is forgotten once it is not to be done any more, so also of an interrupted job.
     """
     with database().write(alone=kind) as connection:
         connection.execute(askers.delete().where(_of(askers, kind, key), askers.c.reader == reader))
         entry = _entry(connection, kind, key)
-        if entry is None or entry.state not in LIVE or entry.askers:
+        if entry is None or entry.state not in LEFT or entry.askers:
             return False
-        change = {"state": "cancelled"} if entry.state == "waiting" else {"stop": 1}
-        connection.execute(jobs.update().where(_of(jobs, kind, key)).values(**change))
+        connection.execute(jobs.update().where(_of(jobs, kind, key)).values(**LEFT[entry.state]))
         return True
 
 
@@ -117,10 +126,16 @@ def begin(kind: str) -> QueuedJob | None:
 
 
 def end(kind: str, key: str, state: str) -> None:
-    """Note how a job ended; nobody waits for it any more."""
+    """Note how a job ended; who waited for it does so no more.
+
+    Of an interrupted one it is kept who wanted what, so that they can ask for it again.
+    """
+    change = {"state": state, "stop": 0}
     with database().write() as connection:
-        connection.execute(jobs.update().where(_of(jobs, kind, key)).values(state=state, stop=0))
-        connection.execute(askers.delete().where(_of(askers, kind, key)))
+        if state != "interrupted":
+            change["note"] = sa.null()
+            connection.execute(askers.delete().where(_of(askers, kind, key)))
+        connection.execute(jobs.update().where(_of(jobs, kind, key)).values(**change))
 
 
 def recover(kind: str) -> None:
@@ -156,6 +171,13 @@ def live(kind: str) -> list[QueuedJob]:
             *(entry for entry in entries if entry.state == "running"),
             *in_turn(waiting, _begun(connection, kind)),
         ]
+
+
+def noted(kind: str) -> list[str]:
+    """Return the keys of the jobs of which it is still known what was asked for."""
+    wanted = sa.select(jobs.c.key).where(jobs.c.kind == kind, jobs.c.note.is_not(sa.null()))
+    with database().read() as connection:
+        return list(connection.execute(wanted).scalars())
 
 
 def retire(seconds: float, now: float | None = None) -> None:

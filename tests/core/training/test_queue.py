@@ -11,7 +11,7 @@ from core import jobs
 from core.datasets.dataset import Dataset, Photo
 from core.host import state
 from core.host.disk import SpaceError
-from core.host.state import QueueError
+from core.host.state import QueueError, job_line
 from core.jobs.event_log import Failed
 from core.jobs.folder import JobFolder
 from core.jobs.registry import Registry
@@ -61,7 +61,8 @@ def start_server(own_state, monkeypatch, begun):
     def start():
         state.close()
         registry = Registry("train", own_state / "runs", perform, queue.remade, most=MOST)
-        for name in ("submit", "attach", "live", "note", "events", "leave", "waits"):
+        registry.let_go_by(queue.let_go)
+        for name in ("submit", "attach", "live", "note", "noted", "events", "leave", "waits"):
             monkeypatch.setattr(jobs, name, getattr(registry, name))
         registry.recover()
 
@@ -86,9 +87,66 @@ def test_what_was_asked_for_is_there_after_a_restart_with_its_photos(
         assert photo_store.read(photo.hash, kept.dataset.folder) == photo.hash.encode()
     queue.sweep()
     assert kept.dataset.folder.is_dir()
-    jobs.leave(key, "ann")
+
+
+def kept_photos(root):
+    return {path.parents[1].name for path in (root / "waiting").rglob("*.jpg")}
+
+
+def test_a_sweep_leaves_the_photos_alone_of_a_run_that_is_just_being_asked_for(
+    start_server, dataset, tmp_path, monkeypatch
+):
+    submit = jobs.submit
+
+    def after_a_sweep(*asked):
+        queue.sweep()
+        return submit(*asked)
+
+    monkeypatch.setattr(jobs, "submit", after_a_sweep)
+    key = queue.submit(Request(CONFIG, dataset)).key
+    assert kept_photos(tmp_path) == {key}
+
+
+def test_photos_of_a_waiting_run_go_with_the_last_who_wants_it(start_server, dataset, tmp_path):
+    running, waiting = (
+        queue.submit(Request(replace(CONFIG, seed=seed), dataset), "ann").key for seed in (1, 2)
+    )
+    queue.submit(Request(replace(CONFIG, seed=2), dataset), "bo")
+    wait_until(lambda: jobs.attach(running).state == "running")
+    jobs.leave(waiting, "ann")
+    jobs.leave(running, "ann")  # its process may still read them
+    assert kept_photos(tmp_path) == {running, waiting}
+    assert jobs.note(waiting)
+    jobs.leave(waiting, "bo")
+    assert kept_photos(tmp_path) == {running}
+    assert jobs.note(waiting) is None
+
+
+def test_photos_of_a_run_go_when_it_ends(own_state, dataset, monkeypatch):
+    registry = Registry("train", own_state / "runs", lambda folder, work: None)
+    registry.let_go_by(queue.let_go)
+    for name in ("submit", "attach", "noted"):
+        monkeypatch.setattr(jobs, name, getattr(registry, name))
+    key = queue.submit(Request(CONFIG, dataset)).key
+    wait_until(lambda: not registry.attach(key).live)
+    wait_until(lambda: not kept_photos(own_state))
+
+
+def test_photos_of_a_run_that_the_server_lost_stay_until_nobody_wants_it(
+    start_server, dataset, tmp_path
+):
+    key = queue.submit(Request(CONFIG, dataset), "ann").key
+    for _ in range(job_line.ATTEMPTS):
+        wait_until(lambda: jobs.attach(key).state == "running")
+        start_server()
+    assert jobs.attach(key).state == "interrupted"
     queue.sweep()
-    wait_until(lambda: queue.sweep() or jobs.attach(key).live or not kept.dataset.folder.exists())
+    assert kept_photos(tmp_path) == {key}
+    assert queue.request_of(key)
+    job_line.leave_all("ann")
+    queue.let_go()
+    assert not kept_photos(tmp_path)
+    assert queue.request_of(key) is None
 
 
 def test_photos_that_are_gone_are_said_and_nothing_is_queued(start_server, dataset):

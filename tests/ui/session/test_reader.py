@@ -7,7 +7,7 @@ import pytest
 import streamlit as st
 
 from core.datasets import OWN, Collection, Dataset, Photo, workshop
-from core.host import state
+from core.host import settings, state
 from core.host.disk import SpaceError
 from core.host.state import StateError, job_line, readers
 from core.photos import store as photo_store
@@ -153,12 +153,15 @@ def test_forget_me_forgets_at_once_and_nobody_else(browser):
     collect("Bo's")
     ann = browser(ANN)
     collect("Ann's")
-    job_line.ask("train", "k", ann)
+    job_line.ask("train", "c0ffee00", ann, note={"classes": ["cat"]})
+    kept = settings.data_folder() / "waiting" / "c0ffee00"  # photos of that training
+    kept.mkdir(parents=True)
     folder = who.folder()
     who.forget_me()
+    assert not kept.exists()
     assert not folder.exists()
     assert [each.title for each in workshop.published()] == ["Bo's"]
-    assert job_line.find("train", "k").state == "cancelled"
+    assert job_line.find("train", "c0ffee00").state == "cancelled"
     browser(ANN)
     assert COLLECTION.get() == Collection()
     assert readers.recall(bo, "collection") is not None

@@ -93,7 +93,8 @@ def _say_state(words: Words, job: Job, told: Sequence[Event]) -> None:
         st.error(words("run.failed", why=why), icon=":material/error:")
     elif job.state in ("cancelled", "interrupted"):
         st.warning(words(f"run.{job.state}"), icon=":material/info:")
-        _offer_again(words, job)
+        if job.state == "interrupted":
+            _offer_again(words, job)
 
 
 def _until_end(words: Words, job: Job) -> str:
@@ -101,7 +102,7 @@ def _until_end(words: Words, job: Job) -> str:
 
 
 def _offer_again(words: Words, job: Job) -> None:
-    """Draw the button that starts a run again which the server has lost, or somebody cancelled."""
+    """Draw the button that starts a run again which the server has lost."""
     request = queue.request_of(job.key)
     if request:
         st.button(

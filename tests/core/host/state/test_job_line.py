@@ -99,8 +99,11 @@ def test_one_reader_may_wait_for_so_many_and_no_more():
     assert (refused.value.reason, refused.value.values) == ("queue.too_many_own", {"limit": 2})
     job_line.ask("train", "k3", BO, most=2)  # the others have their own room
     job_line.ask("train", "k1", ANN, most=2)  # what one waits for already is nothing more
+    with pytest.raises(QueueError):
+        job_line.ask("train", "k3", ANN, most=2)  # nor may they join the others' any number
     job_line.begin("train")
-    job_line.ask("train", "k4", ANN, most=2)  # what runs does not wait
+    job_line.ask("train", "k1", BO, most=2)  # what runs does not wait
+    job_line.ask("train", "k4", ANN, most=2)
 
 
 def test_a_finished_job_is_not_done_again_but_a_failed_one_is():
@@ -142,6 +145,28 @@ def test_what_a_dead_server_was_doing_is_done_again_and_at_last_given_up():
     job_line.begin("train")
     job_line.recover("train")
     assert job_line.find("train", "k").state == "interrupted"
+
+
+@pytest.mark.parametrize("state", ["finished", "failed", "cancelled"])
+def test_what_was_asked_for_is_forgotten_when_it_ends(state):
+    job_line.ask("train", "k", ANN, note={"classes": ["cat"]})
+    job_line.begin("train")
+    assert job_line.noted("train") == ["k"]
+    job_line.end("train", "k", state)
+    assert job_line.noted("train") == []
+    assert job_line.find("train", "k").note is None
+
+
+def test_what_was_asked_for_is_forgotten_when_the_last_leaves():
+    for reader in (ANN, BO):
+        job_line.ask("train", "waiting", reader, note={"classes": ["cat"]})
+        job_line.ask("train", "lost", reader, note={"classes": ["cat"]})
+    job_line.end("train", "lost", "interrupted")
+    job_line.leave_all(ANN)
+    assert sorted(job_line.noted("train")) == ["lost", "waiting"]
+    job_line.leave_all(BO)
+    assert job_line.noted("train") == []
+    assert job_line.find("train", "lost").state == "interrupted"
 
 
 def test_what_ended_long_ago_is_removed_with_what_was_told_of_it():
