@@ -1,7 +1,8 @@
 """The settings of a training run and their limits."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
+from numbers import Integral, Real
 from typing import Any
 
 from core.augmentation import LECTURE, Augmentation
@@ -23,7 +24,11 @@ LIMITS = {  # name: (type, smallest, largest)
     "batch_size": (int, 2, 128),
     "seed": (int, 0, 2**31 - 1),
 }
-CHOICES = {"pooling": ("average", "flatten"), "optimizer": ("adam", "sgd", "rmsprop")}
+CHOICES = {
+    "pooling": ("average", "flatten"),
+    "optimizer": ("adam", "sgd", "rmsprop"),
+    "class_weights": (False, True),
+}
 AUGMENTATIONS = {
     "lecture": LECTURE,
     "mild": Augmentation(
@@ -102,7 +107,7 @@ class TrainingConfig:
     Raises
     ------
     TrainingError
-        For a value outside these.
+        For a value outside these, or of another type; a float may be a whole number.
     """
 
     method: str = "feature_extraction"
@@ -131,7 +136,7 @@ class TrainingConfig:
                 method=self.method,
                 methods=", ".join(METHODS),
             )
-        if self.image_size not in SIZES:
+        if type(self.image_size) is not int or self.image_size not in SIZES:
             raise TrainingError(
                 "training.image_size",
                 "photos can be trained at {sizes} pixels, got {size}",
@@ -140,6 +145,8 @@ class TrainingConfig:
             )
         for name, choices in CHOICES.items():
             _require_known(name, getattr(self, name), choices)
+        if not isinstance(self.augmentation, Augmentation):
+            raise _unknown("augmentation", self.augmentation, AUGMENTATIONS)
         for name, (kind, low, high) in LIMITS.items():
             object.__setattr__(self, name, _within(name, getattr(self, name), kind, low, high))
 
@@ -175,19 +182,24 @@ class TrainingConfig:
         return self.method in OF_METHOD.get(name, METHODS)
 
 
-def _require_known(name: str, value: str, choices: tuple[str, ...]) -> None:
-    if value not in choices:
-        raise TrainingError(
-            "training.unknown_choice",
-            "{name} must be one of {choices}, got “{value}”",
-            name=name,
-            value=value,
-            choices=", ".join(choices),
-        )
+def _require_known(name: str, value: object, choices: tuple[str | bool, ...]) -> None:
+    if type(value) is not type(choices[0]) or value not in choices:  # 1 is equal to True
+        raise _unknown(name, value, choices)
 
 
-def _within(name: str, value, kind: type, low, high):
-    if not low <= value <= high or (kind is int and value != int(value)):  # NaN is not within
+def _unknown(name: str, value: object, choices: Iterable[str | bool]) -> TrainingError:
+    return TrainingError(
+        "training.unknown_choice",
+        "{name} must be one of {choices}, got “{value}”",
+        name=name,
+        value=value,
+        choices=", ".join(map(str, choices)),
+    )
+
+
+def _within(name: str, value: Any, kind: type, low: float, high: float) -> float:
+    number = isinstance(value, Integral if kind is int else Real) and not isinstance(value, bool)
+    if not number or not low <= value <= high:  # NaN is not within
         raise TrainingError(
             "training.out_of_range",
             "{name} must be from {low} to {high}, got {value}",

@@ -7,12 +7,13 @@ import pytest
 from core import jobs
 from core.datasets import dataset
 from core.host import settings
-from core.training.config import TrainingConfig
+from core.training.config import METHODS, OF_METHOD, TrainingConfig
 from core.training.lecture import CASES, configuration
 from tests.support.pages import choice, choices, said
 from tests.support.photos import COLOURS, coloured_dataset, file_of, noisy, zipped
 from tests.support.stored_runs import store
 from tests.support.waiting import wait_until
+from ui.lessons.train.controls import CHOICES
 
 pytestmark = pytest.mark.slow  # many pages
 
@@ -136,14 +137,14 @@ def test_early_stopping_that_could_not_stop_is_refused_before_it_starts(open_pag
     assert choice(page, "train_check")  # the rest of the page is there
 
 
-@pytest.mark.parametrize("method", ["feature_extraction", "fine_tuning", "scratch"])
+@pytest.mark.parametrize("method", METHODS)
 def test_only_the_settings_of_the_method_are_shown(open_page, method):
     page = open_page("train", "en")
     choice(page, "training_method").set_value(method).run()
     assert not page.exception
-    keys = choices(page).keys()
-    assert ("trainable_convolutions" in keys) == (method == "fine_tuning")
-    assert ("head_units" in keys) == (method != "scratch")
+    seen = {*choices(page), *(each.key for each in (*page.toggle, *page.number_input))}
+    of_method = {name for name in CHOICES if method in OF_METHOD.get(name, METHODS)}
+    assert seen & CHOICES.keys() == of_method - {"augmentation"}  # that one: where photos are drawn
     assert choice(page, "image_size").value == (96 if method == "scratch" else 224)
     assert method in page.query_params["training_method"]
 

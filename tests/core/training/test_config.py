@@ -3,9 +3,10 @@
 import json
 from dataclasses import asdict
 
+import numpy as np
 import pytest
 
-from core.training.config import AUGMENTATIONS, METHODS, TrainingConfig
+from core.training.config import AUGMENTATIONS, LIMITS, METHODS, TrainingConfig, TrainingError
 
 OTHER = {
     "epochs": 7,
@@ -69,3 +70,38 @@ def test_all_comes_back_when_all_was_written():
 def test_what_is_no_setting_is_refused(stored):
     with pytest.raises(ValueError, match=r"."):
         TrainingConfig.of(stored)
+
+
+@pytest.mark.parametrize("name", LIMITS)
+@pytest.mark.parametrize("value", ["x", None, True, [1], {}, float("nan"), float("inf"), 1 + 0j])
+def test_what_is_no_number_is_refused_in_words(name, value):
+    with pytest.raises(TrainingError) as refused:
+        TrainingConfig(**{name: value})
+    assert refused.value.reason == "training.out_of_range"
+    assert refused.value.values["name"] == name
+
+
+@pytest.mark.parametrize("name", [name for name, (kind, *_) in LIMITS.items() if kind is int])
+def test_a_float_is_no_count(name):
+    with pytest.raises(TrainingError):
+        TrainingConfig(**{name: 8.0})
+
+
+def test_numbers_of_numpy_are_numbers_and_become_those_of_python():
+    config = TrainingConfig(epochs=np.int64(7), learning_rate=np.float32(0.5) / 8, dropout=0)
+    assert [type(each) for each in (config.epochs, config.learning_rate, config.dropout)] == [
+        *(int, float, float)
+    ]
+
+
+@pytest.mark.parametrize("name", ["method", "pooling", "optimizer", "class_weights", "image_size"])
+@pytest.mark.parametrize("value", [None, 1, 96.0, "x", [], {}])
+def test_what_is_no_choice_is_refused_in_words(name, value):
+    with pytest.raises(TrainingError):
+        TrainingConfig(**{name: value})
+
+
+@pytest.mark.parametrize("value", [None, "mild", {}])
+def test_what_draws_no_photos_is_refused_in_words(value):
+    with pytest.raises(TrainingError, match="lecture, mild"):
+        TrainingConfig(augmentation=value)

@@ -1,5 +1,7 @@
 """The controls of a training: the method, and the settings that mean something to it."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from core.training import TrainingConfig, config
@@ -28,7 +30,7 @@ CHOICES = {  # setting: what can be chosen
     "class_weights": (False, True),
     "seed": SEED,
 }
-FIRST = ("trainable_convolutions", "warm_up_epochs", "fine_tuning_rate", "epochs", "image_size")
+IN_LISTS = {"pooling", "optimizer"}  # the others are numbers, on sliders
 
 
 def choose_method(words: Words, slug: str) -> str:
@@ -52,29 +54,59 @@ def choose_settings(words: Words, slug: str, method: str) -> TrainingConfig:
     """Draw the settings of a method and return them."""
     settings = _settings(method)
     restore(slug, list(settings.values()))
+    _DRAWN[method](words, settings)
     shown = [name for name in CHOICES if method in config.OF_METHOD.get(name, config.METHODS)]
-    for name in FIRST:
-        if name in shown:
-            _select(words, name)
-        if name in shown and name == "warm_up_epochs" and settings[name].get() == 0:
-            st.caption(words("warm_up.skipped"))
-    _select(words, "draws")
-    if settings["draws"].get():
-        _choose_augmentation(words)
-    _select(words, "patience")
-    with st.expander(words("more_settings")):
-        for name in ("pooling", "optimizer"):
-            if name in shown:
-                _choose(words, name)
-        for name in ("learning_rate", "batch_size", "head_units", "dropout"):
-            if name in shown:
-                _select(words, name)
-        st.toggle(words("class_weights"), key="class_weights", help=words("help.class_weights"))
-        st.number_input(words("seed"), SEED[0], SEED[-1], key="seed", help=words("help.seed"))
     share(slug, [METHOD, *(settings[name] for name in shown)])
     chosen = {name: setting.get() for name, setting in settings.items()}
     chosen["augmentation"] = config.AUGMENTATIONS[chosen["augmentation"]]
     return TrainingConfig(method, **chosen)
+
+
+def _draw_feature_extraction(words: Words, settings: dict[str, Setting]) -> None:
+    _draw_course(words, settings)
+    _draw_more(words, "pooling", "optimizer", "learning_rate", "batch_size", "head_units")
+
+
+def _draw_fine_tuning(words: Words, settings: dict[str, Setting]) -> None:
+    _select(words, "trainable_convolutions")
+    _select(words, "warm_up_epochs")
+    if settings["warm_up_epochs"].get() == 0:
+        st.caption(words("warm_up.skipped"))
+    _select(words, "fine_tuning_rate")
+    _draw_course(words, settings)
+    _draw_more(words, "pooling", "optimizer", "learning_rate", "batch_size", "head_units")
+
+
+def _draw_scratch(words: Words, settings: dict[str, Setting]) -> None:
+    _draw_course(words, settings)
+    _draw_more(words, "optimizer", "learning_rate", "batch_size")
+
+
+_DRAWN: dict[str, Callable[[Words, dict[str, Setting]], None]] = {
+    "feature_extraction": _draw_feature_extraction,
+    "fine_tuning": _draw_fine_tuning,
+    "scratch": _draw_scratch,
+}
+
+
+def _draw_course(words: Words, settings: dict[str, Setting]) -> None:
+    """Draw how long is trained, and on which photos."""
+    _select(words, "epochs")
+    _select(words, "image_size")
+    _select(words, "draws")
+    if settings["draws"].get():
+        _choose_augmentation(words)
+    _select(words, "patience")
+
+
+def _draw_more(words: Words, *names: str) -> None:
+    """Draw what can stay as it is, folded: some settings, and those of every method."""
+    with st.expander(words("more_settings")):
+        for name in (*names, "dropout"):
+            draw = _choose if name in IN_LISTS else _select
+            draw(words, name)
+        st.toggle(words("class_weights"), key="class_weights", help=words("help.class_weights"))
+        st.number_input(words("seed"), SEED[0], SEED[-1], key="seed", help=words("help.seed"))
 
 
 def _settings(method: str) -> dict[str, Setting]:
