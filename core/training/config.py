@@ -197,9 +197,12 @@ def _unknown(name: str, value: object, choices: Iterable[str | bool]) -> Trainin
     )
 
 
+def _is_number(value: object, kind: type) -> bool:
+    return isinstance(value, Integral if kind is int else Real) and not isinstance(value, bool)
+
+
 def _within(name: str, value: Any, kind: type, low: float, high: float) -> float:
-    number = isinstance(value, Integral if kind is int else Real) and not isinstance(value, bool)
-    if not number or not low <= value <= high:  # NaN is not within
+    if not _is_number(value, kind) or not low <= value <= high:  # NaN is not within
         raise TrainingError(
             "training.out_of_range",
             "{name} must be from {low} to {high}, got {value}",
