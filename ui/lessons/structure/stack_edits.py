@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import fields, replace
-from typing import TypeGuard
 
 from core.architecture import KINDS, ArchitectureError, Conv2D, Dense, Layer, Stack, rules
+from ui.components import reading
 
+_Asked = dict[str, object]
 _NEEDS_NUMBER = {Conv2D: {"filters": 32}, Dense: {"units": 64}}
 
 
@@ -18,39 +19,36 @@ def edited(stack: Stack, message: object) -> Stack:
         ``action`` with ``index``, the layer's place from 0, and: ``add`` a ``kind`` at the index,
         ``remove``, ``move`` it to the place ``to``, ``change`` a ``field`` to a ``value``.
     """
-    if not isinstance(message, dict) or message.get("action") not in tuple(_ACTIONS):
+    asked, layers = reading.record(message), list(stack.layers)
+    action = reading.one_of(asked.get("action"), _ACTIONS)
+    index = reading.whole(asked.get("index"), 0, len(layers) - (action != "add"))
+    if action is None or index is None:
         return stack
-    layers, index = list(stack.layers), message.get("index")
-    last = len(layers) - (message["action"] != "add")
-    if not _is_place(index, last):
-        return stack
-    _ACTIONS[message["action"]](layers, index, message)
+    _ACTIONS[action](layers, index, asked)
     return replace(stack, layers=tuple(layers))
 
 
-def _add(layers: list[Layer], index: int, message: dict) -> None:
-    kind = message.get("kind")
-    if isinstance(kind, str) and kind in KINDS:
+def _add(layers: list[Layer], index: int, asked: _Asked) -> None:
+    kind = reading.one_of(asked.get("kind"), KINDS)
+    if kind is not None:
         layers.insert(index, KINDS[kind](**_NEEDS_NUMBER.get(KINDS[kind], {})))
 
 
-def _remove(layers: list[Layer], index: int, message: dict) -> None:
+def _remove(layers: list[Layer], index: int, asked: _Asked) -> None:
     del layers[index]
 
 
-def _move(layers: list[Layer], index: int, message: dict) -> None:
-    to = message.get("to")
-    if _is_place(to, len(layers) - 1):
+def _move(layers: list[Layer], index: int, asked: _Asked) -> None:
+    to = reading.whole(asked.get("to"), 0, len(layers) - 1)
+    if to is not None:
         layers.insert(to, layers.pop(index))
 
 
-def _change(layers: list[Layer], index: int, message: dict) -> None:
-    name, value = message.get("field"), message.get("value")
-    if name not in [field.name for field in fields(layers[index])]:
+def _change(layers: list[Layer], index: int, asked: _Asked) -> None:
+    name = reading.one_of(asked.get("field"), [field.name for field in fields(layers[index])])
+    value = _value(name, asked.get("value")) if name else None
+    if name is None or value is None:
         return
-    wants_float = isinstance(rules.RANGES.get(name, (None,))[0], float)
-    if wants_float and type(value) is int:  # JSON knows one kind of number
-        value = float(value)
     changed = replace(layers[index], **{name: value})
     try:
         rules.require_numbers(index + 1, changed)
@@ -59,13 +57,19 @@ def _change(layers: list[Layer], index: int, message: dict) -> None:
     layers[index] = changed
 
 
-_ACTIONS: dict[str, Callable[[list[Layer], int, dict], None]] = {
+def _value(name: str, value: object) -> str | float | None:
+    """Return a value of the kind that a field has, not much out of its range."""
+    if name in rules.CHOICES:
+        return reading.one_of(value, rules.CHOICES[name])
+    low, high = rules.RANGES[name]
+    if isinstance(low, float):
+        return reading.real(value, high)  # JSON knows one kind of number
+    return reading.whole(value, int(low), int(high))
+
+
+_ACTIONS: dict[str, Callable[[list[Layer], int, _Asked], None]] = {
     "add": _add,
     "remove": _remove,
     "move": _move,
     "change": _change,
 }
-
-
-def _is_place(value: object, last: int) -> TypeGuard[int]:
-    return type(value) is int and 0 <= value <= last

@@ -70,7 +70,7 @@ def test_edits(message, layers):
         {"action": "change", "index": 0, "field": "padding", "value": ["same"]},
         *(
             {"action": "change", "index": 1, "field": "rate", "value": value}
-            for value in (float("nan"), "abc", "0.1", None, [1], True)
+            for value in (float("nan"), "abc", "0.1", None, [1], True, 10**400, -0.1)
         ),
     ],
 )
