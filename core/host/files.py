@@ -5,6 +5,7 @@ before it takes its place, use never makes a file, and one that cannot be read c
 """
 
 import contextlib
+import errno
 import logging
 import os
 import shutil
@@ -23,6 +24,7 @@ from core.host import disk
 T = TypeVar("T")
 
 ASIDE = ".damaged"
+PASSING = (errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EAGAIN)  # says nothing of the file
 PART = ".part-"  # begins the name of a file that is being written
 ABANDONED = 3600  # seconds after which its process is surely gone
 
@@ -79,7 +81,13 @@ def settle(partial: Path, final: Path) -> None:
 
 
 def put_aside(path: Path, why: Exception) -> None:
-    """Take a file or folder that cannot be read out of the way, and say so in the log."""
+    """Take a file or folder that cannot be read out of the way, and say so in the log.
+
+    It stays where it is when only the process cannot read now, as with too many open files.
+    """
+    if isinstance(why, OSError) and why.errno in PASSING:
+        log.warning("%s cannot be read now: %s", path, why)
+        return
     aside = path.with_name(path.name + ASIDE)
     if aside.is_dir():
         remove(aside)  # a folder takes the place of an empty one only

@@ -6,20 +6,20 @@ VGG16's frozen weights are not stored with each run: the network is put together
 import contextlib
 import json
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from core.errors import ConvScopeError
-from core.host import json_text, settings
+from core.host import files, json_text, settings
 from core.jobs import KEY, JobFolder, event_log, typed_json
 from core.networks import Classifier, vgg16
 from core.training.config import TrainingConfig
 from core.training.events import EpochEnded, Event, Finished, Result, epochs_of, of_log
 from core.training.judging.calibration import Calibration
-from core.training.judging.familiarity import Familiarity
+from core.training.judging.familiarity import FILE, Familiarity
 from core.training.judging.verdict import Judge
 from core.training.methods.fitting import Trained
 from core.training.stored import kept_runs
@@ -27,12 +27,18 @@ from core.training.stored import kept_runs
 if TYPE_CHECKING:
     import keras
 
+T = TypeVar("T")
+
 UNREADABLE = (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile)
 """What reading a damaged file may raise."""
 
 
 class RunError(ConvScopeError):
-    """A run that is not there (`run.missing`); a damaged one is none."""
+    """A run that is not there (`run.missing`); a damaged one is none.
+
+    One whose figures can be read looks sound until what was trained is opened. It is put aside
+    then, so that it can be trained again.
+    """
 
 
 @dataclass(frozen=True)
@@ -74,7 +80,7 @@ class Run:
 
     @classmethod
     def read(cls, key: str, root: Path | None = None) -> "Run":
-        """Return a finished run; a folder is read once, because its name says what is in it.
+        """Return a finished run; it is read once, because its folder's name says what is in it.
 
         Parameters
         ----------
@@ -90,7 +96,7 @@ class Run:
         if not folder.is_dir():
             raise _missing()
         kept_runs.opened(folder)
-        return _read(folder)
+        return _read(folder, _finished(folder))
 
     @classmethod
     def find(cls, key: str, root: Path | None = None) -> "Run | None":
@@ -110,7 +116,7 @@ class Run:
         found = []
         for folder in sorted(folders, key=_finished, reverse=True)[:count]:
             with contextlib.suppress(RunError):  # damaged, or removed meanwhile
-                found.append(_read(folder))
+                found.append(_read(folder, _finished(folder)))
         return found
 
     def save(self, trained: Trained) -> None:
@@ -134,10 +140,7 @@ class Run:
         RunError
             When that part of it is damaged.
         """
-        try:
-            known = Familiarity.load(self.folder)
-        except UNREADABLE as error:
-            raise _missing() from error
+        known = self._opened(FILE, lambda path: Familiarity.load(path.parent))
         return Judge(Calibration.of(self.result.validation.predictions), known)
 
     def classifier(self) -> Classifier:
@@ -166,13 +169,23 @@ class Run:
     def _trained(self) -> "keras.Model":
         import keras
 
+        def load(path: Path) -> keras.Model:
+            model = keras.saving.load_model(path, compile=False)
+            if not isinstance(model, keras.Model):
+                raise ValueError("no model is in it")
+            return model
+
+        return self._opened("trained.keras", load)
+
+    def _opened(self, name: str, load: Callable[[Path], T]) -> T:
+        """Return what `load` makes of an archive in the folder; a damaged one puts the run aside."""
+        path = self.folder / name
         try:
-            model = keras.saving.load_model(self.folder / "trained.keras", compile=False)
+            zipfile.ZipFile(path).close()  # says why it cannot be read, which Keras does not
+            return load(path)
         except UNREADABLE as error:
+            files.put_aside(self.folder, error)
             raise _missing() from error
-        if not isinstance(model, keras.Model):
-            raise _missing()
-        return model
 
 
 def load_run(key: str, root: Path | None = None) -> Classifier:
@@ -190,7 +203,8 @@ class _Photos:
 
 
 @lru_cache(maxsize=128)  # a picture of some of these is drawn every second
-def _read(folder: Path) -> Run:
+def _read(folder: Path, _finished: float) -> Run:
+    """Return the run in a folder, another one when it was put aside and trained again."""
     try:
         config, metrics = (_parsed(folder / name) for name in ("config.json", "metrics.json"))
         photos, result = typed_json.of_json(_Photos, config), typed_json.of_json(Result, metrics)

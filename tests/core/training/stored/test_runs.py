@@ -1,7 +1,9 @@
 """A run's folder: read as it was written, today's as well as those of before, or not at all."""
 
+import errno
 import json
 import shutil
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,6 +11,7 @@ import numpy as np
 import pytest
 
 from core.datasets.dataset import Dataset, Photo
+from core.host import files
 from core.jobs.event_log import Finished, Started, content
 from core.training.config import AUGMENTATIONS, TrainingConfig
 from core.training.judging.calibration import Calibration
@@ -183,8 +186,41 @@ def assert_missing(run):
 @pytest.mark.parametrize("damaged", [None, b"", b"PK\x03\x04 half"])
 def test_damaged_familiarity_makes_its_judge_missing(run, damaged):
     (run / FILE).unlink() if damaged is None else (run / FILE).write_bytes(damaged)
+    found = Run.read(run.name, run.parent)
     with pytest.raises(RunError):
-        _ = Run.read(run.name, run.parent).judge
+        _ = found.judge
+    assert_put_aside(run)
+
+
+def assert_put_aside(run):
+    """It can be trained again, and what was there is kept beside it."""
+    assert not run.exists()
+    assert (run.with_name(run.name + files.ASIDE) / "metrics.json").exists()
+    assert_missing(run)
+
+
+def test_what_is_trained_again_is_read_anew(run, dataset):
+    before = Run.read(run.name, run.parent)
+    (run / FILE).write_bytes(b"PK")
+    with pytest.raises(RunError):
+        _ = before.judge
+    store(run.parent, CONFIG, dataset)
+    again = Run.read(run.name, run.parent)
+    assert again is not before
+    assert again.judge.familiarity.kept == 9
+
+
+def test_a_process_with_too_many_open_files_puts_nothing_aside(run, monkeypatch):
+    found = Run.read(run.name, run.parent)
+
+    def refuse(*_):
+        raise OSError(errno.EMFILE, "Too many open files")
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(zipfile, "ZipFile", refuse)
+        with pytest.raises(RunError):
+            _ = found.judge
+    assert found.judge
 
 
 @pytest.mark.tensorflow
@@ -194,6 +230,7 @@ def test_damaged_layers_make_its_classifier_missing(run, damaged):
     file.unlink() if damaged is None else file.write_bytes(damaged)
     with pytest.raises(RunError):
         Run.read(run.name, run.parent).classifier()
+    assert_put_aside(run)
 
 
 def test_a_name_that_is_none_reaches_no_file(tmp_path):
