@@ -4,7 +4,7 @@ import streamlit as st
 
 from core.datasets import Dataset, from_folder
 from ui.frame import code, frame, quiz
-from ui.lessons.collect import SLUG, in_keras, sharing, state, to_training
+from ui.lessons.collect import SLUG, in_keras, lost, sharing, state, to_training
 from ui.lessons.collect.getting import arriving, crawls
 from ui.lessons.collect.getting.from_files import say_refused
 from ui.lessons.collect.getting.ways import choose_way, draw_way
@@ -13,6 +13,7 @@ from ui.photos import credits
 
 with frame.lesson(SLUG) as words:
     quiz.predict(words, SLUG)
+    lost.let_go(words)
     way = choose_way(words)
     controls, picture = st.columns([1, 1.35], gap="large")
     with controls:

@@ -3,6 +3,7 @@
 import hashlib
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +13,7 @@ from core.host import files
 from core.photos import images, plain_jpeg
 
 SIDE = 512
+REMEMBERED = 50_000  # files of which it is known that they are whole
 HASH = re.compile("[0-9a-f]{64}")
 
 
@@ -32,7 +34,10 @@ class Taken:
 
 
 class PhotoMissingError(ConvScopeError):
-    """A stored photo is gone (`photo.missing`), for example because its session has ended."""
+    """A stored photo is gone (`photo.missing`), for example because its session has ended.
+
+    A damaged one is none: it is put aside when it is read.
+    """
 
 
 def put(image: np.ndarray, store: Path) -> str:
@@ -89,23 +94,55 @@ def read(photo_hash: str, store: Path) -> bytes:
     PhotoMissingError
         When `store` does not have it any more.
     """
+    file = path(photo_hash, store)
     try:
-        return path(photo_hash, store).read_bytes()
+        data = file.read_bytes()
+        if hashlib.sha256(data).hexdigest() != photo_hash:
+            raise ValueError("it is not the photo that was stored")
     except FileNotFoundError as error:
-        raise PhotoMissingError("photo.missing", "a photo of this data set is gone") from error
+        raise _missing() from error
+    except ValueError as error:
+        files.put_aside(file, error)
+        raise _missing() from error
+    return data
+
+
+def is_whole(photo_hash: str, store: Path) -> bool:
+    """Whether `store` has a photo undamaged; a file is read for it once as long as it is the same.
+
+    A damaged one is put aside.
+    """
+    try:
+        stat = path(photo_hash, store).stat()
+    except FileNotFoundError:
+        return False
+    return _is_whole(photo_hash, store, stat.st_mtime_ns, stat.st_size)
+
+
+@lru_cache(REMEMBERED)
+def _is_whole(photo_hash: str, store: Path, _changed: int, _size: int) -> bool:
+    try:
+        read(photo_hash, store)
+    except PhotoMissingError:
+        return False
+    return True
+
+
+def _missing() -> PhotoMissingError:
+    return PhotoMissingError("photo.missing", "a photo of this data set is gone")
 
 
 def _keep(data: bytes, store: Path) -> str:
     photo_hash = hashlib.sha256(data).hexdigest()
     target = path(photo_hash, store)
-    if not _is_whole(target, len(data)):
+    if not _has(target, data):
         files.write_whole(target, data)
     return photo_hash
 
 
-def _is_whole(path: Path, size: int) -> bool:
-    """Whether a photo is stored; one that was cut short is stored again."""
+def _has(target: Path, data: bytes) -> bool:
+    """Whether a photo is stored; one that is damaged is stored again."""
     try:
-        return path.stat().st_size == size
+        return target.stat().st_size == len(data) and target.read_bytes() == data
     except FileNotFoundError:
         return False

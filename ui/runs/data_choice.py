@@ -4,6 +4,7 @@ import streamlit as st
 
 from core.datasets import Dataset, Published, Rejected, bundled, workshop
 from core.host import assets, settings
+from core.photos import store as photo_store
 from ui.photos.credits import show_credits
 from ui.photos.place import Place
 from ui.photos.stored import thumbnail
@@ -47,7 +48,12 @@ def display_names(class_names: tuple[str, ...], language: str) -> list[str]:
 
 
 def _bundled(words: Words) -> Dataset:
-    return _animals()
+    """Return the animals that come with the program; what was lost of them is stored again."""
+    animals = _animals()
+    if not all(photo_store.path(each.hash, animals.folder).exists() for each in animals.photos):
+        _animals.clear()
+        return _animals()
+    return animals
 
 
 @st.cache_resource(show_spinner=False)

@@ -178,7 +178,7 @@ class Run:
         return self._opened("trained.keras", load)
 
     def _opened(self, name: str, load: Callable[[Path], T]) -> T:
-        """Return what `load` makes of an archive in the folder; a damaged one puts the run aside."""
+        """Return what `load` makes of an archive in the folder; a damaged one ends the run."""
         path = self.folder / name
         try:
             zipfile.ZipFile(path).close()  # says why it cannot be read, which Keras does not

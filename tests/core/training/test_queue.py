@@ -84,7 +84,8 @@ def test_what_was_asked_for_is_there_after_a_restart_with_its_photos(
     kept = queue.request_of(key)
     assert kept == request
     for photo in kept.dataset.photos:
-        assert photo_store.read(photo.hash, kept.dataset.folder) == photo.hash.encode()
+        file = photo_store.path(photo.hash, kept.dataset.folder)
+        assert file.read_bytes() == photo.hash.encode()
     queue.sweep()
     assert kept.dataset.folder.is_dir()
 
