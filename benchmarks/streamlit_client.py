@@ -29,6 +29,8 @@ class Session:
         What the last full run and the parts since have drawn, as Streamlit's messages, by key.
     exceptions
         Tracebacks that the page has shown.
+    alerts
+        What stood in its coloured boxes since the last request, such as refusals.
     """
 
     def __init__(self, address: str, page: str, cookie: str = ""):
@@ -43,6 +45,7 @@ class Session:
         self._known: dict[str, ForwardMsg] = {}
         self._finished = asyncio.Event()
         self.exceptions = 0
+        self.alerts: list[str] = []
 
     async def __aenter__(self) -> "Session":
         socket = self._address.replace("http", "ws", 1) + "/_stcore/stream"
@@ -111,6 +114,15 @@ class Session:
         assert key in self._drawn, f"something else has answered than the lesson with {key}"
         return seconds
 
+    async def claim(self, key: str, **value: Any) -> float:
+        """Say that a widget has a value, of whatever kind Streamlit knows; return the seconds.
+
+        >>> await session.claim("bias", string_value="x")  # doctest: +SKIP
+        """
+        state = WidgetState(id=self._ids[key], **value)
+        self._values[state.id] = state
+        return await self.rerun(fragment=self._fragments[key])
+
     async def click(self, key: str) -> float:
         """Press a button and return the seconds until the page is drawn anew."""
         identity = self._ids[key]
@@ -127,6 +139,7 @@ class Session:
         """
         self._finished.clear()
         self._drawn.clear()
+        self.alerts.clear()
         start = time.perf_counter()
         await self._socket.send(self._request(page_name, fragment).SerializeToString())
         await asyncio.wait_for(self._finished.wait(), ANSWER)
@@ -171,6 +184,8 @@ class Session:
     def _take_element(self, element, fragment: str) -> None:
         kind = element.WhichOneof("type")
         self.exceptions += kind == "exception"
+        if kind == "alert":
+            self.alerts.append(element.alert.body)
         widget = getattr(element, kind or "", None)
         identity = getattr(widget, "id", "")
         if identity.startswith("$$ID-"):
