@@ -107,6 +107,14 @@ def remove(path: Path) -> None:
     shutil.rmtree(going, ignore_errors=True)
 
 
+def changed(folder: Path) -> float:
+    """Return when a folder, or one in it, last got or lost a file, in seconds since 1970."""
+    with contextlib.suppress(FileNotFoundError):  # it may just be removed
+        inner = [each.stat().st_mtime for each in folder.rglob("*") if each.is_dir()]
+        return max([folder.stat().st_mtime, *inner])
+    return 0.0
+
+
 def remove_abandoned(folder: Path) -> None:
     """Remove what a killed process was writing, or removing, in a folder."""
     for path in folder.glob(f"{PART}*"):

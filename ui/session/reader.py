@@ -108,11 +108,13 @@ def forget_gone(seconds: float) -> None:
 def remove_unclaimed() -> None:
     """Remove folders that nobody can claim: of readers whom the state does not know.
 
-    And those of sessions, which had folders before readers had names.
+    And those of sessions, which had folders before readers had names. What is younger than readers
+    are kept stays: after a damaged database was put aside the host may still bring it back.
     """
     shutil.rmtree(settings.data_folder() / "sessions", ignore_errors=True)
+    oldest = time.time() - settings.keep_seconds()
     for there in (settings.data_folder() / "readers").glob("*/"):
-        if not readers.is_known(there.name):
+        if not readers.is_known(there.name) and files.changed(there) < oldest:
             files.remove(there)
 
 

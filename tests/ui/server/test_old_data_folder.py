@@ -1,6 +1,7 @@
 """A data folder of before there was a database, and what killed servers leave, at today's start."""
 
 import json
+import os
 import shutil
 import time
 
@@ -68,6 +69,8 @@ def test_what_has_finished_opens_and_what_nobody_can_claim_goes(old, caplog):
 def test_folders_of_readers_whom_nobody_knows_go(own_state):
     for reader in ("a" * 64, "b" * 64):
         write(own_state / "readers" / reader / "photos" / "x.jpg", "photo")
+        for folder in (reader, f"{reader}/photos"):  # longer ago than readers are kept
+            os.utime(own_state / "readers" / folder, (0, 0))
     readers.see("a" * 64)
     lifecycle.sweep()
     assert [path.name for path in (own_state / "readers").iterdir()] == ["a" * 64]

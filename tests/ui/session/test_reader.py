@@ -1,5 +1,6 @@
 """A reader is a cookie, not a socket: two readers apart, one reader through reload and restart."""
 
+import os
 import time
 
 import numpy as np
@@ -177,3 +178,23 @@ def test_who_was_not_here_for_long_is_forgotten_and_who_was_is_not(browser):
     assert not who.folder_of(ann).exists()
     assert who.folder_of(bo).exists()
     assert [each.title for each in workshop.published()] == ["Bo's"]
+
+
+def test_folders_that_nobody_can_claim_stay_as_long_as_readers_are_kept(browser, monkeypatch):
+    """The database is damaged and put aside: for a while the host can still bring it back."""
+    monkeypatch.setenv("CONVSCOPE_KEEP_HOURS", "2")
+    browser(ANN)
+    OWN_PHOTO.set(np.full((8, 8, 3), 100, np.uint8))
+    folder = who.folder()
+    readers.forget(who.reader())
+    old = time.time() - 2 * 3600
+    os.utime(folder, (old - 60, old - 60))  # but what is in it is new
+    who.remove_unclaimed()
+    assert folder.exists()
+    for each in (folder, *(inside for inside in folder.rglob("*") if inside.is_dir())):
+        os.utime(each, (old - 60, old - 60))
+    browser(BO)
+    OWN_PHOTO.set(np.full((8, 8, 3), 100, np.uint8))
+    who.remove_unclaimed()
+    assert not folder.exists()
+    assert who.folder().exists()
