@@ -58,7 +58,7 @@ def lost_photos(told: Told, data: Path) -> list[str]:
     for token in told.uploaded:
         reader = readers.reader_of(token)
         photo = readers.recall(reader, "own_photo")
-        if photo is None or not store.path(photo, data / "readers" / reader).exists():
+        if photo is None or not store.path(photo, data / "readers" / reader / "own_photo").exists():
             lost.append(reader)
     return lost
 

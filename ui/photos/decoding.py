@@ -1,7 +1,6 @@
 """What readers upload is decoded in processes with limits of memory and time, never in this one."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 import numpy as np
@@ -9,7 +8,7 @@ import numpy as np
 from core.jobs import WithdrawnError, WorkerError, workers
 from core.photos import Taken, decode_small, too_costly
 from core.photos import store as photo_store
-from ui.session.reader import reader, tab
+from ui.session.reader import Roomy, reader, tab
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -28,7 +27,7 @@ def small(data: bytes, side: int) -> np.ndarray:
     return _decoded(decode_small, data, side)
 
 
-def put(data: bytes, store: Path) -> Taken:
+def put(data: bytes, store: Roomy) -> Taken:
     """Store the photo in a file, see `core.photos.store.take`.
 
     Raises

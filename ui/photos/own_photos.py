@@ -13,12 +13,13 @@ from core.photos import SUFFIXES
 from core.photos import store as photo_store
 from ui.photos import decoding
 from ui.photos.place import Place, let_go
-from ui.session.reader import folder, require_room
+from ui.session.reader import folder, with_room
 from ui.session.remembered import Remembered
 from ui.session.state import Kept
 from ui.words import Words, plain
 
 MOST = 24  # photos at once
+_STORE = "own_photos"  # of their own: what is cleared there is missed nowhere else
 
 _HASHES = Remembered[tuple[str, ...]](  # in the order they came
     "own_photos", tuple, list, lambda told: tuple(map(str, told))
@@ -70,8 +71,7 @@ def _take_all(words: Words, files: Sequence[UploadedFile]) -> None:
 
 def _take(words: Words, file: UploadedFile) -> None:
     try:
-        require_room()
-        photo = decoding.put(file.getvalue(), _store()).hash
+        photo = decoding.put(file.getvalue(), with_room(_STORE)).hash
     except ConvScopeError as refusal:
         _SAID.get().append(f"{plain(file.name)}: {words.error(refusal)}")
     else:
@@ -84,8 +84,7 @@ def _clear() -> None:
 
 
 def _store() -> Path:
-    """Return a photo store of their own: what is cleared there is missed nowhere else."""
-    return folder() / "own_photos"
+    return folder() / _STORE
 
 
 @st.cache_data(max_entries=MOST, scope="session", show_spinner=False)

@@ -15,7 +15,7 @@ from ui.photos import decoding
 from ui.photos.own_photos import pick_own
 from ui.photos.place import Place, let_go
 from ui.session import choices
-from ui.session.remembered import OWN_PHOTO
+from ui.session.remembered import OWN_PHOTO, keep_own_photo
 from ui.session.state import Kept, chosen
 from ui.words import LANGUAGES, Words
 
@@ -140,7 +140,7 @@ def _take_own(words: Words, source: str) -> None:
         return
     refused = None
     try:
-        OWN_PHOTO.set(decoding.small(file.getvalue(), SIDE))
+        keep_own_photo(decoding.small(file.getvalue(), SIDE))
     except ConvScopeError as refusal:
         refused = refusal
     let_go(file)

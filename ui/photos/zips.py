@@ -10,7 +10,7 @@ from core.errors import ConvScopeError
 from core.photos import PhotoArchive, Taken
 from ui.photos import decoding
 from ui.photos.place import Place, let_go
-from ui.session.reader import folder, require_room
+from ui.session.reader import Roomy, with_room
 from ui.words import Words
 
 
@@ -43,13 +43,12 @@ def pick_zip(words: Words, label: str, place: Place) -> ReadZip | None:
     let_go(file)  # before it is read: whatever ends this run ends the reading
     place.renew(ConvScopeError("photo.stopped", "reading was stopped"))
     try:
-        require_room()
-        return _read(words, data)
+        return _read(words, data, with_room())
     except ConvScopeError as refusal:
         place.empty(refusal)
 
 
-def _read(words: Words, data: bytes) -> ReadZip:
+def _read(words: Words, data: bytes, store: Roomy) -> ReadZip:
     archive = PhotoArchive.open(data)
     with st.empty().container():
         bar = st.progress(0.0)
@@ -57,10 +56,10 @@ def _read(words: Words, data: bytes) -> ReadZip:
     count = len(archive.entries)
     done = 0
 
-    def take(photo: bytes, store: Path) -> Taken:
+    def take(photo: bytes, _: Path) -> Taken:
         nonlocal done
         done += 1  # drawing ends the run where a newer one has begun
         bar.progress(done / count, text=words("photo.reading", done=done, total=count))
         return decoding.put(photo, store)
 
-    return ReadZip(from_archive(archive, folder(), take), archive.manifest)
+    return ReadZip(from_archive(archive, store, take), archive.manifest)

@@ -6,6 +6,7 @@ import secrets
 import shutil
 import time
 from pathlib import Path
+from typing import NewType
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -19,6 +20,9 @@ from ui.session.state import Maybe
 COOKIE = "convscope_reader"
 TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
 SIGN_SECONDS = 60  # between two signs of life that are noted
+
+Roomy = NewType("Roomy", Path)
+"""A photo store of the reader that had room for more when it was asked for, see `with_room`."""
 
 log = logging.getLogger(__name__)
 
@@ -91,6 +95,20 @@ def require_room() -> None:
         See `core.host.disk.require_share`.
     """
     disk.require_share(folder())
+
+
+def with_room(name: str = "") -> Roomy:
+    """Return the reader's folder, or the one of a name in it, to store photos there.
+
+    All that stores what a reader gives takes a `Roomy`, so that none of it forgets the limit.
+
+    Raises
+    ------
+    core.host.disk.SpaceError
+        As `require_room` does.
+    """
+    require_room()
+    return Roomy(folder() / name)
 
 
 def forget_me() -> None:

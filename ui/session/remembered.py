@@ -14,7 +14,7 @@ from core.host.state import readers
 from core.jobs import KEY
 from core.photos import store as photo_store
 from core.training.stored import kept_runs
-from ui.session.reader import folder, reader
+from ui.session.reader import folder, reader, with_room
 
 T = TypeVar("T")
 
@@ -83,12 +83,15 @@ class Remembered(Generic[T]):
             return self.start()
 
 
+_PHOTO = "own_photo"  # has a store of its own, in which the photos before it are not kept
+
+
 def _dataset_to_json(dataset: Dataset | None) -> Any:
     return None if dataset is None else dataset.to_json()
 
 
 def _photo_to_json(image: np.ndarray | None) -> Any:
-    return None if image is None else photo_store.put(image, folder())
+    return None if image is None else photo_store.put(image, with_room(_PHOTO))
 
 
 def _keys(told: Any) -> list[str]:
@@ -99,8 +102,23 @@ OWN_DATASET = Remembered[Dataset | None](  # collected, or given as a zip: to tr
     "own_dataset", lambda: None, _dataset_to_json, lambda told: Dataset.of_json(told, folder())
 )
 OWN_PHOTO = Remembered[np.ndarray | None](  # uploaded, or taken by the camera
-    "own_photo", lambda: None, _photo_to_json, lambda told: photo_store.get(told, folder())
+    _PHOTO, lambda: None, _photo_to_json, lambda told: photo_store.get(told, folder() / _PHOTO)
 )
 RUNS = Remembered[list[str]](  # keys of the reader's training runs, the last one last
     kept_runs.REMEMBERED, list, list, _keys
 )
+
+
+def keep_own_photo(image: np.ndarray) -> None:
+    """Keep a photo as the reader's own, instead of the one before, of which nothing stays.
+
+    Raises
+    ------
+    core.host.disk.SpaceError
+        When the reader has no room for it; the one before stays.
+    """
+    OWN_PHOTO.set(image)
+    now = readers.recall(reader(), _PHOTO)
+    for stored in (folder() / _PHOTO / "photos").glob("*.jpg"):
+        if stored.stem != now:
+            stored.unlink(missing_ok=True)

@@ -100,6 +100,35 @@ def test_files_are_let_go_of_whether_taken_or_refused(give, script, files):
     assert not page.file_uploader[0].value
 
 
+PLACES = [(one, GOOD), (several, GOOD), (of_a_class, GOOD), (a_zip, SET)]
+
+
+@pytest.mark.parametrize(("script", "file"), PLACES)
+@pytest.mark.parametrize(
+    "limit", [("CONVSCOPE_SESSION_MB", "1e-9"), ("CONVSCOPE_SPARE_MB", "1e12")]
+)
+def test_no_place_takes_more_than_a_reader_may_keep(
+    give, own_state, monkeypatch, script, file, limit
+):
+    monkeypatch.setenv(*limit)
+    page = give(script, file)
+    assert page.error or page.text
+    assert not list(own_state.rglob("*.jpg"))
+    monkeypatch.delenv(limit[0])
+    give(script, file)  # there is room again
+    assert list(own_state.rglob("*.jpg"))
+
+
+def test_of_an_own_photo_nothing_stays_once_there_is_another(give, own_state):
+    give(one, GOOD)
+    (first,) = own_state.rglob("*.jpg")
+    give(one, file_of(noise(1)))
+    (second,) = own_state.rglob("*.jpg")
+    assert first != second
+    give(one, BAD)
+    assert list(own_state.rglob("*.jpg")) == [second]
+
+
 def test_more_than_there_may_be_are_let_go_of_too(give, monkeypatch):
     monkeypatch.setattr("ui.photos.own_photos.MOST", 1)
     assert give(several, GOOD, file_of(noise(1))).session_state["held"] == 0

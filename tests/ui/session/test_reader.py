@@ -120,7 +120,7 @@ def test_what_cannot_be_read_counts_as_not_there_and_is_said_in_the_log(browser,
 def test_a_photo_that_is_gone_from_the_disk_counts_as_none(browser):
     browser(ANN)
     OWN_PHOTO.set(np.zeros((8, 8, 3), np.uint8))
-    for path in (who.folder() / "photos").rglob("*.jpg"):
+    for path in who.folder().rglob("*.jpg"):
         path.unlink()
     browser(ANN)
     assert OWN_PHOTO.get() is None

@@ -14,7 +14,7 @@ from ui.photos import decoding
 from ui.photos.place import Place, let_go
 from ui.photos.zips import pick_zip
 from ui.session import choices
-from ui.session.reader import folder, require_room
+from ui.session.reader import with_room
 from ui.words import Words, plain, unmarked
 
 _CAMERA, _ZIP = Place("collect_camera"), Place("collect_zip")
@@ -96,8 +96,7 @@ def _take_all(words: Words, name: str, files: Sequence[UploadedFile]) -> None:
 
 def _take(name: str, file: UploadedFile) -> None:
     try:
-        require_room()
-        photo = decoding.put(file.getvalue(), folder()).hash
+        photo = decoding.put(file.getvalue(), with_room()).hash
         state.add(Collected(photo, name, dict(OWN)))
     except ConvScopeError as refusal:
         state.refused().append(Rejected(file.name, refusal))
