@@ -52,6 +52,13 @@ def test_the_five_steps_make_a_lesson(project):
     assert done.returncode == 0, done.stdout[-3000:]
 
 
+def test_a_walk_counts_the_files_that_it_names():
+    walks = re.findall(r"^- \*\*[^*]+\*\* \((\d+)\): (.+?)\n(?=- \*\*|\n)", TEXT, re.S | re.M)
+    assert len(walks) == 2
+    for told, text in walks:
+        assert len(set(NAMED.findall(text))) == int(told), text
+
+
 @pytest.mark.parametrize(
     "document", ["CONTRIBUTING.md", "README.md", "SECURITY.md", "docs/hosting.md"]
 )
