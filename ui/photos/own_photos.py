@@ -9,6 +9,7 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from core.errors import ConvScopeError
+from core.host import ByteCache
 from core.photos import SUFFIXES
 from core.photos import store as photo_store
 from ui.photos import decoding
@@ -25,6 +26,7 @@ _HASHES = Remembered[tuple[str, ...]](  # in the order they came
     "own_photos", tuple, list, lambda told: tuple(map(str, told))
 )
 _PLACES = {"upload": Place("photos_upload"), "camera": Place("photos_camera")}
+_OPENED = Kept[ByteCache]("own_photos_opened", lambda: ByteCache(MOST * 3 * photo_store.SIDE**2))
 _SAID = Kept[list[str]]("own_photos_said", list)  # why some were not taken, until it is said
 
 
@@ -80,6 +82,7 @@ def _take(words: Words, file: UploadedFile) -> None:
 
 def _clear() -> None:
     _HASHES.set(())
+    _OPENED.forget()
     shutil.rmtree(_store(), ignore_errors=True)
 
 
@@ -87,6 +90,7 @@ def _store() -> Path:
     return folder() / _STORE
 
 
-@st.cache_data(max_entries=MOST, scope="session", show_spinner=False)
 def _read(photo: str, store: Path) -> np.ndarray:
-    return photo_store.get(photo, store)
+    return _OPENED.get().get_or_make(
+        photo, lambda: photo_store.get(photo, store), lambda image: image.nbytes
+    )

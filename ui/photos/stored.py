@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-import streamlit as st
-
 from core.photos import shrink
 from core.photos import store as photo_store
 from ui.kit import picture_addresses
@@ -12,13 +10,17 @@ from ui.kit.pictures import square
 SIDE, LARGE = 80, 240  # pixels
 
 
-@st.cache_data(max_entries=3000, show_spinner=False)
 def thumbnail(photo: str, store: Path, side: int = SIDE) -> str:
     """Return the middle of a photo as a square of `side` pixels."""
-    return picture_addresses.of_photo(square(photo_store.get(photo, store), side))
+    return picture_addresses.kept(
+        ("square", photo, store, side),
+        lambda: picture_addresses.of_photo(square(photo_store.get(photo, store), side)),
+    )
 
 
-@st.cache_data(max_entries=500, show_spinner=False)
 def whole(photo: str, store: Path) -> str:
     """Return all of a photo."""
-    return picture_addresses.of_photo(shrink(photo_store.get(photo, store), LARGE))
+    return picture_addresses.kept(
+        ("whole", photo, store),
+        lambda: picture_addresses.of_photo(shrink(photo_store.get(photo, store), LARGE)),
+    )
