@@ -18,7 +18,7 @@ _KEPT = Kept[ByteCache]("picture_addresses", lambda: ByteCache(KEPT_BYTES))
 
 def of_photo(picture: np.ndarray) -> str:
     """Return a photo as an address: JPEG."""
-    content = hashlib.sha256(np.ascontiguousarray(picture)).digest()
+    content = hashlib.sha256(picture.tobytes()).digest()
     return kept(
         ("photo", picture.shape, content), lambda: _address("jpeg", encode_jpeg(picture, 85))
     )
