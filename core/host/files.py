@@ -93,7 +93,7 @@ def put_aside(path: Path, why: Exception) -> None:
         remove(aside)  # a folder takes the place of an empty one only
     with contextlib.suppress(OSError):  # another process was quicker, or the disk is full
         path.replace(aside)
-        log.warning("%s is damaged (%s): put aside, it will be made again", path, why)
+        log.warning("%s is damaged (%s): put aside, it counts as missing", path, why)
 
 
 def remove(path: Path) -> None:
