@@ -198,7 +198,11 @@ def _unknown(name: str, value: object, choices: Iterable[str | bool]) -> Trainin
 
 
 def _is_number(value: object, kind: type) -> bool:
-    return isinstance(value, Integral if kind is int else Real) and not isinstance(value, bool)
+    """Whether a value is a number of this kind; a whole float is an int, too."""
+    if isinstance(value, bool) or not isinstance(value, Real):
+        return False
+    whole = isinstance(value, Integral) or (isinstance(value, float) and value.is_integer())
+    return whole or kind is float
 
 
 def _within(name: str, value: Any, kind: type, low: float, high: float) -> float:

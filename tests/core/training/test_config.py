@@ -84,7 +84,7 @@ def test_what_is_no_number_is_refused_in_words(name, value):
 @pytest.mark.parametrize("name", [name for name, (kind, *_) in LIMITS.items() if kind is int])
 def test_a_float_is_no_count(name):
     with pytest.raises(TrainingError):
-        TrainingConfig(**{name: 8.0})
+        TrainingConfig(**{name: 8.5})
 
 
 def test_numbers_of_numpy_are_numbers_and_become_those_of_python():
