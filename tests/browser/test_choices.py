@@ -1,9 +1,10 @@
 """A choice stays when the language is switched, however fast, and the page's address says it."""
 
+import contextlib
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import TimeoutError, expect
 
 from tests.support.browser import STILL
 from ui import words
@@ -21,8 +22,13 @@ def box(page, words, name):
 
 
 def choose(page, words, label, option):
-    box(page, words, label).click()
-    page.get_by_role("option", name=words(option), exact=True).click()
+    """Choose an option; a list that closed when the page was drawn anew is opened again."""
+    wanted = page.get_by_role("option", name=words(option), exact=True)
+    for _ in range(5):
+        box(page, words, label).click()
+        with contextlib.suppress(TimeoutError):
+            return wanted.click(timeout=5000)
+    raise AssertionError(f"no option {words(option)}")
 
 
 def switch(page, language):

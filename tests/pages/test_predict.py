@@ -4,12 +4,14 @@ import pytest
 
 from core import inference
 from core.host import settings
+from core.host.state import job_line
 from core.photos import images
 from core.training.config import TrainingConfig
 from core.training.stored.runs import Run
 from tests.support.pages import choice, choices, said
 from tests.support.photos import COLOURS, coloured_dataset, noisy
 from tests.support.trained_runs import train
+from tests.support.waiting import wait_until
 
 pytestmark = pytest.mark.tensorflow  # its page asks a worker
 
@@ -103,6 +105,8 @@ def test_a_run_is_taken_home(open_page, runs):
         "save_notebook",
     }
     page.button(key="make_keras").click().run()
+    wait_until(lambda: not job_line.live("export"))
+    page.run()
     assert not page.exception
     assert not page.error
     assert "save_keras" in {button.key for button in page.get("download_button")}

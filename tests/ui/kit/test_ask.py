@@ -16,6 +16,7 @@ from tests.support.pages import said
 from tests.support.process_by_hand import Process
 from tests.support.serving import served
 from tests.support.waiting import wait_until
+from tests.ui.server.asgi import run
 from ui.kit.ask import ask, begin
 
 FLOOD = 50
@@ -117,7 +118,7 @@ def test_fifty_reruns_of_one_session_leave_one_question_and_no_threads(tmp_path)
     folder = tmp_path / "seen"
     folder.mkdir()
     with served(str(script), FOLDER=str(folder)) as (server, address):
-        threads = asyncio.run(flood(psutil.Process(server.pid), address, folder))
+        threads = run(flood(psutil.Process(server.pid), address, folder))
     assert max(threads) <= threads[0] + 3  # those that have just been withdrawn, for a moment
     seen = {kind: names(folder, kind) for kind in ("answered", "drawn", "refused")}
     assert seen == {  # the first was being answered; an old run ends quietly

@@ -1,6 +1,7 @@
 """What comes of a request or a connection when a middleware is asked, without a server."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 
 
 def scope_of(kind="http", method="GET", path="/", headers=(), client="10.0.0.1"):
@@ -15,7 +16,13 @@ def scope_of(kind="http", method="GET", path="/", headers=(), client="10.0.0.1")
 
 def ask(middleware, scope, incoming=()):
     """Return what the middleware sends; the app behind it answers with 200, or takes messages."""
-    return asyncio.run(asked(middleware, scope, incoming))
+    return run(asked(middleware, scope, incoming))
+
+
+def run(coroutine):
+    """Return what a coroutine returns; the thread of the tests may have a loop, as a browser's."""
+    with ThreadPoolExecutor(1) as aside:
+        return aside.submit(asyncio.run, coroutine).result()
 
 
 async def asked(middleware, scope, incoming=()):

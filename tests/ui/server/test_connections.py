@@ -1,6 +1,5 @@
 """Connections that say nothing end, and make room for those that ask."""
 
-import asyncio
 import contextlib
 import socket
 import threading
@@ -11,6 +10,7 @@ import uvicorn
 from websockets.sync.client import connect
 
 from tests.support.waiting import wait_until
+from tests.ui.server.asgi import run
 from ui.server import connections, lifecycle
 from ui.server.connections import PatientProtocol
 
@@ -81,7 +81,7 @@ def test_the_server_of_this_process_is_made_patient_before_all_is_frozen(monkeyp
         async with lifecycle.lifespan(app):
             pass
 
-    asyncio.run(start())
+    run(start())
     assert found == [PatientProtocol]
 
 

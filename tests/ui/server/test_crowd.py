@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from tests.ui.server.asgi import answers, ask, asked, scope_of, status
+from tests.ui.server.asgi import answers, ask, asked, run, scope_of, status
 from ui.server import crowd
 from ui.server.crowd import Crowd
 from ui.session.reader import COOKIE
@@ -69,4 +69,4 @@ def test_connections_are_so_many_and_free_again_once_they_end(readers, connected
         await asked(room, scope_of("websocket", headers=cookie(1)))
         return at_once, len(here)
 
-    assert asyncio.run(come_and_go()) == (connected, 1)
+    assert run(come_and_go()) == (connected, 1)

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from tests.ui.server.asgi import answers, ask, asked, scope_of, status
+from tests.ui.server.asgi import answers, ask, asked, run, scope_of, status
 from ui.server import uploads
 from ui.server.uploads import UploadLimit
 
@@ -67,7 +67,7 @@ def test_what_is_on_its_way_counts(held):
         arrived.set()
         return status(await first), status(second), status(await asked(limit, upload(size=6 * MIB)))
 
-    assert asyncio.run(both()) == (200, 413, 200)
+    assert run(both()) == (200, 413, 200)
 
 
 @pytest.mark.parametrize("headers", [[], [(b"content-length", b"-1")], [(b"content-length", b"x")]])

@@ -1,12 +1,12 @@
 """Values that no widget can have, sent for Streamlit's own widgets: they end the sender's run."""
 
-import asyncio
 import re
 
 import pytest
 
 from benchmarks.streamlit_client import Session
 from tests.support.serving import served
+from tests.ui.server.asgi import run
 
 pytestmark = pytest.mark.slow  # a server of its own
 
@@ -31,7 +31,7 @@ PASSED_OVER = (
 
 def test_a_wrong_value_ends_only_the_run_of_its_sender(tmp_path):
     with served("app.py", CONVSCOPE_DATA=str(tmp_path), CONVSCOPE_DEV="") as (server, address):
-        asyncio.run(send_all(address))
+        run(send_all(address))
         assert server.poll() is None
 
 
