@@ -103,6 +103,7 @@ def test_a_wrong_file_is_refused_and_the_page_goes_on(page, address):
     files = {"name": "../../photo.jpg", "mimeType": "image/jpeg", "buffer": b"no picture"}
     page.locator("input[type=file]").set_input_files(files)
     expect(page.get_by_text("This is not a picture")).to_be_visible(timeout=LONG)
+    settled(page)
     expect(page.get_by_role("radio", name="block1_conv1")).to_be_visible(timeout=LONG)
 
 
