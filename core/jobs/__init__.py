@@ -23,7 +23,7 @@ from core.jobs.registry import (
 from core.jobs.registry import events_of as events
 from core.jobs.turns import WithdrawnError
 from core.jobs.watched import Watched
-from core.jobs.worker_process import WorkerError, WorkerStoppedError
+from core.jobs.worker_outcome import WorkerError, WorkerStoppedError
 
 __all__ = [
     "KEY",

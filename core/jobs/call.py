@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, ParamSpec, TypeVar
 
-from core.jobs.worker_process import failed
+from core.jobs.worker_outcome import failed
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -36,7 +36,7 @@ class Call(Generic[R]):
 
         Raises
         ------
-        core.jobs.worker_process.WorkerError
+        core.jobs.worker_outcome.WorkerError
             ``worker.failed``, when it does not pickle.
         """
         try:

@@ -18,7 +18,7 @@ from core.jobs import workers
 from core.jobs.event_log import Failed, read_log
 from core.jobs.folder import JobFolder, Work
 from core.jobs.watched import Watched
-from core.jobs.worker_process import WorkerStoppedError, named
+from core.jobs.worker_outcome import WorkerStoppedError, named
 
 P = ParamSpec("P")
 

@@ -14,14 +14,8 @@ from typing import TypeVar
 
 from core.errors import ConvScopeError
 from core.jobs.call import Call, make
-from core.jobs.worker_process import (
-    WorkerError,
-    WorkerProcess,
-    WorkerStoppedError,
-    named,
-    result,
-    stopped,
-)
+from core.jobs.worker_outcome import WorkerError, WorkerStoppedError, named, result, stopped
+from core.jobs.worker_process import WorkerProcess
 
 R = TypeVar("R")
 
@@ -81,7 +75,7 @@ class Turns:
         self._stopped = False
 
     def ask(self, asker: str, call: Call[R], keep: Keep | None = None) -> Future[R]:
-        """Put a call into the line; see `core.jobs.worker_process.result` for its outcome.
+        """Put a call into the line; see `core.jobs.worker_outcome.result` for its outcome.
 
         An older call of the same asker and kind is withdrawn at once and leaves its place to the
         new one; the oldest is withdrawn where the asker has too many. Whoever cancels the future

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from core.host.state import StateError
 from core.jobs.event_log import Cancelled
 from core.jobs.folder import JobFolder, Work
-from core.jobs.worker_process import WorkerError, WorkerProcess, result
+from core.jobs.worker_outcome import WorkerError, result
+from core.jobs.worker_process import WorkerProcess
 
 LOOK = 0.25  # seconds between two looks
 ENDING = 1.25  # seconds that a job has to end by itself once nobody waits for it

@@ -15,7 +15,8 @@ from core.host import settings
 from core.jobs.call import Call
 from core.jobs.inside import Manners
 from core.jobs.turns import Keep, Turns
-from core.jobs.worker_process import WorkerProcess, result
+from core.jobs.worker_outcome import result
+from core.jobs.worker_process import WorkerProcess
 
 NICENESS = 10  # of what nobody watches
 ANSWERS_GO, JOBS_GO = 500, 800  # before the web process does, which has 0, and jobs first

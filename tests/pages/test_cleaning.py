@@ -8,7 +8,7 @@ import pytest
 
 from core import inference
 from core.datasets.label_doubts import LabelVerdict
-from core.jobs.worker_process import WorkerError
+from core.jobs.worker_outcome import WorkerError
 from core.networks.classifier import Prediction
 from core.photos import images
 from tests.support.pages import button, choice, said

@@ -6,7 +6,7 @@ import pytest
 
 from core import inference
 from core.host.assets import samples
-from core.jobs.worker_process import WorkerError
+from core.jobs.worker_outcome import WorkerError
 from core.networks.units.views import shared_strongest
 from core.photos import images
 from tests.support.pages import said

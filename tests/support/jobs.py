@@ -3,7 +3,8 @@
 from contextlib import contextmanager
 
 from core.jobs.inside import Manners
-from core.jobs.worker_process import WorkerProcess, result
+from core.jobs.worker_outcome import result
+from core.jobs.worker_process import WorkerProcess
 from tests.support.waiting import wait_until
 
 

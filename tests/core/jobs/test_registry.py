@@ -18,7 +18,8 @@ from core.jobs.event_log import read_log
 from core.jobs.folder import JobFolder
 from core.jobs.registry import Registry
 from core.jobs.watched import ENDING, LOOK, Watched
-from core.jobs.worker_process import WorkerProcess, WorkerStoppedError, result
+from core.jobs.worker_outcome import WorkerStoppedError, result
+from core.jobs.worker_process import WorkerProcess
 from tests.support.jobs import by, ended, kinds, worker_process
 from tests.support.threads import at_once
 from tests.support.waiting import wait_until

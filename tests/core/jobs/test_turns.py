@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from core.jobs.call import Call
 from core.jobs.turns import Turns
-from core.jobs.worker_process import WorkerProcess, result
+from core.jobs.worker_outcome import result
+from core.jobs.worker_process import WorkerProcess
 from tests.support.process_by_hand import Process
 from tests.support.refusals import reason
 from tests.support.threads import at_once

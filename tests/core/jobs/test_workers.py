@@ -19,7 +19,8 @@ from core.errors import ConvScopeError
 from core.host.settings import ROOT
 from core.jobs import inside, workers
 from core.jobs.inside import MEMORY_EXIT, Manners
-from core.jobs.worker_process import WorkerError, WorkerProcess, result
+from core.jobs.worker_outcome import WorkerError, result
+from core.jobs.worker_process import WorkerProcess
 from tests.support.jobs import worker_process
 from tests.support.refusals import reason
 from tests.support.threads import at_once
@@ -321,7 +322,8 @@ sys.exit(bool({"tensorflow", "keras", "streamlit"} & sys.modules.keys()))
 PARENT = """
 import os, sys, time
 print("main runs", file=sys.stderr, flush=True)
-from core.jobs.worker_process import WorkerProcess, result
+from core.jobs.worker_outcome import result
+from core.jobs.worker_process import WorkerProcess
 worker = WorkerProcess()
 print(result(worker.submit(os.getpid)), flush=True)
 future = worker.submit(time.sleep, 60)

@@ -7,7 +7,7 @@ import pytest
 
 from core.datasets.dataset import Dataset, Photo
 from core.jobs.registry import Registry
-from core.jobs.worker_process import result
+from core.jobs.worker_outcome import result
 from core.photos import store as photo_store
 from core.training.config import TrainingConfig
 from core.training.run import run_key, work
